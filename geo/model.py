@@ -1,0 +1,258 @@
+"""The words of Dateline as frozen dataclasses, and the tree of its errors.
+
+Offsets are code points of the stored text, half open: ``text[start:end]``.
+Points are degrees WGS84 (latitude first), boxes are ``(west, south, east, north)`` in degrees,
+where ``west > east`` means that the box crosses the antimeridian.
+
+Errors::
+
+    DatelineError
+    ├── BadInput             something given to us cannot be read; says where and what to do
+    │   └── BadFilter        one key of a query string
+    ├── Missing              no such thing
+    │   ├── Gone             it was here and was taken out
+    │   └── NotBuilt         an index that the set-up makes is not there
+    └── Refused              the actor may not do that
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+Box = tuple[float, float, float, float]
+
+
+class DatelineError(Exception):
+    """Anything that Dateline itself says is wrong, in a sentence a person can act on."""
+
+
+class BadInput(DatelineError):
+    """Input that cannot be read: ``where`` names the file and line, the message says why."""
+
+    def __init__(self, message: str, where: str = "") -> None:
+        super().__init__(f"{where}: {message}" if where else message)
+        self.reason = message
+        self.where = where
+
+
+class BadFilter(BadInput):
+    """One key of a query string that cannot be understood; ``where`` is the key."""
+
+
+class Missing(DatelineError):
+    """There is no such report, place or region."""
+
+
+class Gone(Missing):
+    """A report that was here and was taken out."""
+
+
+class NotBuilt(Missing):
+    """The gazetteer index or another product of the set-up is not there yet."""
+
+
+class Refused(DatelineError):
+    """The actor may not do that with the object."""
+
+
+class Kind(StrEnum):
+    """What sort of place: the areas are drawn as areas, the others as points."""
+
+    COUNTRY = "country"
+    ADMIN1 = "admin1"
+    ADMIN2 = "admin2"
+    SETTLEMENT = "settlement"
+    FACILITY = "facility"
+    WATER = "water"
+    LANDFORM = "landform"
+    REGION = "region"
+
+    @property
+    def is_area(self) -> bool:
+        """True where a dot at the centre would claim more than the name says."""
+        return self in _AREAS
+
+
+_AREAS = frozenset({Kind.COUNTRY, Kind.ADMIN1, Kind.ADMIN2, Kind.WATER, Kind.LANDFORM, Kind.REGION})
+
+
+class Usage(StrEnum):
+    """How a mention is meant (after Gritta et al. 2020, 'A pragmatic guide to geoparsing evaluation')."""
+
+    LITERAL = "literal"
+    ASSOCIATIVE = "associative"
+    EMBEDDED = "embedded"
+
+
+class Role(StrEnum):
+    """What the place is to the report."""
+
+    PRIMARY = "primary"
+    SAID = "said"
+    PASSING = "passing"
+
+
+class Status(StrEnum):
+    """Who stands behind a mention."""
+
+    MACHINE = "machine"
+    VERIFIED = "verified"
+    CORRECTED = "corrected"
+    REJECTED = "rejected"
+    WITHHELD = "withheld"
+
+
+class Display(StrEnum):
+    """How much of a report may be shown again."""
+
+    FULL = "full"
+    EXCERPT = "excerpt"
+    LINK = "link"
+
+
+class Span(NamedTuple):
+    """Code points ``start`` up to but not including ``end`` of a text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The words themselves."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: tuple[int, int]) -> bool:
+        """True where the two share a code point."""
+        return self.start < other[1] and other[0] < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An entry of a gazetteer.
+
+    ``id`` is ``scheme:key``, such as ``geonames:2044757``; ``country`` is ISO 3166-1 alpha-2,
+    ``admin1`` the GeoNames code ``KP.17``; ``extent`` is the box of an area, where one is known.
+    """
+
+    id: str
+    name: str
+    kind: Kind
+    lat: float
+    lon: float
+    country: str | None = None
+    admin1: str | None = None
+    admin1_name: str | None = None
+    population: int = 0
+    extent: Box | None = None
+
+    @property
+    def geonameid(self) -> int | None:
+        """The GeoNames id, for those who join on it."""
+        scheme, _, key = self.id.partition(":")
+        return int(key) if scheme == "geonames" and key.isdigit() else None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place that a mention could be, and how well its name fits (1 is its own name, letter for letter)."""
+
+    place: Place
+    match: float
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPlace:
+    """A place that a report brings itself: its name as the text spells it, and where its author puts it."""
+
+    name: str
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One document as it came in. ``text`` is what offsets count in, for ever.
+
+    ``identity`` is what makes the same report twice one report: the id its source gives it, else
+    its address, else a digest of its words (see :mod:`geo.ingest`).
+    """
+
+    identity: str
+    title: str
+    text: str
+    source: str = ""
+    url: str = ""
+    author: str = ""
+    published: date | None = None
+    language: str = ""
+    licence: str = ""
+    retrieved: datetime | None = None
+    display: Display = Display.FULL
+    places: tuple[OwnPlace, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span of a report that names a place, and what we make of it.
+
+    ``place`` is None where none could be chosen; ``reason`` then says why, and otherwise why this
+    one. ``confidence`` is 0 to 1. ``alternatives`` are other places it could be, likeliest first.
+    """
+
+    start: int
+    end: int
+    usage: Usage
+    role: Role
+    place: Place | None
+    confidence: float
+    reason: str
+    alternatives: tuple[Place, ...] = ()
+    status: Status = Status.MACHINE
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the text."""
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """The words around a mention, cut from the stored text: ``before``, the mention, ``after``.
+
+    ``cut_before`` and ``cut_after`` say that the sentence goes on beyond the excerpt.
+    """
+
+    before: str
+    mention: str
+    after: str
+    cut_before: bool = False
+    cut_after: bool = False
+
+    def __str__(self) -> str:
+        return f"{'… ' * self.cut_before}{self.before}{self.mention}{self.after}{' …' * self.cut_after}"
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """An area to filter by, with how many excerpts of the view lie in it."""
+
+    id: str
+    name: str
+    kind: Kind
+    country: str | None = None
+    excerpts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A place with its number of excerpts under the filter, or a cluster of such (``place`` None)."""
+
+    lat: float
+    lon: float
+    places: int
+    excerpts: int
+    place: Place | None = None
+    said: bool = field(default=False, kw_only=True)
+    """True where nothing happened there: somebody only spoke or filed there."""
