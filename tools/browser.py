@@ -1,0 +1,68 @@
+"""Finds the Chromium that tests and benchmarks drive, and installs one where there is none.
+
+    .venv/bin/python tools/browser.py
+
+$CHROMIUM names one; else it is the first Chromium or Chrome on the path, else Playwright's own.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+NAMES = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome-stable",
+    "google-chrome",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
+DEBIAN = (["apt-get", "update"], ["apt-get", "install", "--yes", "--no-install-recommends", "chromium"])
+PLAYWRIGHT = [sys.executable, "-m", "playwright", "install", "chromium"]
+
+
+def find() -> str | None:
+    """The path of a Chromium or Chrome, or None where the machine has none."""
+    named = os.environ.get("CHROMIUM")
+    if named:
+        return shutil.which(named)
+    return next(filter(None, map(shutil.which, NAMES)), None) or _playwrights_own()
+
+
+def _playwrights_own() -> str | None:
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 -- slow to start, and seldom asked
+
+    with sync_playwright() as playwright:
+        path = playwright.chromium.executable_path
+    return path if Path(path).exists() else None
+
+
+def install() -> None:
+    """Installs Debian's Chromium where root may, else the one that Playwright offers; both say what goes wrong."""
+    if shutil.which("apt-get") and os.geteuid() == 0:
+        for command in DEBIAN:
+            subprocess.run(command, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, check=False)
+    if find() is None:
+        subprocess.run(PLAYWRIGHT, check=False)
+
+
+def main() -> int:
+    """0 where there is a browser in the end, else 1 and what a person can do."""
+    if find() is None:
+        print("Installing Chromium", flush=True)
+        install()
+    if find() is None:
+        print(
+            "The tests need Chromium or Chrome and none could be installed. Install one "
+            "(on Debian: apt-get install chromium), or name one: make test CHROMIUM=/path/to/chrome",
+            file=sys.stderr,
+        )
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
