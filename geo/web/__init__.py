@@ -1,0 +1,1 @@
+"""What the web sees of Dateline: pages, API, embeds, and the command line."""

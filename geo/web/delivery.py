@@ -1,0 +1,54 @@
+"""How answers travel: compressed, and not at all where the browser has them already.
+
+What a page or the API answers follows from its address, the asker and the store's version alone, so
+those make its ETag, known before any work is done. It is weak (RFC 9110, 8.8.1): the same answer
+travels under several compressions.
+"""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+
+from flask import Blueprint, Flask, g, request
+from flask_compress import Compress
+from werkzeug.wrappers import Response
+
+from geo.web.services import actor, services
+
+_COMPRESSED = [
+    "text/html",
+    "text/css",
+    "text/javascript",
+    "text/plain",
+    "image/svg+xml",
+    "application/json",
+    "application/geo+json",
+    "application/problem+json",
+]
+
+
+def init_app(app: Flask) -> None:
+    """Compresses the answers of ``app``."""
+    app.config.from_mapping(COMPRESS_MIMETYPES=_COMPRESSED, COMPRESS_ALGORITHM=["br", "gzip"], COMPRESS_BR_LEVEL=5)
+    Compress(app)
+
+
+def only_when_new(routes: Blueprint, build: str) -> None:
+    """Gives the answers of ``routes`` an ETag, and answers 304 to who has them; ``build`` names what makes them."""
+
+    @routes.before_request
+    def spare() -> Response | None:
+        here = services()
+        parts = (build, here.store.version, actor().name, here.urls().origin, request.full_path)
+        g.etag = blake2b(repr(parts).encode(), digest_size=12).hexdigest()
+        return _labelled(Response(status=304)) if request.if_none_match.contains_weak(g.etag) else None
+
+    @routes.after_request
+    def label(response: Response) -> Response:
+        return _labelled(response) if response.status_code == 200 else response
+
+
+def _labelled(response: Response) -> Response:
+    response.set_etag(g.etag, weak=True)
+    response.cache_control.no_cache = True
+    return response

@@ -1,0 +1,68 @@
+"""What goes wrong, told where it was asked: a page, a short note in a frame, or RFC 9457 problem details.
+
+Each error of ours has its status here and nowhere else.
+"""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from flask import Flask, Response, json, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from geo.model import BadFilter, BadInput, DatelineError, Gone, Missing, NotBuilt, Refused
+from geo.web.services import services
+
+_STATUS = {
+    Gone: HTTPStatus.GONE,
+    NotBuilt: HTTPStatus.SERVICE_UNAVAILABLE,
+    Missing: HTTPStatus.NOT_FOUND,
+    Refused: HTTPStatus.FORBIDDEN,
+    BadInput: HTTPStatus.BAD_REQUEST,
+    DatelineError: HTTPStatus.INTERNAL_SERVER_ERROR,
+}
+_TITLES = {
+    HTTPStatus.BAD_REQUEST: "This cannot be read",
+    HTTPStatus.NOT_FOUND: "There is nothing here",
+    HTTPStatus.METHOD_NOT_ALLOWED: "That cannot be done here",
+    HTTPStatus.GONE: "This report was taken out",
+    HTTPStatus.REQUEST_URI_TOO_LONG: "The address is too long",
+    HTTPStatus.INTERNAL_SERVER_ERROR: "Something went wrong on our side",
+    HTTPStatus.SERVICE_UNAVAILABLE: "Not ready yet",
+}
+_MESSAGES = {
+    HTTPStatus.NOT_FOUND: "No page has this address. It may be mistyped, or what it named was never here.",
+    HTTPStatus.METHOD_NOT_ALLOWED: "This address can only be read.",
+    HTTPStatus.INTERNAL_SERVER_ERROR: "The fault has been written to the log. Please try again later.",
+}
+
+
+def init_app(app: Flask) -> None:
+    """Answers every error of ``app``."""
+    app.register_error_handler(DatelineError, _ours)
+    app.register_error_handler(HTTPException, _http)
+
+
+def _ours(error: Exception) -> Response:
+    kind = next(kind for kind in type(error).__mro__ if kind in _STATUS)
+    keys = {"key": error.where} if isinstance(error, BadFilter) else {}
+    return _answer(_STATUS[kind], str(error), **keys)
+
+
+def _http(error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101  # it is registered for these alone
+    status = HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
+    known = _MESSAGES.get(status)
+    response = _answer(status, known or error.description or status.description)
+    response.headers.extend((key, value) for key, value in error.get_headers() if key in ("Allow", "Location"))
+    return response
+
+
+def _answer(status: HTTPStatus, message: str, **more: str) -> Response:
+    title = _TITLES.get(status, status.phrase)
+    if request.path.startswith("/api/"):
+        details = {"type": "about:blank", "title": title, "status": status.value, "detail": message, **more}
+        return Response(json.dumps(details), status, mimetype="application/problem+json")
+    template = "embed/note.html" if request.path.startswith("/embed/") else "error.html"
+    words = {"status": status.value, "title": title, "message": message}
+    return Response(render_template(template, urls=services().urls(), **words), status, mimetype="text/html")

@@ -1,0 +1,74 @@
+"""What a browser may do with an answer of ours: the content security policy and its neighbours.
+
+The map's one inline script is allowed by its hash (:func:`allow_script`). A 304 carries no policy: the
+browser keeps the one stored with the page, whose script that is. Who may frame and who may fetch goes
+by the address: embeds may be framed by anybody, and since a sandboxed frame has no origin of its own,
+what its scripts fetch is open to every origin. Nothing here sets or reads a cookie.
+"""
+
+from __future__ import annotations
+
+from flask import Flask, abort, g, request
+from werkzeug.wrappers import Response
+
+LONGEST_QUERY = 8_000  # characters: 200 regions and a search, with room to spare
+LARGEST_BODY = 64 * 1024  # bytes; nothing here reads one yet
+
+FRAMED = "/embed/"
+FETCHED_BY_FRAMES = ("/api/", "/basemap/", "/static/")
+
+_FEATURES = ("accelerometer", "camera", "geolocation", "gyroscope", "microphone", "payment", "usb", "browsing-topics")
+_EVERYWHERE = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Permissions-Policy": ", ".join(f"{feature}=()" for feature in _FEATURES),
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
+def init_app(app: Flask, tile_origins: tuple[str, ...] = ()) -> None:
+    """Puts the headers on every answer of ``app``, and refuses what is too long to be meant."""
+    app.config.setdefault("MAX_CONTENT_LENGTH", LARGEST_BODY)
+
+    @app.before_request
+    def refuse_long_queries() -> None:
+        if len(request.query_string) > LONGEST_QUERY:
+            abort(414, f"The query has more than {LONGEST_QUERY:,} characters; choose fewer values.")
+
+    @app.after_request
+    def guard(response: Response) -> Response:
+        if response.status_code != 304:
+            framed = request.path.startswith(FRAMED)
+            response.headers.update(_EVERYWHERE)
+            response.headers["Content-Security-Policy"] = policy(g.get("script_hash"), tile_origins, framed=framed)
+            if not framed:
+                response.headers["X-Frame-Options"] = "DENY"
+            if fetched := request.path.startswith(FETCHED_BY_FRAMES):
+                response.headers["Access-Control-Allow-Origin"] = "*"
+            response.headers["Cross-Origin-Resource-Policy"] = "cross-origin" if framed or fetched else "same-origin"
+        return response
+
+
+def allow_script(script_hash: str) -> None:
+    """Lets the answer to this request run the one inline script of that hash."""
+    g.script_hash = script_hash
+
+
+def policy(script_hash: str | None = None, tile_origins: tuple[str, ...] = (), *, framed: bool = False) -> str:
+    """The content security policy of an answer.
+
+    >>> policy("'sha256-abc'").split("; ")[1]
+    "script-src 'self' 'sha256-abc'"
+    """
+    sources = {
+        "default-src": ["'none'"],
+        "script-src": ["'self'", *([script_hash] if script_hash else [])],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:", *tile_origins],
+        "connect-src": ["'self'"],
+        "font-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["*" if framed else "'none'"],
+    }
+    return "; ".join(f"{name} {' '.join(values)}" for name, values in sources.items())

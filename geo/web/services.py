@@ -1,0 +1,64 @@
+"""What a request or a command works with: the settings, the store, the gazetteer and the shapes.
+
+Each is opened when first asked for, so that the commands which build them run where nothing is built.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from flask import Flask, current_app, request
+
+from geo.access import READER, Actor
+from geo.gazetteer import Gazetteer
+from geo.regions import Shapes
+from geo.store import Store
+from geo.web.settings import Settings
+from geo.web.urls import Urls
+
+_KEY = "dateline"
+
+
+@dataclass(frozen=True)
+class Services:
+    """One for an app, shared by its threads; all of it can be read by many at once."""
+
+    settings: Settings
+    statics: str
+    """The first part of the addresses of static files."""
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """The gazetteer; raises NotBuilt where the set-up has not run."""
+        return Gazetteer.open(self.settings.gazetteer_dir)
+
+    @cached_property
+    def shapes(self) -> Shapes:
+        """The shapes of countries and provinces; raises NotBuilt where the set-up has not run."""
+        return Shapes.open(self.settings.gazetteer_dir)
+
+    @cached_property
+    def store(self) -> Store:
+        """The store; raises NotBuilt where the database has no tables yet."""
+        return Store(self.settings.database, self.shapes)
+
+    def urls(self) -> Urls:
+        """The maker of addresses for this request; behind a proxy the setting says what the world calls us."""
+        return Urls(request.script_root, self.settings.base_url or request.host_url.rstrip("/"), self.statics)
+
+
+def init_app(app: Flask, settings: Settings, statics: str) -> None:
+    """Makes the services of ``app``; opens nothing."""
+    app.extensions[_KEY] = Services(settings, statics)
+
+
+def services() -> Services:
+    """The services of the app that is at work."""
+    found: Services = current_app.extensions[_KEY]
+    return found
+
+
+def actor() -> Actor:
+    """Who asks: every reader is the same one until there are accounts."""
+    return READER

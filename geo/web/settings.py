@@ -1,0 +1,107 @@
+"""The settings: environment variables named ``DATELINE_…``, also read from a file ``.env``.
+
+Each is documented in ``docs/operator.md``; a test keeps that true. What is given to ``create_app``
+wins over the environment, and the environment over the file.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from dotenv import dotenv_values
+
+from geo.maps import OnlineTiles
+from geo.model import BadInput
+
+PREFIX = "DATELINE_"
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What an operator can choose; each name in capitals, after the prefix, is that of its variable."""
+
+    data_dir: Path = ROOT / "data"
+    database_url: str = ""
+    secret_key: str = ""
+    base_url: str = ""
+    tiles: str = ""
+    max_report_mb: int = 10
+
+    @property
+    def gazetteer_dir(self) -> Path:
+        """Where the gazetteer's index stands."""
+        return self.data_dir / "gazetteer"
+
+    @property
+    def basemap_dir(self) -> Path:
+        """Where the pieces of the basemap stand."""
+        return self.data_dir / "basemap"
+
+    @property
+    def database(self) -> str:
+        """The database's address: a file in the data folder where none is set."""
+        return self.database_url or f"sqlite:///{self.data_dir / 'dateline.sqlite'}"
+
+    @classmethod
+    def read(
+        cls,
+        given: Mapping[str, object] | None = None,
+        environ: Mapping[str, str] | None = None,
+        dotenv: Path = ROOT / ".env",
+    ) -> Settings:
+        """The settings that hold: those ``given`` (without prefix), then ``environ``, then the file ``dotenv``.
+
+        Raises BadInput, naming the variable, where a value cannot be used.
+        """
+        environ = os.environ if environ is None else environ
+        values: dict[str, str] = {}
+        for source in (dotenv_values(dotenv), environ):
+            values |= {key.removeprefix(PREFIX): value or "" for key, value in source.items() if key.startswith(PREFIX)}
+        values |= {key: str(value) for key, value in (given or {}).items()}
+        names = {one.name.upper(): one.name for one in fields(cls)}
+        if unknown := sorted(PREFIX + key for key in values.keys() - names.keys()):
+            logging.getLogger(__name__).warning("Settings that are not known are passed over: %s", ", ".join(unknown))
+        found: dict[str, object] = {}
+        for key, name in names.items():
+            if text := values.get(key, "").strip():
+                try:
+                    found[name] = _READERS.get(name, str)(text)
+                except ValueError as error:
+                    raise BadInput(str(error), PREFIX + key) from None
+        return cls(**found)  # type: ignore[arg-type]  # each reader gives its field's type
+
+
+def _path(text: str) -> Path:
+    return Path(text).expanduser().resolve()
+
+
+def _address(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
+        raise ValueError(f"needs an address such as https://maps.example.org, got {text!r}")
+    return text.rstrip("/")
+
+
+def _positive(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and int(text)):
+        raise ValueError(f"needs a whole number above 0, got {text!r}")
+    return int(text)
+
+
+def _tiles(text: str) -> str:
+    OnlineTiles(text)  # raises ValueError where there are no such tiles
+    return text
+
+
+_READERS: dict[str, Callable[[str], object]] = {
+    "data_dir": _path,
+    "base_url": _address,
+    "tiles": _tiles,
+    "max_report_mb": _positive,
+}

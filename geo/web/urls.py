@@ -1,0 +1,109 @@
+"""Every address of ours is made here, from the root of the site; :meth:`Urls.absolute` gives the whole of one.
+
+A test walks these and asks the app's own routes whether each leads somewhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+from urllib.parse import quote, urlencode
+
+from geo.filter import Filter
+
+EVERYTHING = Filter()
+
+
+class View(NamedTuple):
+    """What part of the world a map shows: its centre in degrees, and its zoom."""
+
+    lat: float
+    lon: float
+    zoom: int
+
+    def __str__(self) -> str:
+        return f"{self.lat:g},{self.lon:g},{self.zoom}"
+
+
+@dataclass(frozen=True, slots=True)
+class Urls:
+    """Makes addresses: ``root`` is where the app is mounted, ``origin`` its scheme and host, ``statics`` its files."""
+
+    root: str = ""
+    origin: str = ""
+    statics: str = "/static"
+
+    def absolute(self, address: str) -> str:
+        """The whole address, for those who are elsewhere: canonical links and embeds."""
+        return self.origin + address
+
+    def asset(self, path: str) -> str:
+        """One of our own static files, at an address that changes with their content."""
+        return f"{self.root}{self.statics}/{quote(path)}"
+
+    def map(self, asked: Filter = EVERYTHING, view: View | None = None, page: int = 1) -> str:
+        """The map and list under a filter."""
+        extra = [("map", str(view))] if view else []
+        extra += [("page", str(page))] if page > 1 else []
+        return self._with(f"{self.root}/", asked, *extra)
+
+    def report(self, report_id: int, anchor: str = "") -> str:
+        """A report's page, at one of its mentions where ``anchor`` names it."""
+        return f"{self.root}/reports/{report_id}" + (f"#{anchor}" if anchor else "")
+
+    def place(self, place_id: str, page: int = 1) -> str:
+        """A place's page."""
+        return f"{self.root}/places/{quote(place_id, safe=':')}" + (f"?page={page}" if page > 1 else "")
+
+    def embed_map(self, asked: Filter = EVERYTHING, view: View | None = None, page: int = 1) -> str:
+        """The map and list under a filter, for a frame."""
+        return f"{self.root}/embed{self.map(asked, view, page).removeprefix(self.root)}"
+
+    def embed_report(self, report_id: int) -> str:
+        """A report, for a frame."""
+        return f"{self.root}/embed/reports/{report_id}"
+
+    def embed_place(self, place_id: str, page: int = 1) -> str:
+        """A place, for a frame."""
+        return f"{self.root}/embed{self.place(place_id, page).removeprefix(self.root)}"
+
+    def pins(self, asked: Filter = EVERYTHING) -> str:
+        """The pins of one view."""
+        return self._api("pins", asked)
+
+    def areas(self, asked: Filter = EVERYTHING) -> str:
+        """The areas of one view."""
+        return self._api("areas", asked)
+
+    def places(self, asked: Filter = EVERYTHING, **paging: object) -> str:
+        """The places named, most excerpts first."""
+        return self._api("places", asked, **paging)
+
+    def excerpts(self, asked: Filter = EVERYTHING, **paging: object) -> str:
+        """The excerpts, newest report first."""
+        return self._api("excerpts", asked, **paging)
+
+    def reports(self, asked: Filter = EVERYTHING, **paging: object) -> str:
+        """The reports, newest first."""
+        return self._api("reports", asked, **paging)
+
+    def regions(self, asked: Filter = EVERYTHING) -> str:
+        """The countries and provinces named, with their numbers of excerpts."""
+        return self._api("regions", asked)
+
+    def basemap(self) -> str:
+        """The list of the basemap's pieces."""
+        return f"{self.root}/basemap/index.json"
+
+    def basemap_piece(self, version: str) -> str:
+        """Where a piece of the basemap is, with ``{level}``, ``{column}`` and ``{row}`` left open."""
+        return f"{self.root}/basemap/{quote(version)}/{{level}}/{{column}}-{{row}}.json"
+
+    def _api(self, name: str, asked: Filter, **paging: object) -> str:
+        extra = [(key, str(value)) for key, value in paging.items() if value is not None]
+        return self._with(f"{self.root}/api/v1/{name}", asked, *extra)
+
+    @staticmethod
+    def _with(address: str, asked: Filter, *extra: tuple[str, str]) -> str:
+        query = urlencode([*asked.pairs(), *extra], safe=",:")
+        return f"{address}?{query}" if query else address

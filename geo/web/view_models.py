@@ -1,0 +1,138 @@
+"""What templates are given: frozen records with everything worked out, so that a template only places it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from geo.model import Display, Excerpt, Kind, Role, Usage
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value that a key of the filter could have, with its number of excerpts under the rest of the filter."""
+
+    value: str
+    label: str
+    excerpts: int
+    chosen: bool = False
+    level: int = 0
+    """0 for a country, 1 for a province, which stands under its country."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One value that the filter has, in words, and the page without it."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The numbers of a view."""
+
+    places: int
+    excerpts: int
+    reports: int
+    unplaced: int
+    undated_left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLink:
+    """A place that is only pointed to."""
+
+    name: str
+    where: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExcerptCard:
+    """One mention with the words around it, and the report it stands in.
+
+    ``anchor`` is the mention's on the report's page, which is ``report_url``; ``source_url`` leads to the
+    passage in the source page. ``text_shown`` is False where the report may not be shown again.
+    """
+
+    excerpt: Excerpt
+    usage: Usage
+    role: Role
+    confidence: float
+    reason: str
+    alternatives: tuple[PlaceLink, ...]
+    report_id: int
+    report_title: str
+    report_url: str
+    source: str
+    published: date | None
+    language: str
+    source_url: str | None
+    anchor: str
+    place_url: str | None
+    text_shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceCard:
+    """A place with its numbers under the filter, and the first of its excerpts."""
+
+    id: str
+    name: str
+    kind: Kind
+    kind_label: str
+    area: bool
+    where: str
+    country: str | None
+    url: str
+    lat: float
+    lon: float
+    excerpts: int = 0
+    reports: int = 0
+    said: bool = False
+    shown: tuple[ExcerptCard, ...] = ()
+    more_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MentionView:
+    """A mention marked in the text of its report; the place's fields are None where it has none."""
+
+    anchor: str
+    usage: Usage
+    role: Role
+    literal: bool
+    confidence: float
+    reason: str
+    place_id: str | None = None
+    place_url: str | None = None
+    place_name: str | None = None
+    place_where: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    area: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of a report's text; the pieces joined are the text, letter for letter."""
+
+    text: str
+    mention: MentionView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportHead:
+    """What stands above a report's text; ``url`` is None where it is nothing to follow."""
+
+    id: int
+    title: str
+    source: str
+    author: str
+    published: date | None
+    language: str
+    licence: str
+    url: str | None
+    display: Display
+    collections: tuple[str, ...]
