@@ -1,0 +1,1 @@
+"""Reports in: read from files, made storable, geoparsed, and stored."""
