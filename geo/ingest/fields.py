@@ -80,13 +80,11 @@ def host(url: str) -> str:
 
 
 def _text(fields: Fields) -> str:
-    text = fields.get("text")
-    if text is None:
-        raise BadInput("has no text")
+    text = fields.get("text", "")
     if not isinstance(text, str):
         raise BadInput(f"text must be words, got {_kind(text)}")
     if not text.strip():
-        raise BadInput("has an empty text")
+        raise BadInput("has no text")
     return clean(text)
 
 

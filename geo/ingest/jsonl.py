@@ -28,7 +28,7 @@ def read_jsonl(stream: BinaryIO, where: str, limit: int) -> Iterator[Read]:
 def json_object(data: bytes) -> dict[str, object]:
     """The object that a line of JSON holds; raises :class:`BadInput` for anything else."""
     try:
-        value = json.loads(data.decode("utf-8-sig"))
+        value = json.loads(data.decode("utf-8-sig").rstrip())
     except UnicodeDecodeError as error:
         raise BadInput(f"is not UTF-8 at byte {error.start + 1}; JSONL must be") from None
     except json.JSONDecodeError as error:

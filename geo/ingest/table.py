@@ -90,7 +90,7 @@ def read_table(stream: BinaryIO, where: str, limit: int) -> Iterator[Read]:
         if isinstance(row, csv.Error):
             broken = broken or BadInput(_said(row), place)
             continue
-        if broken and isinstance(row, list) and len(row) != len(header):
+        if broken and isinstance(row, list) and not _is_trusted(row, header):
             continue
         if broken:
             yield BadInput(f"{broken.reason}; reading went on at line {rows.first}", broken.where)
@@ -157,6 +157,11 @@ def _named(header: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
             f"has {len(cells)} cells, the header {len(header)}; is a comma in a cell without quotation marks?"
         )
     return dict(zip(header, cells, strict=False))
+
+
+def _is_trusted(row: Sequence[str], header: Sequence[str]) -> bool:
+    """True where a line after a broken row is most likely a row, and not a line of its broken cell."""
+    return len(row) == len(header) and not any('"' in cell for cell in row)
 
 
 def _said(error: csv.Error) -> str:
