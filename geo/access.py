@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from geo.model import Status
+from geo.model import Display, Status
 
 
 class Act(StrEnum):
@@ -54,6 +54,16 @@ def may(actor: Actor, act: Act, thing: Publication | Status) -> bool:
     if act is not Act.READ:
         return False
     return thing is Publication.PUBLISHED if isinstance(thing, Publication) else thing in _SHOWN
+
+
+def may_read_text(actor: Actor, display: Display) -> bool:
+    """True where ``actor`` may have a report's whole text, and not just excerpts or the link."""
+    return actor.operator or display is Display.FULL
+
+
+def may_read_excerpts(actor: Actor, display: Display) -> bool:
+    """True where ``actor`` may have the words around a mention, and not just the link to them."""
+    return actor.operator or display is not Display.LINK
 
 
 def readable(actor: Actor) -> frozenset[Publication | Status]:

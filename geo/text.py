@@ -11,10 +11,13 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import islice
 
 from geo.model import Excerpt, Span
 
 LONGEST_EXCERPT = 320  # code points; two lines of a card on a phone are about 100
+NEARBY = 60
+"""Code points on either side of an excerpt by which :func:`cut` sees whether its sentence goes on."""
 
 # Letters that Unicode does not decompose, by what an English newsroom types for them.
 _LETTERS = str.maketrans(
@@ -111,7 +114,7 @@ def excerpt_span(bounds: Sequence[Span], mention: Span, text: str) -> Span:
     """The sentence (or sentences) of ``bounds`` that holds a mention, cut at words where it is too long."""
     first = max(0, bisect_right(bounds, mention.start, key=lambda s: s.start) - 1)
     start, end = min(bounds[first].start, mention.start), mention.end
-    for sentence in bounds[first:]:
+    for sentence in islice(bounds, first, None):
         if sentence.start >= mention.end:
             break
         end = max(end, sentence.end)
@@ -150,7 +153,7 @@ def cut(text: str, excerpt: Span, mention: Span) -> Excerpt:
 
 def _sentence_ends(text: str, at: int) -> bool:
     """True where nothing is left out between ``at`` and a border of a sentence."""
-    before, after = text[max(0, at - 60) : at], text[at : at + 60]
+    before, after = text[max(0, at - NEARBY) : at], text[at : at + NEARBY]
     words = before.rstrip()
     gap = before[len(words) :] + after[: len(after) - len(after.lstrip())]
     return not after.strip() or gap.count("\n") > 1 or bool(_ENDS_SENTENCE.search(words))

@@ -1,0 +1,31 @@
+"""Reports, mentions and places: kept in a database, counted in memory.
+
+``migrate(url)`` brings a database up, ``Store(url, shapes)`` opens it, ``store.select(filter, actor)`` says
+what a filter means.
+"""
+
+from geo.store.columns import Snapshot
+from geo.store.migrations import migrate
+from geo.store.rows import ExcerptRow, FacetValue, Page, PlaceRow, ReportCount, ReportRow, StoredReport
+from geo.store.selection import PlaceCounts, Selection, Totals
+from geo.store.store import Store
+from geo.store.writing import Added, Outcome, Writing
+
+__all__ = [
+    "Added",
+    "ExcerptRow",
+    "FacetValue",
+    "Outcome",
+    "Page",
+    "PlaceCounts",
+    "PlaceRow",
+    "ReportCount",
+    "ReportRow",
+    "Selection",
+    "Snapshot",
+    "Store",
+    "StoredReport",
+    "Totals",
+    "Writing",
+    "migrate",
+]

@@ -1,0 +1,310 @@
+"""The store's rows as NumPy columns in memory, and the one evaluator of a Filter over them.
+
+Everything that counts or lists comes from :func:`matches`, so that the map, the list, the facets and the
+exports cannot disagree. Rows stand in the order in which they are shown: places along a Morton curve,
+reports newest first, mentions by place, then report, then text; those without a place come last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geo.access import Publication
+from geo.filter import Filter
+from geo.model import Box, Display, Kind, Missing, Role, Status, Usage
+
+if TYPE_CHECKING:
+    from geo.regions import Shapes
+
+Bools = NDArray[np.bool_]
+Integers = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Codes = NDArray[np.signedinteger[Any]]
+SmallCodes = NDArray[np.int8]
+Standings = Collection[Publication | Status]
+
+WORDS: Mapping[type[StrEnum], tuple[StrEnum, ...]] = {
+    words: tuple(words) for words in (Kind, Usage, Role, Status, Publication, Display)
+}
+"""What the codes of a column stand for: the code of a word is its position."""
+
+
+def codes_of(words: Iterable[StrEnum]) -> list[int]:
+    """The codes of some words of one kind."""
+    return [WORDS[type(word)].index(word) for word in words]
+
+
+class Vocabulary:
+    """Strings and their codes; grows only, so that snapshots of different age share it. Code 0 is the empty string."""
+
+    def __init__(self) -> None:
+        self.values: list[str] = [""]
+        self._codes: dict[str, int] = {"": 0}
+
+    def code(self, value: str | None) -> int:
+        """The code of a string, given to it where it is new."""
+        found = self._codes.setdefault(value or "", len(self.values))
+        if found == len(self.values):
+            self.values.append(value or "")
+        return found
+
+    def known(self, values: Iterable[str]) -> list[int]:
+        """The codes of those values that have one."""
+        return [self._codes[value] for value in values if value in self._codes]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabularies:
+    """One vocabulary for each column of free words."""
+
+    source: Vocabulary = field(default_factory=Vocabulary)
+    author: Vocabulary = field(default_factory=Vocabulary)
+    language: Vocabulary = field(default_factory=Vocabulary)
+    collection: Vocabulary = field(default_factory=Vocabulary)
+    country: Vocabulary = field(default_factory=Vocabulary)
+    admin1: Vocabulary = field(default_factory=Vocabulary)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceColumns:
+    """A row a place, by rising Morton key."""
+
+    id: Integers
+    key: Integers
+    lat: Floats
+    lon: Floats
+    kind: SmallCodes
+    country: Codes
+    admin1: Codes
+    population: Integers
+    extent: Floats
+    """West, south, east, north; NaN where none is known."""
+
+    def __len__(self) -> int:
+        return len(self.id)
+
+    @property
+    def is_area(self) -> Bools:
+        """True where the place is an area, not a point."""
+        return np.isin(self.kind, codes_of(kind for kind in Kind if kind.is_area))
+
+
+@dataclass(frozen=True, slots=True)
+class ReportColumns:
+    """A row a report, newest first, undated last."""
+
+    id: Integers
+    day: Codes
+    """Days of :meth:`datetime.date.toordinal`; 0 where undated."""
+    source: Codes
+    author: Codes
+    language: Codes
+    publication: SmallCodes
+    display: SmallCodes
+
+    def __len__(self) -> int:
+        return len(self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class CollectedColumns:
+    """A row for each report in a collection: the row of the report, the code of the collection."""
+
+    report: Codes
+    collection: Codes
+
+
+@dataclass(frozen=True, slots=True)
+class MentionColumns:
+    """A row a mention. ``place`` and ``report`` are rows of the other columns; no place is ``len(places)``."""
+
+    id: Integers
+    place: Codes
+    report: Codes
+    usage: SmallCodes
+    role: SmallCodes
+    status: SmallCodes
+    confidence: NDArray[np.float32]
+
+    def __len__(self) -> int:
+        return len(self.id)
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The whole store at one version; never changed, so that whoever holds it counts right to the end."""
+
+    version: int
+    places: PlaceColumns
+    reports: ReportColumns
+    collected: CollectedColumns
+    mentions: MentionColumns
+    vocabularies: Vocabularies
+    place_keys: Mapping[str, int]
+    """The keys of places by their public ids."""
+    region_names: Mapping[str, str]
+    """The names of the countries and provinces that the store knows."""
+
+    @cached_property
+    def placed(self) -> Bools:
+        """The mentions that have a place."""
+        return np.asarray(self.mentions.place < len(self.places))
+
+    def place_row(self, public_id: str) -> int:
+        """The row of a place. Raises Missing where the store has none of that id."""
+        rows = np.flatnonzero(self.places.id == self.place_keys.get(public_id, -1))
+        if not len(rows):
+            raise Missing(f"no report names a place {public_id}")
+        return int(rows[0])
+
+    @cached_property
+    def by_report(self) -> Integers:
+        """The rows of the mentions as reports are read: newest first, then as they stand in the text."""
+        return np.lexsort((self.mentions.id, self.mentions.report))
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """Which mentions a filter means, key by key, so that a facet can leave its own key out."""
+
+    count: int
+    by_key: Mapping[str, Bools]
+
+    def but(self, *keys: str) -> Bools:
+        """The mentions that every key allows, except those keys."""
+        mask = np.ones(self.count, bool)
+        for key, allowed in self.by_key.items():
+            if key not in keys:
+                mask &= allowed
+        return mask
+
+
+def matches(
+    snapshot: Snapshot,
+    asked: Filter,
+    readable: Standings,
+    *,
+    found_by_words: Integers | None = None,
+    shapes: Shapes | None = None,
+) -> Matches:
+    """The mentions that a filter means, among those that may be read.
+
+    ``readable`` comes from :func:`geo.access.readable`; ``found_by_words`` are the ids of the mentions
+    that ``q`` finds, where it is asked. Without ``shapes`` an area lies where its extent does.
+    """
+    mentions = snapshot.mentions
+    masks = _of_mentions(mentions, asked, readable, found_by_words)
+    for key, allowed in _of_reports(snapshot, asked, readable).items():
+        masks[key] = allowed[mentions.report]
+    for key, allowed in _of_places(snapshot, asked, shapes).items():
+        # A mention without a place is in no region and no box, and so in none of those left out.
+        masks[key] = np.append(allowed, key == "exclude")[mentions.place]
+    return Matches(len(mentions), masks)
+
+
+def _of_mentions(
+    mentions: MentionColumns, asked: Filter, readable: Standings, found_by_words: Integers | None
+) -> dict[str, Bools]:
+    allowed = {
+        "standing": _either(mentions.status, (thing for thing in readable if isinstance(thing, Status))),
+        "usage": _either(mentions.usage, asked.usages),
+    }
+    if asked.role:
+        allowed["role"] = _either(mentions.role, asked.role)
+    if asked.status:
+        allowed["status"] = _either(mentions.status, asked.status)
+    if asked.min_confidence:
+        allowed["min_confidence"] = mentions.confidence >= np.float32(asked.min_confidence)
+    if asked.q:
+        allowed["q"] = np.isin(mentions.id, found_by_words if found_by_words is not None else [])
+    return allowed
+
+
+def _of_reports(snapshot: Snapshot, asked: Filter, readable: Standings) -> dict[str, Bools]:
+    reports, words = snapshot.reports, snapshot.vocabularies
+    published = (thing for thing in readable if isinstance(thing, Publication))
+    allowed = {"publication": _either(reports.publication, published)}
+    if asked.first or asked.last:
+        first = asked.first.toordinal() if asked.first else 1
+        last = asked.last.toordinal() if asked.last else np.iinfo(np.int32).max
+        allowed["dates"] = (reports.day >= first) & (reports.day <= last)
+    for key, column, vocabulary, chosen in (
+        ("source", reports.source, words.source, asked.source),
+        ("author", reports.author, words.author, asked.author),
+        ("lang", reports.language, words.language, asked.lang),
+    ):
+        if chosen:
+            allowed[key] = np.isin(column, vocabulary.known(chosen))
+    if asked.collection:
+        in_any = np.isin(snapshot.collected.collection, words.collection.known(asked.collection))
+        allowed["collection"] = np.isin(np.arange(len(reports)), snapshot.collected.report[in_any])
+    if asked.report:
+        allowed["report"] = np.isin(reports.id, asked.report)
+    return allowed
+
+
+def _of_places(snapshot: Snapshot, asked: Filter, shapes: Shapes | None) -> dict[str, Bools]:
+    places, words = snapshot.places, snapshot.vocabularies
+    allowed = {}
+    if asked.region:
+        allowed["region"] = _in_regions(places, words, asked.region)
+    if asked.exclude:
+        allowed["exclude"] = ~_in_regions(places, words, asked.exclude)
+    if asked.bbox:
+        allowed["bbox"] = _in_box(places, words, asked.bbox, shapes)
+    if asked.kind:
+        allowed["kind"] = _either(places.kind, asked.kind)
+    if asked.place:
+        keys = [snapshot.place_keys[one] for one in asked.place if one in snapshot.place_keys]
+        allowed["place"] = np.isin(places.id, keys)
+    return allowed
+
+
+def _either(column: SmallCodes, words: Iterable[StrEnum]) -> Bools:
+    return np.isin(column, codes_of(words))
+
+
+def _in_regions(places: PlaceColumns, words: Vocabularies, regions: Iterable[str]) -> Bools:
+    """Named regions are chosen by the place's own country and admin-1, never by geometry."""
+    regions = list(regions)
+    return np.isin(places.country, words.country.known(regions)) | np.isin(places.admin1, words.admin1.known(regions))
+
+
+def _in_box(places: PlaceColumns, words: Vocabularies, box: Box, shapes: Shapes | None) -> Bools:
+    """Points by containment; areas where their shape, or else their extent, meets the box."""
+    inside = _contains(box, places.lat, places.lon)
+    extended = ~np.isnan(places.extent[:, 0])
+    inside[extended] = _boxes_meet(places.extent[extended], box)
+    if shapes is not None:
+        met = shapes.overlapping(box)
+        for kind, column, vocabulary in (
+            (Kind.COUNTRY, places.country, words.country),
+            (Kind.ADMIN1, places.admin1, words.admin1),
+        ):
+            rows = _either(places.kind, [kind]) & (column > 0)
+            inside[rows] = np.isin(column[rows], vocabulary.known(met))
+    return inside
+
+
+def _contains(box: Box, lat: Floats, lon: Floats) -> Bools:
+    west, south, east, north = box
+    within = (lon >= west) & (lon <= east) if west <= east else (lon >= west) | (lon <= east)
+    return np.asarray(within & (lat >= south) & (lat <= north))
+
+
+def _boxes_meet(boxes: Floats, box: Box) -> Bools:
+    """True for those boxes that share a point with ``box``; each may cross the antimeridian."""
+    west, south, east, north = box
+    width, widths = (east - west) % 360, (boxes[:, 2] - boxes[:, 0]) % 360
+    if east - west >= 360:
+        width = 360.0
+    widths[boxes[:, 2] - boxes[:, 0] >= 360] = 360.0
+    across = ((boxes[:, 0] - west) % 360 <= width) | ((west - boxes[:, 0]) % 360 <= widths)
+    return np.asarray(across & (boxes[:, 1] <= north) & (boxes[:, 3] >= south))

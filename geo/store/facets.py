@@ -1,0 +1,125 @@
+"""The values that a key of the filter could have, with the excerpts that choosing each would give."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geo.filter import Filter
+from geo.model import Kind, Missing, Role, Status, Usage
+from geo.store.columns import WORDS, Bools, Matches, Snapshot, Vocabulary
+from geo.store.rows import FacetValue
+
+Counted: TypeAlias = Iterable[tuple[str, int]]
+"""Values and their numbers of excerpts."""
+
+
+def facet(snapshot: Snapshot, matches: Matches, asked: Filter, key: str) -> list[FacetValue]:
+    """The values of ``key``, most excerpts first; those chosen are there even where they have none."""
+    if key == "region":
+        return _regions(snapshot, matches.but("region") & snapshot.placed, asked.region)
+    if key in _PERIODS:
+        counted = _periods(snapshot, matches.but("dates") & snapshot.placed, _PERIODS[key])
+        return [FacetValue(value, value, number) for value, number in counted]
+    if key not in _COUNTERS:
+        raise Missing(f"there is no facet {key!r}; there are {', '.join(sorted((*_COUNTERS, *_PERIODS, 'region')))}")
+    counts = dict.fromkeys(map(str, getattr(asked, key)), 0)
+    counts |= dict(_COUNTERS[key](snapshot, matches.but(key) & snapshot.placed))
+    values = [FacetValue(value, value, number) for value, number in counts.items()]
+    return sorted(values, key=_most_first)
+
+
+def _most_first(value: FacetValue) -> tuple[int, str]:
+    return -value.excerpts, value.label.casefold()
+
+
+def _spelled(codes: NDArray[np.integer], vocabulary: Vocabulary) -> Counted:
+    """How often each word of a vocabulary stands in a column; the empty one is no value to choose."""
+    counts = np.bincount(codes)
+    return [(vocabulary.values[code], int(counts[code])) for code in np.flatnonzero(counts) if code]
+
+
+def _of_reports(column: str) -> Callable[[Snapshot, Bools], Counted]:
+    def counted(snapshot: Snapshot, mask: Bools) -> Counted:
+        codes = getattr(snapshot.reports, column)[snapshot.mentions.report[mask]]
+        return _spelled(codes, getattr(snapshot.vocabularies, column))
+
+    return counted
+
+
+def _collections(snapshot: Snapshot, mask: Bools) -> Counted:
+    excerpts = np.bincount(snapshot.mentions.report[mask], minlength=len(snapshot.reports))
+    collected = snapshot.collected
+    counts = np.bincount(collected.collection, weights=excerpts[collected.report])
+    return [(snapshot.vocabularies.collection.values[code], int(counts[code])) for code in np.flatnonzero(counts)]
+
+
+def _kinds(snapshot: Snapshot, mask: Bools) -> Counted:
+    counts = np.bincount(snapshot.places.kind[snapshot.mentions.place[mask]], minlength=len(Kind))
+    return [(word.value, int(number)) for word, number in zip(WORDS[Kind], counts, strict=True) if number]
+
+
+def _of_mentions(column: str, words: type[Usage] | type[Role] | type[Status]) -> Callable[[Snapshot, Bools], Counted]:
+    def counted(snapshot: Snapshot, mask: Bools) -> Counted:
+        counts = np.bincount(getattr(snapshot.mentions, column)[mask], minlength=len(words))
+        return [(word.value, int(number)) for word, number in zip(WORDS[words], counts, strict=True) if number]
+
+    return counted
+
+
+_COUNTERS: dict[str, Callable[[Snapshot, Bools], Counted]] = {
+    "source": _of_reports("source"),
+    "author": _of_reports("author"),
+    "lang": _of_reports("language"),
+    "collection": _collections,
+    "kind": _kinds,
+    "usage": _of_mentions("usage", Usage),
+    "role": _of_mentions("role", Role),
+    "status": _of_mentions("status", Status),
+}
+_PERIODS = {"year": "Y", "month": "M"}
+_FIRST_DAY = 719163  # 1970-01-01, from which NumPy counts, as datetime.date.toordinal counts it
+
+
+def _periods(snapshot: Snapshot, mask: Bools, unit: str) -> Counted:
+    """Years or months, as ISO writes them, in their order."""
+    days = snapshot.reports.day[snapshot.mentions.report[mask]]
+    dates = (days[days > 0] - _FIRST_DAY).astype("datetime64[D]")
+    periods, counts = np.unique(dates.astype(f"datetime64[{unit}]"), return_counts=True)
+    return zip(periods.astype(str).tolist(), counts.tolist(), strict=True)
+
+
+def _regions(snapshot: Snapshot, mask: Bools, chosen: Iterable[str]) -> list[FacetValue]:
+    """Countries, each with its provinces below it."""
+    places, words = snapshot.places, snapshot.vocabularies
+    excerpts = np.bincount(snapshot.mentions.place[mask], minlength=len(places))
+    countries, provinces = (
+        np.bincount(codes, weights=excerpts, minlength=len(vocabulary.values)).astype(np.int64)
+        for codes, vocabulary in ((places.country, words.country), (places.admin1, words.admin1))
+    )
+    counts = {words.country.values[code]: int(countries[code]) for code in np.flatnonzero(countries) if code}
+    below: dict[str, dict[str, int]] = {}
+    for code in np.flatnonzero(provinces):
+        if code:
+            province = words.admin1.values[code]
+            below.setdefault(_country_of(province), {})[province] = int(provinces[code])
+    for region in chosen:
+        if region == _country_of(region):
+            counts.setdefault(region, 0)
+        else:
+            below.setdefault(_country_of(region), {}).setdefault(region, 0)
+    for country in below:
+        counts.setdefault(country, 0)
+
+    def listed(some: dict[str, int], level: int) -> list[FacetValue]:
+        names = snapshot.region_names
+        return sorted((FacetValue(id_, names.get(id_, id_), n, level) for id_, n in some.items()), key=_most_first)
+
+    return [row for country in listed(counts, 0) for row in (country, *listed(below.get(country.value, {}), 1))]
+
+
+def _country_of(region: str) -> str:
+    return region[:2]

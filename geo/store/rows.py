@@ -1,0 +1,105 @@
+"""What the store hands out: a row of a list, with the words and places that it needs to be read by itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Generic, TypeVar
+
+from geo.access import Publication
+from geo.model import Display, Excerpt, Place, Report, Role, Status, Usage
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Row]):
+    """Some rows of a list, and where the list goes on: hand ``after`` in again for the next; None at its end."""
+
+    rows: list[Row]
+    after: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """What a list says of a report: everything but its words."""
+
+    id: int
+    version: int
+    title: str
+    source: str
+    author: str
+    url: str
+    published: date | None
+    language: str
+    licence: str
+    display: Display
+
+
+@dataclass(frozen=True, slots=True)
+class ExcerptRow:
+    """A mention with the words around it. ``start`` and ``end`` are code points of the report's text.
+
+    Where the report's ``display`` is ``link``, a reader's excerpt holds the mention alone.
+    """
+
+    id: int
+    start: int
+    end: int
+    excerpt: Excerpt
+    place: Place | None
+    usage: Usage
+    role: Role
+    status: Status
+    confidence: float
+    reason: str
+    alternatives: tuple[Place, ...]
+    geoparser: str
+    report: ReportRow
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """A place under a filter: how many excerpts name it, in how many reports, and whether all of them are ``said``."""
+
+    place: Place
+    excerpts: int
+    reports: int
+    said: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReportCount:
+    """A report under a filter: how many excerpts it has, of how many places, and mentions without a place."""
+
+    report: ReportRow
+    excerpts: int
+    places: int
+    unplaced: int
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A value that a key of the filter could have, and the excerpts that it would give.
+
+    ``level`` is 1 for a province, which stands below its country.
+    """
+
+    value: str
+    label: str
+    excerpts: int
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReport:
+    """A report as the store keeps it. ``report.text`` is empty for those who may see excerpts or a link only."""
+
+    id: int
+    version: int
+    publication: Publication
+    report: Report
+    collections: tuple[str, ...]
+    geoparser: str
+    added_at: datetime
+    changed_at: datetime

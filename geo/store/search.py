@@ -1,0 +1,90 @@
+"""Full-text search over excerpts and titles: the one file that knows a database's own search.
+
+SQLite's FTS5 keeps the index alone (``content=''``), so no word is stored twice; to take an excerpt out,
+FTS5 has to be given the words that went in. The row id is the mention's.
+
+Chinese, Japanese and Korean are written without spaces or with endings joined on, so their characters
+are indexed one by one, and a search for several of them is a search for the phrase.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+import sqlalchemy as sa
+from numpy.typing import NDArray
+
+from geo.model import NotBuilt
+
+Entry = tuple[int, str, str]
+"""The id of a mention, the words of its excerpt, the title of its report."""
+
+_CREATE = """CREATE VIRTUAL TABLE excerpt_search USING fts5(
+    words, title, content='', tokenize='unicode61 remove_diacritics 2')"""
+_ADD = "INSERT INTO excerpt_search(rowid, words, title) VALUES (?, ?, ?)"
+_REMOVE = "INSERT INTO excerpt_search(excerpt_search, rowid, words, title) VALUES ('delete', ?, ?, ?)"
+_FIND = "SELECT rowid FROM excerpt_search WHERE excerpt_search MATCH ?"
+
+_UNSPACED = re.compile("([\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff])")
+_PART = re.compile(r'"([^"]*)"?|([^\s"]+)')
+_PLAIN = str.maketrans(dict.fromkeys("“”„‟«»＂", '"') | {"\0": " "})
+
+
+def create(connection: sa.Connection) -> None:
+    """Make the index, empty."""
+    _only_sqlite(connection)
+    connection.exec_driver_sql(_CREATE)
+
+
+def drop(connection: sa.Connection) -> None:
+    """Take the index away."""
+    _only_sqlite(connection)
+    connection.exec_driver_sql("DROP TABLE excerpt_search")
+
+
+def add(connection: sa.Connection, entries: Iterable[Entry]) -> None:
+    """Make excerpts findable."""
+    _write(connection, _ADD, entries)
+
+
+def remove(connection: sa.Connection, entries: Iterable[Entry]) -> None:
+    """Take excerpts out; ``entries`` must be what was added."""
+    _write(connection, _REMOVE, entries)
+
+
+def find(connection: sa.Connection, q: str) -> NDArray[np.int64]:
+    """The ids of the mentions, in order, whose excerpt and title together hold all words of ``q``."""
+    phrases = phrases_of(q)
+    if not phrases:
+        return np.empty(0, np.int64)
+    expression = " ".join(f'"{_spaced(phrase)}"' for phrase in phrases)
+    found = connection.exec_driver_sql(_FIND, (expression,))
+    return np.fromiter(found.scalars(), np.int64)
+
+
+def phrases_of(q: str) -> Sequence[str]:
+    """The words and quoted phrases that a reader typed; nothing in them is an operator.
+
+    >>> phrases_of('market "border guards" NOT (river* --')
+    ['market', 'border guards', 'NOT', '(river*']
+    """
+    parts = (quoted or word for quoted, word in _PART.findall(q.translate(_PLAIN)))
+    # FTS5 cuts words at whatever is no letter and no digit; a phrase without any would find nothing.
+    return [part.strip() for part in parts if re.search(r"[^\W_]", part)]
+
+
+def _write(connection: sa.Connection, statement: str, entries: Iterable[Entry]) -> None:
+    rows = [(key, _spaced(words), _spaced(title)) for key, words, title in entries]
+    if rows:
+        connection.exec_driver_sql(statement, rows)
+
+
+def _spaced(words: str) -> str:
+    return words if words.isascii() else _UNSPACED.sub(r" \1 ", words)
+
+
+def _only_sqlite(connection: sa.Connection) -> None:
+    if connection.dialect.name != "sqlite":
+        raise NotBuilt(f"there is no full-text search for {connection.dialect.name} yet; use a sqlite:/// address")

@@ -1,0 +1,241 @@
+"""What a filter means at one version of the store: its totals, lists, facets and counts per place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+import sqlalchemy as sa
+from numpy.typing import NDArray
+
+from geo.access import Actor
+from geo.filter import Filter
+from geo.model import BadFilter, Place, Role
+from geo.store import facets
+from geo.store.columns import Bools, Floats, Integers, Matches, Snapshot, codes_of
+from geo.store.database import reading
+from geo.store.places import places_by_key
+from geo.store.reading import excerpt_rows, report_rows
+from geo.store.rows import ExcerptRow, FacetValue, Page, PlaceRow, ReportCount
+
+
+@dataclass(frozen=True, eq=False)
+class PlaceCounts:
+    """The places that a filter leaves, a row each, by rising Morton key: what pins are made of."""
+
+    id: Integers
+    """Keys of the store's own; :meth:`places` gives what they stand for."""
+    key: Integers
+    lat: Floats
+    lon: Floats
+    excerpts: Integers
+    reports: Integers
+    said: Bools
+    """True where every excerpt is ``said``: nothing happened there."""
+    area: Bools
+    """True where the place is an area, which is no pin."""
+    population: Integers
+    _engine: sa.Engine = field(repr=False)
+
+    def __len__(self) -> int:
+        return len(self.id)
+
+    def places(self, rows: Sequence[int] | NDArray[np.integer]) -> list[Place]:
+        """The places of some rows, in their order."""
+        keys = self.id[np.asarray(rows, np.int64)].tolist()
+        with reading(self._engine) as connection:
+            found = places_by_key(connection, keys)
+        return [found[key] for key in keys]
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How much a filter leaves. ``reports`` have a mention that is meant, placed or not.
+
+    ``undated_left_out`` are the reports that would be there if they had a date.
+    """
+
+    places: int
+    excerpts: int
+    reports: int
+    unplaced: int
+    undated_left_out: int
+
+
+@dataclass(frozen=True, eq=False)
+class Selection:
+    """The mentions that a filter means, for one actor, at one version of the store.
+
+    Counts come from columns in memory and hold as long as the selection; the words of a list are read
+    when the list is asked for, and leave out what was taken out of the store meanwhile.
+    """
+
+    asked: Filter
+    actor: Actor
+    snapshot: Snapshot = field(repr=False)
+    matches: Matches = field(repr=False)
+    _engine: sa.Engine = field(repr=False)
+
+    @property
+    def version(self) -> int:
+        """The version of the store that all of this is true of."""
+        return self.snapshot.version
+
+    @cached_property
+    def _all(self) -> Bools:
+        return self.matches.but()
+
+    @cached_property
+    def _placed(self) -> Bools:
+        return self._all & self.snapshot.placed
+
+    @cached_property
+    def totals(self) -> Totals:
+        """How much there is of everything."""
+        mentions, reports = self.snapshot.mentions, self.snapshot.reports
+        undated = 0
+        if self.asked.first or self.asked.last:
+            dateless = self.matches.but("dates") & (reports.day == 0)[mentions.report]
+            undated = _distinct(mentions.report[dateless], len(reports))
+        return Totals(
+            places=len(self.place_counts),
+            excerpts=int(np.count_nonzero(self._placed)),
+            reports=_distinct(mentions.report[self._all], len(reports)),
+            unplaced=int(np.count_nonzero(self._all & ~self.snapshot.placed)),
+            undated_left_out=undated,
+        )
+
+    @cached_property
+    def place_counts(self) -> PlaceCounts:
+        """The places with their numbers of excerpts and reports."""
+        mentions, places = self.snapshot.mentions, self.snapshot.places
+        rows = mentions.place[self._placed]
+        excerpts = np.bincount(rows, minlength=len(places))
+        said = np.bincount(rows[mentions.role[self._placed] == codes_of([Role.SAID])[0]], minlength=len(places))
+        named = np.flatnonzero(excerpts)
+        return PlaceCounts(
+            id=places.id[named],
+            key=places.key[named],
+            lat=places.lat[named],
+            lon=places.lon[named],
+            excerpts=excerpts[named],
+            reports=np.bincount(mentions.place[self._pairs], minlength=len(places))[named],
+            said=said[named] == excerpts[named],
+            area=places.is_area[named],
+            population=places.population[named],
+            _engine=self._engine,
+        )
+
+    @cached_property
+    def _pairs(self) -> Integers:
+        """The first mention of each place in each report; mentions stand by place and report."""
+        rows = np.flatnonzero(self._placed)
+        place, report = self.snapshot.mentions.place[rows], self.snapshot.mentions.report[rows]
+        begins = np.ones(len(rows), bool)
+        begins[1:] = (place[1:] != place[:-1]) | (report[1:] != report[:-1])
+        return rows[begins]
+
+    @cached_property
+    def _places_by_number(self) -> Integers:
+        counts = self.place_counts
+        order: Integers = np.lexsort((counts.id, -counts.population, -counts.excerpts))
+        return order
+
+    def place_list(self, limit: int, offset: int = 0, *, areas: bool | None = None) -> list[PlaceRow]:
+        """The places with the most excerpts first; only areas, or only points, where ``areas`` says so."""
+        counts, order = self.place_counts, self._places_by_number
+        if areas is not None:
+            order = order[counts.area[order] == areas]
+        rows = order[offset : offset + limit]
+        return [
+            PlaceRow(place, int(counts.excerpts[row]), int(counts.reports[row]), bool(counts.said[row]))
+            for row, place in zip(rows, counts.places(rows), strict=True)
+        ]
+
+    def excerpts(self, place: str | None = None, *, limit: int, after: str | None = None) -> Page[ExcerptRow]:
+        """The excerpts, those of one place where its id is given: newest report first, then as in its text.
+
+        Raises Missing where the store has no such place.
+        """
+        if place is None:
+            order = self.snapshot.by_report
+            return self._page(order[self._placed[order]], limit, after)
+        return self._page(self._rows_of_place(self.snapshot.place_row(place)), limit, after)
+
+    def unplaced(self, *, limit: int, after: str | None = None) -> Page[ExcerptRow]:
+        """The mentions without a place, each with the reason: newest report first, then as in its text."""
+        return self._page(self._rows_of_place(len(self.snapshot.places)), limit, after)
+
+    def reports(self, *, limit: int, after: str | None = None) -> Page[ReportCount]:
+        """The reports with a mention that is meant, newest first, with their numbers of excerpts and places."""
+        mentions, reports = self.snapshot.mentions, self.snapshot.reports
+        every = len(reports)
+        mentioned = np.bincount(mentions.report[self._all], minlength=every)
+        excerpts = np.bincount(mentions.report[self._placed], minlength=every)
+        places = np.bincount(mentions.report[self._pairs], minlength=every)
+        rows = np.flatnonzero(mentioned)
+        if after is not None:
+            day, report_id = _cursor(after, 2)
+            rows = rows[(reports.day[rows] < day) | ((reports.day[rows] == day) & (reports.id[rows] < report_id))]
+        shown = rows[:limit]
+        with reading(self._engine) as connection:
+            found = {row.id: row for row in report_rows(connection, reports.id[shown].tolist())}
+        listed = [
+            ReportCount(found[id_], int(excerpts[row]), int(places[row]), int(mentioned[row] - excerpts[row]))
+            for row, id_ in zip(shown, reports.id[shown].tolist(), strict=True)
+            if id_ in found
+        ]
+        last = shown[-1] if len(rows) > limit else None
+        return Page(listed, None if last is None else f"{reports.day[last]}.{reports.id[last]}")
+
+    def facet(self, key: str) -> list[FacetValue]:
+        """The values that a key could have, most excerpts first (``year`` and ``month`` by time).
+
+        The key itself is left out of the filter, so that the counts say what choosing another value
+        would give. ``region`` has countries with their provinces below. Raises Missing for a key that
+        has no facet.
+        """
+        return facets.facet(self.snapshot, self.matches, self.asked, key)
+
+    def dates(self) -> tuple[date, date] | None:
+        """The first and the last day of the reports meant, whatever ``from`` and ``to`` say; None where undated."""
+        days = self.snapshot.reports.day[self.snapshot.mentions.report[self.matches.but("dates")]]
+        days = days[days > 0]
+        return (date.fromordinal(int(days.min())), date.fromordinal(int(days.max()))) if len(days) else None
+
+    def _rows_of_place(self, row: int) -> Integers:
+        begin, end = np.searchsorted(self.snapshot.mentions.place, [row, row + 1])
+        rows: Integers = np.flatnonzero(self._all[begin:end]) + begin
+        return rows
+
+    def _page(self, rows: Integers, limit: int, after: str | None) -> Page[ExcerptRow]:
+        """The rows after a cursor. A cursor says where it stands, so it holds when its own row is gone."""
+        mentions, reports = self.snapshot.mentions, self.snapshot.reports
+        if after is not None:
+            day, report_id, mention_id = _cursor(after, 3)
+            days, ids = reports.day[mentions.report[rows]], reports.id[mentions.report[rows]]
+            same = (days == day) & (ids == report_id) & (mentions.id[rows] > mention_id)
+            rows = rows[(days < day) | ((days == day) & (ids < report_id)) | same]
+        shown = rows[:limit]
+        with reading(self._engine) as connection:
+            found = excerpt_rows(connection, mentions.id[shown].tolist(), self.actor)
+        if len(rows) <= limit:
+            return Page(found)
+        last, of = shown[-1], mentions.report[shown[-1]]
+        return Page(found, f"{reports.day[of]}.{reports.id[of]}.{mentions.id[last]}")
+
+
+def _distinct(rows: NDArray[np.integer], size: int) -> int:
+    seen = np.zeros(size, bool)
+    seen[rows] = True
+    return int(np.count_nonzero(seen))
+
+
+def _cursor(after: str, parts: int) -> list[int]:
+    numbers = after.split(".")
+    if len(numbers) != parts or not all(one.isascii() and one.isdigit() and len(one) < 19 for one in numbers):
+        raise BadFilter(f"is where a list goes on, taken from the page before; got {after!r}", "after")
+    return [int(one) for one in numbers]

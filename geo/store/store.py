@@ -1,0 +1,135 @@
+"""The store: reports go in, what a filter means comes out."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from threading import Lock
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+from geo.access import READER, Actor, Publication, readable
+from geo.filter import Filter
+from geo.model import Mention, Missing, Place, Report, Usage
+from geo.store import search
+from geo.store.columns import matches
+from geo.store.database import open_engine, reading, require_schema, version_of, writing
+from geo.store.loading import Snapshots
+from geo.store.reading import excerpt_rows, report_mentions, stored_report
+from geo.store.rows import ExcerptRow, StoredReport
+from geo.store.selection import Selection
+from geo.store.tables import collection, report
+from geo.store.writing import Added, Writing, digest_of
+
+if TYPE_CHECKING:
+    from geo.regions import Shapes
+
+SELECTIONS_KEPT = 8  # a page, its pins and its areas ask for the same filter; each kept takes some MB at 1 M mentions
+
+
+class Store:
+    """Reports, mentions and places in a database whose tables are there (see :func:`geo.store.migrate`).
+
+    Threads may share a store. Raises NotBuilt where the tables are missing or of another version.
+    """
+
+    def __init__(self, url: str, shapes: Shapes | None = None) -> None:
+        self._engine = open_engine(url)
+        self._shapes = shapes
+        self._snapshots = Snapshots()
+        self._selections: OrderedDict[tuple[int, Filter, Actor], Selection] = OrderedDict()
+        self._lock = Lock()
+        require_schema(self._engine)
+
+    @property
+    def version(self) -> int:
+        """A number raised by each write, never the same for two states; what was read at it holds until then."""
+        with reading(self._engine) as connection:
+            return version_of(connection)
+
+    @contextmanager
+    def batch(self) -> Iterator[Writing]:
+        """One transaction for several reports, kept whole or not at all; no one else writes meanwhile."""
+        with writing(self._engine) as connection:
+            yield Writing(connection)
+
+    def add(
+        self,
+        given: Report,
+        mentions: Iterable[Mention],
+        *,
+        geoparser: str,
+        collection: str = "",
+        publication: Publication = Publication.PUBLISHED,
+        restore: bool = False,
+    ) -> Added:
+        """Store a report with its mentions in one transaction; see :meth:`geo.store.writing.Writing.add`."""
+        with self.batch() as batch:
+            return batch.add(
+                given,
+                mentions,
+                geoparser=geoparser,
+                collection=collection,
+                publication=publication,
+                restore=restore,
+            )
+
+    def remove(self, report_id: int, actor: Actor) -> None:
+        """Take a report out everywhere; see :meth:`geo.store.writing.Writing.remove`."""
+        with self.batch() as batch:
+            batch.remove(report_id, actor)
+
+    def has(self, given: Report) -> int | None:
+        """The id under which the very same report is stored, which then needs no geoparsing; else None."""
+        same = (report.c.identity == given.identity, report.c.digest == digest_of(given))
+        with reading(self._engine) as connection:
+            return connection.execute(sa.select(report.c.id).where(*same)).scalar()
+
+    def report(self, report_id: int, actor: Actor = READER) -> StoredReport:
+        """A report. Raises Missing where the actor may see none of that id, Gone where it was taken out."""
+        with reading(self._engine) as connection:
+            return stored_report(connection, report_id, actor)
+
+    def mentions(self, report_id: int, actor: Actor = READER) -> list[ExcerptRow]:
+        """All mentions of a report, of every usage, as they stand in its text; raises what :meth:`report` raises."""
+        with reading(self._engine) as connection:
+            stored_report(connection, report_id, actor)
+            return report_mentions(connection, report_id, actor)
+
+    def excerpts(self, ids: Iterable[int], actor: Actor = READER) -> list[ExcerptRow]:
+        """The mentions of the ids given, in their order; those that the actor may not see are left out."""
+        with reading(self._engine) as connection:
+            return excerpt_rows(connection, list(ids), actor)
+
+    def place(self, place_id: str, actor: Actor = READER) -> Place:
+        """A place that a report names. Raises Missing where none does that the actor may see."""
+        named = self.select(Filter(place=(place_id,), usage=tuple(Usage)), actor)
+        rows = named.place_list(limit=1)
+        if not rows:
+            raise Missing(f"no report names a place {place_id}")
+        return rows[0].place
+
+    def collections(self) -> list[str]:
+        """The names of all collections."""
+        with reading(self._engine) as connection:
+            return list(connection.execute(sa.select(collection.c.name).order_by(collection.c.name)).scalars())
+
+    def select(self, asked: Filter, actor: Actor = READER) -> Selection:
+        """What the filter means for that actor, at the newest version of the store."""
+        with reading(self._engine) as connection:
+            key = (version_of(connection), asked, actor)
+            with self._lock:
+                known = self._selections.get(key)
+            if known is not None:
+                return known
+            snapshot = self._snapshots.at(connection)
+            found = search.find(connection, asked.q) if asked.q else None
+        meant = matches(snapshot, asked, readable(actor), found_by_words=found, shapes=self._shapes)
+        selection = Selection(asked, actor, snapshot, meant, self._engine)
+        with self._lock:
+            self._selections[key] = selection
+            while len(self._selections) > SELECTIONS_KEPT:
+                self._selections.popitem(last=False)
+        return selection
