@@ -1,0 +1,63 @@
+"""How long a page takes in a real Chromium until its pins are painted, and what it has sent for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from playwright.sync_api import Browser, sync_playwright
+
+from tools import browser as chromium
+
+LONGEST = 900_000  # ms; stock MarkerCluster of 100,000 pins takes minutes
+
+# Resolves, with the milliseconds since the navigation began, in the frame after the one that shows a pin.
+PAINTED = """() => new Promise((resolve) => {
+    const look = () => requestAnimationFrame(() => {
+        if (!document.querySelector(".leaflet-marker-pane .leaflet-marker-icon")) return look();
+        requestAnimationFrame(() => resolve(performance.now()));
+    });
+    look();
+})"""
+
+
+@dataclass(frozen=True, slots=True)
+class Painted:
+    """One visit to a page with an empty cache: seconds until pins are painted, and what came over the wire."""
+
+    seconds: float
+    sent: int
+    """Bytes of all answers, headers and compressed bodies."""
+    addresses: tuple[str, ...]
+    """What the page asked this machine for, in order."""
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    """A Chromium that finds no host but this machine."""
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(
+            executable_path=chromium.find(),
+            args=["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"],
+        )
+        yield opened
+        opened.close()
+
+
+def visit(opened: Browser, address: str) -> Painted:
+    """What one visit took; everything that the page asks for is waited for before its bytes are counted."""
+    context = opened.new_context(viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    page.set_default_timeout(LONGEST)
+    asked: list[str] = []
+    sent: list[float] = []
+    session = context.new_cdp_session(page)
+    session.on("Network.requestWillBeSent", lambda event: asked.append(event["request"]["url"]))
+    session.on("Network.loadingFinished", lambda event: sent.append(event["encodedDataLength"]))
+    session.send("Network.enable")
+    page.goto(address, wait_until="commit")
+    milliseconds: float = page.evaluate(PAINTED)
+    page.wait_for_load_state("networkidle")
+    context.close()
+    return Painted(milliseconds / 1000, round(sum(sent)), tuple(one for one in asked if "//127.0.0.1:" in one))
