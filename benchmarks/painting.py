@@ -15,7 +15,7 @@ LONGEST = 900_000  # ms; stock MarkerCluster of 100,000 pins takes minutes
 # Resolves, with the milliseconds since the navigation began, in the frame after the one that shows a pin.
 PAINTED = """() => new Promise((resolve) => {
     const look = () => requestAnimationFrame(() => {
-        if (!document.querySelector(".leaflet-marker-pane .leaflet-marker-icon")) return look();
+        if (!document.querySelector(".leaflet-marker-icon")) return look();
         requestAnimationFrame(() => resolve(performance.now()));
     });
     look();
