@@ -1,0 +1,83 @@
+// @ts-check
+/**
+ * Answers of the API, and what they hold.
+ *
+ * @typedef {object} PlaceItem
+ * @property {string} id
+ * @property {string} name
+ * @property {string} kind
+ * @property {string} where
+ * @property {string} url
+ * @property {number} lat
+ * @property {number} lon
+ * @property {boolean} area
+ *
+ * @typedef {object} ReportItem
+ * @property {number} id
+ * @property {string} title
+ * @property {string} source
+ * @property {string | null} published
+ * @property {string} language
+ * @property {string} url
+ *
+ * @typedef {object} ExcerptItem
+ * @property {PlaceItem | null} place
+ * @property {ReportItem} report
+ * @property {string | null} source_url
+ * @property {string} before
+ * @property {string} mention
+ * @property {string} after
+ * @property {boolean} cut_before
+ * @property {boolean} cut_after
+ * @property {string} usage
+ * @property {string} role
+ * @property {number} confidence
+ * @property {string} reason
+ *
+ * @typedef {{items: ExcerptItem[], next: string | null, count: number}} ExcerptsAnswer
+ *
+ * @typedef {object} PinItem
+ * @property {string | null} id null for a cluster
+ * @property {string} name
+ * @property {string} kind
+ * @property {number} places
+ * @property {number} excerpts
+ * @property {boolean} said
+ * @property {string | null} url
+ * @property {[number, number, number, number]} [bounds] west, south, east, north of a cluster's places
+ *
+ * @typedef {object} AreaItem
+ * @property {string} id
+ * @property {string} name
+ * @property {string} kind
+ * @property {number} excerpts
+ * @property {string} url
+ * @property {number} lat
+ * @property {number} lon
+ */
+
+/**
+ * The JSON at an address. Raises where there is none, with the words of its problem details.
+ *
+ * @param {string} url
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<any>} what it holds is said by the typedefs above
+ */
+export async function fetchJson(url, signal) {
+  const answer = await fetch(url, { signal, headers: { Accept: "application/json" } });
+  if (!answer.ok) throw new Error(`${url}: ${answer.status} ${answer.statusText}`);
+  return answer.json();
+}
+
+/**
+ * An address with some more in its query.
+ *
+ * @param {string} url
+ * @param {string} query a query string without its question mark
+ * @param {Record<string, string>} more
+ */
+export function address(url, query, more) {
+  const pairs = new URLSearchParams(query);
+  for (const [key, value] of Object.entries(more)) pairs.append(key, value);
+  return `${url}?${pairs}`;
+}

@@ -1,0 +1,28 @@
+// @ts-check
+/** A button with `data-copies` copies the field of that id, and says so. */
+
+export function letCopy() {
+  for (const button of document.querySelectorAll("button[data-copies]")) {
+    button.addEventListener("click", async () => {
+      const field = document.getElementById(/** @type {HTMLElement} */ (button).dataset.copies ?? "");
+      const said = button.parentElement?.querySelector("[role=status]");
+      if (!(field instanceof HTMLTextAreaElement) || !said) return;
+      said.textContent = (await copied(field)) ? "Copied." : "Please copy it from the field.";
+    });
+  }
+}
+
+/**
+ * Whether the field's text is on the clipboard now; a page without a secure origin has only the old way.
+ *
+ * @param {HTMLTextAreaElement} field
+ */
+async function copied(field) {
+  try {
+    await navigator.clipboard.writeText(field.value);
+    return true;
+  } catch {
+    field.select();
+    return document.execCommand("copy");
+  }
+}

@@ -1,0 +1,75 @@
+// @ts-check
+/** Excerpts as elements: for the card at a pin, and for the list where the page itself has no card of a place. */
+
+import { address, fetchJson } from "./api.js";
+import { element } from "./dom.js";
+
+/** @typedef {import("./api.js").ExcerptItem} ExcerptItem */
+/** @typedef {import("./api.js").ExcerptsAnswer} ExcerptsAnswer */
+
+/** @type {Map<string, Promise<ExcerptsAnswer>>} */
+const asked = new Map();
+
+/**
+ * The newest excerpts of a place under a filter; asked once, and again only after a failure.
+ *
+ * @param {string} url of the API's excerpts
+ * @param {string} query the filter
+ * @param {string} place the id
+ * @returns {Promise<ExcerptsAnswer>}
+ */
+export function excerptsOf(url, query, place) {
+  const full = address(url, query, { place });
+  let answer = asked.get(full);
+  if (!answer) {
+    answer = fetchJson(full);
+    answer.catch(() => asked.delete(full));
+    asked.set(full, answer);
+  }
+  return answer;
+}
+
+/**
+ * One excerpt, as `_excerpt.html` writes it.
+ *
+ * @param {ExcerptItem} item
+ * @returns {HTMLLIElement}
+ */
+export function excerptElement(item) {
+  const { report } = item;
+  const words = item.mention
+    ? element(
+        "blockquote",
+        { class: "excerpt-words", dir: "auto", lang: report.language || undefined },
+        item.cut_before && "… ",
+        item.before,
+        element("mark", {}, item.mention),
+        item.after,
+        item.cut_after && " …",
+      )
+    : element("p", { class: "quiet" }, "The words of this report may only be read at its source.");
+  const from = element(
+    "p",
+    { class: "excerpt-from" },
+    element("cite", {}, element("a", { href: report.url }, element("bdi", {}, report.title))),
+    report.source && " · ",
+    report.source && element("bdi", {}, report.source),
+    report.published && " · ",
+    report.published && element("time", { datetime: report.published }, day(report.published)),
+    item.source_url && " · ",
+    item.source_url && element("a", { href: web(item.source_url), rel: "noopener noreferrer external" }, "At the source"),
+  );
+  const said = item.role === "said" && element("p", { class: "tag" }, "Somebody spoke or filed here");
+  return element("li", {}, words, from, said);
+}
+
+/** @param {string} iso a day such as 2012-05-31 */
+function day(iso) {
+  const options = /** @type {const} */ ({ day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+  return new Date(iso).toLocaleDateString("en-GB", options);
+}
+
+/** The address where it is one of the web's, so that a report cannot bring a script as its address. @param {string} url */
+function web(url) {
+  return /^https?:/i.test(url) ? url : undefined;
+}

@@ -1,0 +1,107 @@
+// @ts-check
+/** The list of places follows the state: it marks the card of the chosen place, and brings it where it is missing. */
+
+import { count, element } from "./dom.js";
+import { excerptElement, excerptsOf } from "./excerpts.js";
+import { sideBySide, state } from "./state.js";
+
+/** @typedef {import("./state.js").Spot} Spot */
+
+const SHOWN = 3; // excerpts on a card that is fetched, as the server shows on its own
+
+/**
+ * The place that an element stands for, from its data attributes.
+ *
+ * @param {Element} from
+ * @returns {Spot | null}
+ */
+export function spotOf(from) {
+  const holder = /** @type {HTMLElement | null} */ (from.closest("[data-place]"));
+  if (!holder) return null;
+  const { place = "", lat, lon, area, name } = holder.dataset;
+  const heading = holder.querySelector("h1, h2, h3");
+  return {
+    id: place,
+    name: name ?? heading?.textContent?.trim() ?? "",
+    lat: Number(lat),
+    lon: Number(lon),
+    area: area !== undefined,
+  };
+}
+
+/** A plain click or Enter on what `data-shows` marks shows its place on the map; other clicks follow the link. */
+export function letShow() {
+  document.addEventListener("click", (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const shower = event.target instanceof Element && event.target.closest("[data-shows]");
+    const spot = shower && spotOf(shower);
+    if (!spot) return;
+    event.preventDefault();
+    state.choose(spot, "page");
+  });
+}
+
+/** Marks what belongs to the chosen place, and goes to it where the map has chosen. */
+export function followPlaces() {
+  state.follow(async ({ spot, by }) => {
+    for (const marked of document.querySelectorAll("[data-place][aria-current]")) marked.removeAttribute("aria-current");
+    if (!spot) return;
+    const own = document.querySelectorAll(`[data-place="${CSS.escape(spot.id)}"]`);
+    const found = own.length || by === "page" ? [...own] : await fetchedCard(spot);
+    if (state.spot !== spot) return;
+    for (const one of found) one.setAttribute("aria-current", "true");
+    const first = /** @type {HTMLElement | undefined} */ (found[0]);
+    if (by === "map" && first && sideBySide.matches) {
+      first.scrollIntoView({ block: "nearest" });
+      first.focus({ preventScroll: true });
+    }
+  });
+}
+
+/**
+ * A card for a place that is on the map but not on this page of the list, put first.
+ *
+ * @param {Spot} spot
+ * @returns {Promise<Element[]>}
+ */
+async function fetchedCard(spot) {
+  const list = document.getElementById("cards");
+  const { excerpts, query = "" } = list?.dataset ?? {};
+  if (!list || !excerpts) return [];
+  const answer = await excerptsOf(excerpts, query, spot.id).catch(() => null);
+  const place = answer?.items[0]?.place;
+  if (!answer || !place) return [];
+  const name = `name-${spot.id}`;
+  const card = element(
+    "article",
+    {
+      class: "card",
+      id: `place-${spot.id}`,
+      tabindex: "-1",
+      "aria-labelledby": name,
+      "data-place": spot.id,
+      "data-lat": String(place.lat),
+      "data-lon": String(place.lon),
+      "data-area": place.area ? "" : undefined,
+    },
+    element(
+      "div",
+      { class: "card-head" },
+      element("span"),
+      element("h3", { id: name }, element("a", { href: place.url, "data-shows": "" }, place.name)),
+      element("span", { class: "count" }, count(answer.count, "excerpt", "excerpts")),
+      element("p", { class: "where" }, place.where),
+    ),
+    element("ul", { class: "excerpts" }, ...answer.items.slice(0, SHOWN).map(excerptElement)),
+    element("div", { class: "card-foot" }, element("a", { href: place.url }, `More about ${place.name}`)),
+  );
+  list.prepend(element("li", {}, card));
+  return [card];
+}
+
+/** Chooses the place that the address names, where the page knows it. */
+export function chooseNamed() {
+  const named = state.named && document.getElementById(`place-${state.named}`);
+  const spot = named && spotOf(named);
+  if (spot) state.choose(spot, "page");
+}

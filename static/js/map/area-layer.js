@@ -1,0 +1,182 @@
+// @ts-check
+/** The areas that reports name: outlines shaded by their number of excerpts, and their names where there is room. */
+
+import { count, element } from "../dom.js";
+import { state } from "../state.js";
+import { RANK, placementOf } from "./placement.js";
+import { nearCentre } from "./story-map.js";
+import { ViewFeed } from "./view-feed.js";
+
+/** @typedef {import("../api.js").AreaItem} AreaItem */
+/** @typedef {import("../state.js").Spot} Spot */
+/** @typedef {GeoJSON.Feature<GeoJSON.Geometry, AreaItem>} AreaFeature */
+/** @typedef {import("./placement.js").Box} Box */
+
+const STEPS = [2, 5, 20]; // excerpts from which an area is a step darker
+const NAME_FONT = "600 12px Roboto, 'Helvetica Neue', Arial, sans-serif"; // as map.css sets it
+const AWAY = [0, -28, 28, -56, 56]; // pixels down from its middle at which a name may stand
+
+/**
+ * @param {{url: string, query?: string}} source the API's areas, and the filter
+ * @returns {L.LayerGroup}
+ */
+export function areaLayer(source) {
+  return new AreaLayer(source);
+}
+
+class AreaLayer extends L.LayerGroup {
+  /** @param {{url: string, query?: string}} source */
+  constructor(source) {
+    super();
+    this.source = source;
+    /** @type {Map<string, L.Marker>} */
+    this.names = new Map();
+    this.outlines = L.layerGroup();
+    this.ruler = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
+    this.ruler.font = NAME_FONT;
+    this.ruler.letterSpacing = "0.72px";
+  }
+
+  /** @param {L.Map} map */
+  onAdd(map) {
+    super.onAdd(map);
+    this.outlines.addTo(map);
+    this.feed = new ViewFeed(map, this.source, (answer) => this.show(answer.features));
+    map.on("zoomend", this.place, this);
+    placementOf(map).follow(RANK.areas, () => this.place());
+    state.follow(() => this.mark());
+    return this;
+  }
+
+  /** @param {L.Map} map */
+  onRemove(map) {
+    this.feed?.end();
+    this.outlines.remove();
+    map.off("zoomend", this.place, this);
+    return super.onRemove(map);
+  }
+
+  get map() {
+    return /** @type {L.Map} */ (/** @type {any} */ (this)._map);
+  }
+
+  /** @param {AreaFeature[]} features largest number of excerpts first */
+  show(features) {
+    this.outlines.clearLayers();
+    const before = this.names;
+    this.names = new Map();
+    for (const feature of features) {
+      const area = feature.properties;
+      for (const world of this.worlds()) this.outlines.addLayer(this.outline(feature, 360 * world));
+      const key = `${area.id},${area.excerpts}`;
+      const at = L.latLng(area.lat, nearCentre(this.map, area.lon));
+      const name = before.get(key) ?? this.name(area, at);
+      before.delete(key);
+      name.setLatLng(at);
+      this.names.set(key, name);
+    }
+    for (const gone of before.values()) this.removeLayer(gone);
+    this.mark();
+    this.place();
+  }
+
+  /** The copies of the world that the view shows a part of. */
+  worlds() {
+    const view = this.map.getBounds();
+    return [-1, 0, 1].filter((world) => view.getWest() < 180 + 360 * world && view.getEast() > -180 + 360 * world);
+  }
+
+  /** @param {AreaFeature} feature @param {number} shift degrees east */
+  outline(feature, shift) {
+    const area = feature.properties;
+    const step = 1 + STEPS.filter((least) => area.excerpts >= least).length;
+    const outline = L.geoJSON(feature, {
+      style: { className: `area area-${step}`, weight: 1.25 },
+      coordsToLatLng: ([lon, lat]) => L.latLng(lat, lon + shift),
+    });
+    return outline.on("click", ({ latlng }) => state.choose(spotOf(area, latlng), "map"));
+  }
+
+  /** @param {AreaItem} area @param {L.LatLng} at */
+  name(area, at) {
+    const name = L.marker(at, { icon: new NameIcon(area), keyboard: false, zIndexOffset: -10000 });
+    name.on("click", () => state.choose(spotOf(area, at), "map"));
+    return name.addTo(this);
+  }
+
+  /** Marks the outline of the chosen area. */
+  mark() {
+    const chosen = state.spot?.id;
+    for (const name of this.names.values()) {
+      name.getElement()?.classList.toggle("is-current", areaOf(name).id === chosen);
+    }
+    this.outlines.eachLayer((outline) => {
+      const shape = /** @type {L.GeoJSON<AreaItem>} */ (outline);
+      shape.eachLayer((part) => {
+        const path = /** @type {L.Path & {feature: AreaFeature}} */ (part);
+        path.getElement()?.classList.toggle("is-current", path.feature.properties.id === chosen);
+      });
+    });
+  }
+
+  /** Writes names where pins leave room; an area without room for its name is still outlined, and listed. */
+  place() {
+    const placement = placementOf(this.map);
+    const { room } = placement.before(RANK.areas);
+    /** @type {Box[]} */
+    const boxes = [];
+    for (const marker of this.names.values()) {
+      const area = areaOf(marker);
+      const { x, y } = this.map.latLngToLayerPoint(marker.getLatLng());
+      const half = this.ruler.measureText(`${area.name} ${area.excerpts}`.toUpperCase()).width / 2 + 12;
+      const places = AWAY.map((away) => ({ left: x - half, right: x + half, top: y + away - 12, bottom: y + away + 12 }));
+      const free = room.takeFirst(places);
+      const button = marker.getElement();
+      button?.classList.toggle("is-hidden", free < 0);
+      if (free < 0 || !button) continue;
+      button.style.marginLeft = `${-half}px`;
+      button.style.marginTop = `${AWAY[free] - 12}px`;
+      button.style.width = `${2 * half}px`;
+      boxes.push(places[free]);
+    }
+    placement.put(RANK.areas, boxes, [...this.names.values()].map((marker) => areaOf(marker).name));
+  }
+}
+
+class NameIcon extends L.Icon {
+  /** @param {AreaItem} area */
+  constructor(area) {
+    super({ iconUrl: "" });
+    this.area = area;
+  }
+
+  /** @returns {HTMLElement} */
+  createIcon() {
+    const { name, excerpts } = this.area;
+    return element(
+      "button",
+      {
+        type: "button",
+        class: "leaflet-marker-icon area-name is-hidden",
+        "aria-label": `${name} as a whole, ${count(excerpts, "excerpt", "excerpts")}`,
+      },
+      element("span", {}, name),
+      element("span", { class: "area-count" }, excerpts.toLocaleString("en")),
+    );
+  }
+
+  /** @returns {HTMLElement} */
+  createShadow() {
+    return /** @type {any} */ (null);
+  }
+}
+
+/** @param {L.Marker} marker */
+function areaOf(marker) {
+  return /** @type {NameIcon} */ (marker.options.icon).area;
+}
+
+/** @param {AreaItem} area @param {L.LatLng} at @returns {Spot} */
+function spotOf({ id, name }, at) {
+  return { id, name, lat: at.lat, lon: at.wrap().lng, area: true };
+}

@@ -1,0 +1,191 @@
+// @ts-check
+/** The pins of the view, and the card of the chosen place: what the page chooses, the map shows, and the other way round. */
+
+import { sideBySide, state } from "../state.js";
+import { RANK, placementOf } from "./placement.js";
+import { PinIcon } from "./pins.js";
+import { openCard } from "./popup.js";
+import { nearCentre, still } from "./story-map.js";
+import { ViewFeed } from "./view-feed.js";
+
+/** @typedef {import("../api.js").PinItem} PinItem */
+/** @typedef {import("../state.js").Spot} Spot */
+/** @typedef {import("../state.js").SpotEvent} SpotEvent */
+/** @typedef {import("./placement.js").Box} Box */
+
+const CLOSE = 9; // zoom at which a town stands apart from its neighbours
+const NAME_FONT = "600 13px Roboto, 'Helvetica Neue', Arial, sans-serif"; // as map.css sets it
+
+/**
+ * @param {{url: string, excerptsUrl: string, query?: string}} source the API's pins and excerpts, and the filter
+ * @returns {L.LayerGroup}
+ */
+export function excerptLayer(source) {
+  return new ExcerptLayer(source);
+}
+
+class ExcerptLayer extends L.LayerGroup {
+  /** @param {{url: string, excerptsUrl: string, query?: string}} source */
+  constructor(source) {
+    super();
+    this.source = source;
+    /** @type {Map<string, L.Marker>} */
+    this.pins = new Map();
+    /** @type {PinItem[]} */
+    this.shown = [];
+    this.ruler = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
+    this.ruler.font = NAME_FONT;
+  }
+
+  /** @param {L.Map} map */
+  onAdd(map) {
+    super.onAdd(map);
+    this.feed = new ViewFeed(map, this.source, (answer) => this.show(answer.features));
+    map.on("zoomend", this.place, this);
+    state.follow(({ spot, by }) => this.follow(spot, by));
+    if (state.spot) this.follow(state.spot, "page");
+    return this;
+  }
+
+  /** @param {L.Map} map */
+  onRemove(map) {
+    this.feed?.end();
+    map.off("zoomend", this.place, this);
+    return super.onRemove(map);
+  }
+
+  get map() {
+    return /** @type {L.Map} */ (/** @type {any} */ (this)._map);
+  }
+
+  /** The pins of an answer instead of those shown; one that stays keeps its element, and so the focus. */
+  show(/** @type {{geometry: {coordinates: [number, number]}, properties: PinItem}[]} */ features) {
+    const before = this.pins;
+    const focused = [...before.values()].find((pin) => pin.getElement() === document.activeElement);
+    this.pins = new Map();
+    this.shown = features.map(({ properties }) => properties);
+    for (const { geometry, properties: pin } of features) {
+      const [lon, lat] = geometry.coordinates;
+      const at = L.latLng(lat, nearCentre(this.map, lon));
+      const key = `${pin.id ?? `${lat},${lon},${pin.places}`},${pin.excerpts},${pin.said}`;
+      const marker = before.get(key) ?? this.marker(pin, at);
+      before.delete(key);
+      marker.setLatLng(at);
+      this.pins.set(key, marker);
+    }
+    for (const gone of before.values()) this.removeLayer(gone);
+    if (focused && !this.hasLayer(focused)) this.focusNear(focused.getLatLng());
+    this.mark();
+    this.place();
+  }
+
+  /** @param {PinItem} pin @param {L.LatLng} at */
+  marker(pin, at) {
+    const marker = L.marker(at, { icon: new PinIcon(pin), keyboard: false, riseOnHover: true });
+    marker.on("click", () => (pin.id === null ? this.open(pin, at) : state.choose(spotOf(pin, pin.id, at), "map")));
+    return marker.addTo(this);
+  }
+
+  /** Goes into a cluster: to its places where they are known, else closer. @param {PinItem} pin @param {L.LatLng} at */
+  open({ bounds }, at) {
+    const { map } = this;
+    const closer = Math.min(map.getMaxZoom(), map.getZoom() + 2);
+    if (!bounds) return map.setView(at, closer);
+    const [west, south, east, north] = bounds;
+    const box = L.latLngBounds([south, nearCentre(map, west)], [north, nearCentre(map, east)]);
+    const zoom = Math.max(map.getZoom() + 1, map.getBoundsZoom(box, false, L.point(80, 80)));
+    return map.setView(box.getCenter(), Math.min(map.getMaxZoom(), zoom));
+  }
+
+  /** @param {L.LatLng} at */
+  focusNear(at) {
+    const distance = (/** @type {L.Marker} */ pin) => this.map.distance(pin.getLatLng(), at);
+    const [nearest] = [...this.pins.values()].sort((a, b) => distance(a) - distance(b));
+    (nearest?.getElement() ?? this.map.getContainer()).focus({ preventScroll: true });
+  }
+
+  /** @param {Spot | null} spot @param {SpotEvent["by"]} by */
+  follow(spot, by) {
+    this.mark();
+    if (!spot) return;
+    const at = L.latLng(spot.lat, nearCentre(this.map, spot.lon));
+    if (by === "page") this.travel(spot, at);
+    const pin = this.pinOf(spot);
+    openCard(this.map, spot, {
+      at: pin?.getLatLng() ?? at,
+      source: this.source,
+      focus: by === "page" || !sideBySide.matches,
+      returnTo: () => this.pinOf(spot)?.getElement(),
+    });
+  }
+
+  /** Moves the map so that a place has room for its card above it. @param {Spot} spot @param {L.LatLng} at */
+  travel(spot, at) {
+    const { map } = this;
+    map.getContainer().scrollIntoView({ block: "nearest", behavior: still ? "auto" : "smooth" });
+    const zoom = spot.area ? map.getZoom() : Math.max(map.getZoom(), CLOSE);
+    const above = L.point(0, map.getSize().y * 0.22);
+    map.setView(map.unproject(map.project(at, zoom).subtract(above), zoom), zoom);
+  }
+
+  /** @param {Spot} spot */
+  pinOf(spot) {
+    return [...this.pins.values()].find((pin) => pinItem(pin).id === spot.id);
+  }
+
+  /** Marks the pin of the chosen place. */
+  mark() {
+    for (const pin of this.pins.values()) {
+      const current = pinItem(pin).id !== null && pinItem(pin).id === state.spot?.id;
+      pin.getElement()?.classList.toggle("is-current", current);
+      if (current) pin.getElement()?.setAttribute("aria-current", "true");
+      else pin.getElement()?.removeAttribute("aria-current");
+    }
+  }
+
+  /** Writes the names of pins where there is room, and tells the other layers what is taken. */
+  place() {
+    const placement = placementOf(this.map);
+    const { room } = placement.before(RANK.pins);
+    const pins = [...this.pins.values()];
+    const boxes = pins.map((pin) => this.box(pin));
+    boxes.forEach((box) => room.take(box));
+    /** @type {string[]} */
+    const names = [];
+    pins.forEach((pin, i) => {
+      const item = pinItem(pin);
+      const label = pin.getElement()?.querySelector(".pin-name");
+      if (item.id === null || !label) return;
+      const { left, right, top } = boxes[i];
+      const width = this.ruler.measureText(item.name).width + 6;
+      const line = { top: top + 2, bottom: top + 22 };
+      const sides = [
+        { ...line, left: right + 1, right: right + width },
+        { ...line, left: left - width, right: left - 1 },
+      ];
+      const free = room.takeFirst(sides);
+      label.classList.toggle("is-shown", free >= 0);
+      label.classList.toggle("at-start", free === 1);
+      if (free >= 0) boxes.push(sides[free]);
+      names.push(item.name);
+    });
+    placement.put(RANK.pins, boxes, names);
+  }
+
+  /** @param {L.Marker} pin @returns {Box} */
+  box(pin) {
+    const { size, anchor } = /** @type {PinIcon} */ (pin.options.icon);
+    const corner = this.map.latLngToLayerPoint(pin.getLatLng()).subtract(anchor);
+    return { left: corner.x, top: corner.y, right: corner.x + size.x, bottom: corner.y + size.y };
+  }
+}
+
+/** @param {L.Marker} marker */
+function pinItem(marker) {
+  return /** @type {PinIcon} */ (marker.options.icon).pin;
+}
+
+/** @param {PinItem} pin @param {string} id @param {L.LatLng} at @returns {Spot} */
+function spotOf({ name }, id, at) {
+  return { id, name, lat: at.lat, lon: at.wrap().lng, area: false };
+}

@@ -1,0 +1,156 @@
+// @ts-check
+/**
+ * The basemap's pieces: land, borders and labels of one cell of the world each, as the server cut them,
+ * in world units of the Web Mercator projection (0 to 1, from the antimeridian east and from 85° N south).
+ *
+ * @typedef {{name: string, max_zoom: number, columns: number, rows: number, version: string}} Level
+ * @typedef {object} Line
+ * @property {Float64Array} xy x, y, x, y, ... in world units
+ * @property {L.Bounds} box around it
+ * @property {Uint8Array} [cut] of a ring: 1 where the edge from that point on is the border of the cell, not a coast
+ * @typedef {{name: string, x: number, y: number, rank: number, kind: string}} Label
+ * @typedef {{land: Line[][], borders: Line[], labels: Label[]}} Piece
+ * @typedef {{land: number[][][][] | {coordinates: number[][][][]}, borders: number[][][] | {coordinates: number[][][]},
+ *   labels: [string, number, number, number, string][]}} Cell as the server writes it
+ */
+
+import { fetchJson } from "../api.js";
+
+const POLE = 89; // degrees; the projection goes on for ever beyond it
+
+/** @param {number} lon degrees @param {number} lat degrees @returns {[number, number]} */
+export function project(lon, lat) {
+  const sine = Math.sin((Math.max(-POLE, Math.min(POLE, lat)) * Math.PI) / 180);
+  return [(lon + 180) / 360, 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)];
+}
+
+/** @param {number} y in world units @returns {number} degrees north */
+export function latitude(y) {
+  return (Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180) / Math.PI;
+}
+
+export class Pieces {
+  /** @type {Promise<Level[]> | null} */
+  #levels = null;
+  /** @type {Map<string, Piece>} */
+  #read = new Map();
+  /** @type {Map<string, Promise<unknown>>} */
+  #asked = new Map();
+
+  /** @param {string} url of the list of levels; the pieces stand beside it */
+  constructor(url) {
+    this.url = url;
+  }
+
+  /** The levels, coarsest first. @returns {Promise<Level[]>} */
+  levels() {
+    this.#levels ??= fetchJson(this.url).then(({ levels }) => levels);
+    this.#levels.catch(() => (this.#levels = null));
+    return this.#levels;
+  }
+
+  /** The level to draw at a zoom. @param {number} zoom */
+  async level(zoom) {
+    const levels = await this.levels();
+    return levels.find(({ max_zoom }) => zoom <= max_zoom) ?? levels[levels.length - 1];
+  }
+
+  /**
+   * The pieces of a level that a box meets; raises where one could not be fetched.
+   *
+   * @param {Level} level
+   * @param {L.Bounds} box in world units, within one world
+   * @returns {Promise<Piece[]>}
+   */
+  async of(level, box) {
+    const addresses = this.#addresses(level, box);
+    await Promise.all(addresses.map((address) => this.#ask(level, address)));
+    return this.#found(addresses);
+  }
+
+  /** Those of them that are here already. @param {Level} level @param {L.Bounds} box */
+  here(level, box) {
+    return this.#found(this.#addresses(level, box));
+  }
+
+  /** @param {string[]} addresses */
+  #found(addresses) {
+    return addresses.flatMap((address) => this.#read.get(address) ?? []);
+  }
+
+  /** @param {Level} level @param {L.Bounds} box */
+  #addresses({ name, columns, rows, version }, { min, max }) {
+    const inside = (/** @type {number} */ index, /** @type {number} */ most) => Math.max(0, Math.min(most - 1, index));
+    const column = (/** @type {L.Point | undefined} */ at) => inside(Math.floor((at?.x ?? 0) * columns), columns);
+    const row = (/** @type {L.Point | undefined} */ at) =>
+      inside(Math.floor(((90 - latitude(at?.y ?? 0)) / 180) * rows), rows);
+    const found = [];
+    for (let c = column(min); c <= column(max); c++) {
+      for (let r = row(min); r <= row(max); r++) found.push(`${version}/${name}/${c}-${r}`);
+    }
+    return found;
+  }
+
+  /** @param {Level} level @param {string} address */
+  #ask(level, address) {
+    let answer = this.#asked.get(address);
+    if (!answer) {
+      const [column, row] = (address.split("/").pop() ?? "").split("-").map(Number);
+      answer = fetchJson(this.url.replace("index.json", `${address}.json`)).then((cell) => {
+        this.#read.set(address, piece(cell, edges(level, column, row)));
+      });
+      answer.catch(() => this.#asked.delete(address));
+      this.#asked.set(address, answer);
+    }
+    return answer;
+  }
+}
+
+/** @typedef {{west: number, east: number, south: number, north: number}} Edges */
+
+/** @param {Level} level @param {number} column @param {number} row @returns {Edges} in degrees */
+function edges({ columns, rows }, column, row) {
+  return {
+    west: -180 + (360 / columns) * column,
+    east: -180 + (360 / columns) * (column + 1),
+    north: 90 - (180 / rows) * row,
+    south: 90 - (180 / rows) * (row + 1),
+  };
+}
+
+/** @param {Cell} cell @param {Edges} of @returns {Piece} */
+function piece({ land, borders, labels }, of) {
+  const polygons = Array.isArray(land) ? land : land.coordinates;
+  const lines = Array.isArray(borders) ? borders : borders.coordinates;
+  return {
+    land: polygons.map((rings) => rings.map((ring) => ({ ...line(ring), cut: cutEdges(ring, of) }))),
+    borders: lines.map(line),
+    labels: labels.map(([name, lon, lat, rank, kind]) => {
+      const [x, y] = project(lon, lat);
+      return { name, x, y, rank, kind };
+    }),
+  };
+}
+
+/** @param {number[][]} points longitude and latitude @returns {Line} */
+function line(points) {
+  const xy = new Float64Array(points.length * 2);
+  points.forEach(([lon, lat], i) => xy.set(project(lon, lat), 2 * i));
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let i = 0; i < xy.length; i += 2) {
+    [left, right] = [Math.min(left, xy[i]), Math.max(right, xy[i])];
+    [top, bottom] = [Math.min(top, xy[i + 1]), Math.max(bottom, xy[i + 1])];
+  }
+  return { xy, box: L.bounds([left, top], [right, bottom]) };
+}
+
+/** @param {number[][]} ring @param {Edges} of */
+function cutEdges(ring, { west, east, south, north }) {
+  const near = (/** @type {number} */ a, /** @type {number} */ b) => Math.abs(a - b) < 1e-3; // degrees, about 100 m
+  return Uint8Array.from(ring, ([lon, lat], i) => {
+    const [nextLon, nextLat] = ring[i + 1] ?? ring[0];
+    const along = (/** @type {number} */ at) => near(lon, at) && near(nextLon, at);
+    const across = (/** @type {number} */ at) => near(lat, at) && near(nextLat, at);
+    return Number(along(west) || along(east) || across(south) || across(north));
+  });
+}

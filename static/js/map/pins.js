@@ -1,0 +1,86 @@
+// @ts-check
+/** The marks of places: a button each, told apart by shape and said in words. */
+
+import { count, drawing, element } from "../dom.js";
+
+/** @typedef {import("../api.js").PinItem} PinItem */
+
+const SMALLEST = 28; // pixels of a disc
+const LARGEST = 56;
+const DROP = "M14 35S3 21.500 3 13a11 11 0 0 1 22 0c0 8.500-11 22-11 22z";
+const EYE = "M14 9a4 4 0 1 1 0 8 4 4 0 1 1 0-8z";
+const BUBBLE = "M6 3h18a3 3 0 0 1 3 3v13a3 3 0 0 1-3 3h-6l-3 6-3-6H6a3 3 0 0 1-3-3V6a3 3 0 0 1 3-3z";
+const QUOTE = "M8.500 8.500H13V13l-2 4H8.500l1-4h-1zM16.500 8.500H21V13l-2 4h-2.500l1-4h-1z";
+
+/** A pin in words. @param {PinItem} pin */
+export function pinLabel({ id, name, places, excerpts, said }) {
+  const what = id === null ? count(places, "place", "places") : name;
+  return `${what}, ${count(excerpts, "excerpt", "excerpts")}${said ? ", where somebody only spoke" : ""}`;
+}
+
+/** How large a pin is, and which of its points stands on the place. @param {PinItem} pin */
+function measures({ id, excerpts, said }) {
+  if (id === null) {
+    const side = Math.round(Math.min(LARGEST, SMALLEST + 7 * Math.log10(Math.max(1, excerpts)) ** 1.2));
+    return { size: L.point(side, side), anchor: L.point(side / 2, side / 2) };
+  }
+  return said
+    ? { size: L.point(30, 30), anchor: L.point(15, 28) }
+    : { size: L.point(28, 36), anchor: L.point(14, 35) };
+}
+
+export class PinIcon extends L.Icon {
+  /** @param {PinItem} pin */
+  constructor(pin) {
+    const { size, anchor } = measures(pin);
+    super({ iconUrl: "", iconSize: size, iconAnchor: anchor, popupAnchor: L.point(0, 4 - anchor.y) });
+    this.pin = pin;
+    this.size = size;
+    this.anchor = anchor;
+  }
+
+  /** @returns {HTMLElement} */
+  createIcon() {
+    const { pin, size, anchor } = this;
+    const shape = pin.id === null ? "pin-group" : "pin-drop";
+    const several = pin.excerpts > 1 && short(pin.excerpts);
+    const button = element(
+      "button",
+      {
+        type: "button",
+        class: `leaflet-marker-icon pin ${pin.said && pin.id !== null ? "" : shape} ${pin.said ? "pin-said" : ""}`,
+        "aria-label": pinLabel(pin),
+      },
+      pin.id !== null && (pin.said ? bubble(!several) : drop(!several)),
+      (several || pin.id === null) && element("span", { class: "pin-count" }, several || String(pin.excerpts)),
+      pin.id !== null && element("span", { class: "pin-name" }, pin.name),
+    );
+    button.style.width = `${size.x}px`;
+    button.style.height = `${size.y}px`;
+    button.style.marginLeft = `${-anchor.x}px`;
+    button.style.marginTop = `${-anchor.y}px`;
+    return button;
+  }
+
+  /** @returns {HTMLElement} */
+  createShadow() {
+    return /** @type {any} */ (null); // a shadow is the drawing's own
+  }
+}
+
+/** @param {boolean} empty */
+function drop(empty) {
+  return empty ? drawing("0 0 28 36", ["shape-drop", DROP], ["shape-eye", EYE]) : drawing("0 0 28 36", ["shape-drop", DROP]);
+}
+
+/** @param {boolean} empty */
+function bubble(empty) {
+  return empty
+    ? drawing("0 0 30 30", ["shape-bubble", BUBBLE], ["shape-quote", QUOTE])
+    : drawing("0 0 30 30", ["shape-bubble", BUBBLE]);
+}
+
+/** A number that fits a pin: 980, 1.2k, 35k. @param {number} number */
+function short(number) {
+  return number < 1000 ? String(number) : `${(number / 1000).toFixed(number < 10000 ? 1 : 0)}k`;
+}

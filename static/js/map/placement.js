@@ -1,0 +1,102 @@
+// @ts-check
+/**
+ * Room on the map: what was put first keeps its place, and what comes after finds what is free.
+ * Boxes are in pixels of the map's layer, so they hold while it is moved and end when it is zoomed.
+ *
+ * @typedef {{left: number, top: number, right: number, bottom: number}} Box
+ */
+
+/** Who goes first: pins stand where they must, their names beside them, then areas' names, then the basemap's. */
+export const RANK = /** @type {const} */ ({ pins: 0, areas: 1, labels: 2 });
+
+/** @typedef {(typeof RANK)[keyof typeof RANK]} Rank */
+
+/** Boxes in a grid, so that asking for room looks at neighbours alone. */
+export class Room {
+  static #CELL = 128; // pixels, about the length of a name
+  /** @type {Map<string, Box[]>} */
+  #cells = new Map();
+
+  /** @param {Box} box */
+  take(box) {
+    for (const key of Room.#keys(box)) {
+      const cell = this.#cells.get(key);
+      if (cell) cell.push(box);
+      else this.#cells.set(key, [box]);
+    }
+  }
+
+  /** @param {Box} box */
+  isFree(box) {
+    return !Room.#keys(box).some((key) => this.#cells.get(key)?.some((other) => overlap(box, other)));
+  }
+
+  /** Takes the first of the boxes that is free, and says which: -1 where none is. @param {Box[]} boxes */
+  takeFirst(boxes) {
+    const free = boxes.findIndex((box) => this.isFree(box));
+    if (free >= 0) this.take(boxes[free]);
+    return free;
+  }
+
+  /** @param {Box} box */
+  static #keys({ left, top, right, bottom }) {
+    const keys = [];
+    for (let x = Math.floor(left / Room.#CELL); x <= Math.floor(right / Room.#CELL); x++) {
+      for (let y = Math.floor(top / Room.#CELL); y <= Math.floor(bottom / Room.#CELL); y++) keys.push(`${x},${y}`);
+    }
+    return keys;
+  }
+}
+
+/** @param {Box} a @param {Box} b */
+function overlap(a, b) {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
+
+/** What each layer of a map has put on it. */
+class Placement {
+  /** @type {Map<Rank, {boxes: Box[], names: Set<string>}>} */
+  #put = new Map();
+  /** @type {[Rank, () => void][]} */
+  #followers = [];
+
+  /**
+   * A layer has placed its marks: those that come after it look for room anew.
+   *
+   * @param {Rank} rank
+   * @param {Box[]} boxes
+   * @param {Iterable<string>} names that nobody after it needs to write again
+   */
+  put(rank, boxes, names) {
+    this.#put.set(rank, { boxes, names: new Set(names) });
+    for (const [own, again] of this.#followers) if (own > rank) again();
+  }
+
+  /** What those before a rank have left free, and the names that they have written. @param {Rank} rank */
+  before(rank) {
+    const room = new Room();
+    /** @type {Set<string>} */
+    const names = new Set();
+    for (const [other, put] of this.#put) {
+      if (other >= rank) continue;
+      put.boxes.forEach((box) => room.take(box));
+      put.names.forEach((name) => names.add(name));
+    }
+    return { room, names };
+  }
+
+  /** Calls `again` whenever somebody of a rank before has placed its marks. @param {Rank} rank @param {() => void} again */
+  follow(rank, again) {
+    this.#followers.push([rank, again]);
+  }
+}
+
+/** @type {WeakMap<L.Map, Placement>} */
+const placements = new WeakMap();
+
+/** The placement that all layers of a map share. @param {L.Map} map */
+export function placementOf(map) {
+  const found = placements.get(map) ?? new Placement();
+  placements.set(map, found);
+  return found;
+}

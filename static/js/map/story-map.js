@@ -1,0 +1,98 @@
+// @ts-check
+/** The map itself: where it opens, how it is moved, and what the page's address says of it. */
+
+import { framed, sideBySide, state } from "../state.js";
+import { guardScroll } from "./gestures.js";
+
+const CLOSEST = 14; // beyond it the basemap has nothing more to say
+const OPENING = 8; // a single place is shown with the country around it
+const EDGES = L.latLngBounds([-85, -Infinity], [85, Infinity]); // where Mercator ends
+
+/** Whether the reader wants things to stay still. */
+export const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+/**
+ * A map in the element of that id, opened where the address says, else around `bounds`, else at `center`.
+ *
+ * @param {string} id
+ * @param {L.MapOptions & {bounds?: L.LatLngBoundsLiteral, guarded?: boolean}} options Leaflet's; `guarded` where the
+ *   map is a part of a page that scrolls, so that it must not catch the scroll
+ * @returns {L.Map}
+ */
+export function storyMap(id, { bounds, center, zoom, guarded = false, ...options }) {
+  const map = L.map(id, {
+    minZoom: 1,
+    maxZoom: CLOSEST,
+    worldCopyJump: true,
+    maxBounds: EDGES,
+    maxBoundsViscosity: 1,
+    zoomControl: false,
+    zoomAnimation: !still,
+    fadeAnimation: !still,
+    markerZoomAnimation: !still,
+    inertia: !still,
+    ...options,
+  });
+  map.attributionControl.setPrefix('<a href="https://leafletjs.com/">Leaflet</a>');
+  L.control.zoom({ position: "topright" }).addTo(map);
+  L.control.scale({ position: "bottomright", imperial: false }).addTo(map);
+
+  const { view } = state;
+  if (view) map.setView([view.lat, view.lon], view.zoom);
+  else if (bounds) map.fitBounds(bounds, { padding: [48, 48], maxZoom: OPENING });
+  else map.setView(center ?? [25, 15], zoom ?? 2);
+
+  const container = map.getContainer();
+  container.setAttribute("role", "group");
+  container.setAttribute("aria-label", "Map: arrow keys move it, plus and minus zoom");
+  new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(container);
+  tellState(map);
+
+  const guard = guardScroll(map);
+  const inFlow = () => guard(guarded || framed || !sideBySide.matches);
+  sideBySide.addEventListener("change", inFlow);
+  inFlow();
+  return map;
+}
+
+/** Says to the state what the map shows: the box always, the view from the reader's first move on. @param {L.Map} map */
+function tellState(map) {
+  const tellBox = () => (state.box = boxText(map.getBounds()));
+  tellBox();
+  let opened = map.getZoom() + map.getCenter().toString();
+  map.on("moveend", () => {
+    tellBox();
+    const now = map.getZoom() + map.getCenter().toString();
+    if (now === opened) return;
+    opened = "";
+    const { lat, lng } = map.getCenter().wrap();
+    state.look({ lat, lon: lng, zoom: map.getZoom() });
+  });
+}
+
+/**
+ * A box as the API takes it: west, south, east, north in degrees, at most once around the world.
+ *
+ * @param {L.LatLngBounds} bounds
+ */
+export function boxText(bounds) {
+  const whole = bounds.getEast() - bounds.getWest() >= 360;
+  const [west, east] = whole ? [-180, 180] : [wrapped(bounds.getWest()), wrapped(bounds.getEast())];
+  const [south, north] = [Math.max(-90, bounds.getSouth()), Math.min(90, bounds.getNorth())];
+  return [west, south, east, north].map((degrees) => degrees.toFixed(4)).join(",");
+}
+
+/** @param {number} lon */
+function wrapped(lon) {
+  return lon >= -180 && lon <= 180 ? lon : L.latLng(0, lon).wrap().lng;
+}
+
+/**
+ * A longitude in the copy of the world that the map's centre is in.
+ *
+ * @param {L.Map} map
+ * @param {number} lon
+ */
+export function nearCentre(map, lon) {
+  return lon + 360 * Math.round((map.getCenter().lng - lon) / 360);
+}

@@ -1,0 +1,98 @@
+// @ts-check
+/**
+ * Asks the API for what the map shows, one view at a time: a request ends when the map moves on, an
+ * older answer never follows a newer one, and where the API fails, what is shown stays, with a message.
+ */
+
+import { address, fetchJson } from "../api.js";
+import { element } from "../dom.js";
+import { boxText } from "./story-map.js";
+
+const MARGIN = 0.25; // of the view on each side, so that a short way needs no new answer
+
+export class ViewFeed {
+  /** @type {AbortController | null} */
+  #request = null;
+  /** @type {L.LatLngBounds | null} */
+  #covered = null;
+  #zoom = NaN;
+
+  /**
+   * @param {L.Map} map
+   * @param {{url: string, query?: string}} source the address, and the filter
+   * @param {(answer: any) => void} show
+   */
+  constructor(map, { url, query = "" }, show) {
+    this.map = map;
+    this.url = url;
+    this.query = query;
+    this.show = show;
+    map.on("moveend", this.ask, this);
+    this.ask();
+  }
+
+  end() {
+    this.map.off("moveend", this.ask, this);
+    this.#request?.abort();
+    messages(this.map).settle(this);
+  }
+
+  async ask() {
+    const zoom = this.map.getZoom();
+    if (zoom === this.#zoom && this.#covered?.contains(this.map.getBounds())) return;
+    const bounds = this.map.getBounds().pad(MARGIN);
+    this.#request?.abort();
+    const request = (this.#request = new AbortController());
+    try {
+      const view = { view: boxText(bounds), z: String(zoom) };
+      const answer = await fetchJson(address(this.url, this.query, view), request.signal);
+      if (request.signal.aborted) return;
+      [this.#covered, this.#zoom] = [bounds, zoom];
+      messages(this.map).settle(this);
+      this.show(answer);
+    } catch {
+      if (!request.signal.aborted) messages(this.map).fail(this);
+    }
+  }
+}
+
+/** The message of a map whose feeds have failed, with a button that asks all of them again. */
+class Messages {
+  /** @type {Set<ViewFeed>} */
+  #failed = new Set();
+  #again = element("button", { type: "button" }, "Try again");
+  #box = element(
+    "div",
+    { class: "map-message", role: "status" },
+    element("span", {}, "The map could not be brought up to date."),
+    this.#again,
+  );
+
+  /** @param {HTMLElement} container */
+  constructor(container) {
+    L.DomEvent.disableClickPropagation(this.#box);
+    this.#again.addEventListener("click", () => this.#failed.forEach((feed) => feed.ask()));
+    this.container = container;
+  }
+
+  /** @param {ViewFeed} feed */
+  fail(feed) {
+    this.#failed.add(feed);
+    this.container.append(this.#box);
+  }
+
+  /** @param {ViewFeed} feed */
+  settle(feed) {
+    if (this.#failed.delete(feed) && !this.#failed.size) this.#box.remove();
+  }
+}
+
+/** @type {WeakMap<L.Map, Messages>} */
+const shown = new WeakMap();
+
+/** @param {L.Map} map */
+function messages(map) {
+  const found = shown.get(map) ?? new Messages(map.getContainer());
+  shown.set(map, found);
+  return found;
+}

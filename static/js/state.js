@@ -1,0 +1,100 @@
+// @ts-check
+/**
+ * The one state of a page, mirrored in its address: the filter and the view of the map in the query
+ * (`map=lat,lon,z`), the chosen place in the fragment (`#place-<id>`, the id of its card).
+ *
+ * List and map both follow it and know nothing of each other.
+ */
+
+/**
+ * @typedef {object} Spot a place that is shown
+ * @property {string} id
+ * @property {string} name
+ * @property {number} lat degrees
+ * @property {number} lon degrees
+ * @property {boolean} area
+ *
+ * @typedef {"map" | "page"} Side who chose it: the other side shows it then
+ * @typedef {{lat: number, lon: number, zoom: number}} View
+ */
+
+const PREFIX = "#place-";
+
+/** A place was chosen, or none is any more (`spot` is null then). */
+export class SpotEvent extends Event {
+  /** @param {Spot | null} spot @param {Side} by */
+  constructor(spot, by) {
+    super("spot");
+    this.spot = spot;
+    this.by = by;
+  }
+}
+
+class State extends EventTarget {
+  /** @type {Spot | null} */
+  spot = null;
+
+  /** What the map shows, as the filter's `bbox` says it: west, south, east, north; empty before there is a map. */
+  box = "";
+
+  /** The id of the place that the address names, before anything was chosen. */
+  get named() {
+    return location.hash.startsWith(PREFIX) ? decodeURIComponent(location.hash.slice(PREFIX.length)) : null;
+  }
+
+  /** The view that the address names. @returns {View | null} */
+  get view() {
+    const numbers = (new URLSearchParams(location.search).get("map") ?? "").split(",").map(parseFloat);
+    const [lat, lon, zoom] = numbers;
+    if (numbers.length !== 3 || !numbers.every(Number.isFinite) || Math.abs(lat) > 90) return null;
+    return { lat, lon, zoom };
+  }
+
+  /** @param {Spot} spot @param {Side} by */
+  choose(spot, by) {
+    this.spot = spot;
+    write((url) => (url.hash = PREFIX + spot.id));
+    this.dispatchEvent(new SpotEvent(spot, by));
+  }
+
+  /** Nothing is chosen any more. @param {Side} by */
+  leave(by) {
+    if (!this.spot) return;
+    this.spot = null;
+    write((url) => (url.hash = ""));
+    this.dispatchEvent(new SpotEvent(null, by));
+  }
+
+  /** The reader has moved the map. @param {View} view */
+  look({ lat, lon, zoom }) {
+    write((url) => {
+      const others = [...url.searchParams].filter(([key]) => key !== "map");
+      const query = new URLSearchParams(others).toString();
+      url.search = `${query}${query && "&"}map=${lat.toFixed(4)},${lon.toFixed(4)},${zoom}`;
+    });
+  }
+
+  /** @param {(event: SpotEvent) => void} follower */
+  follow(follower) {
+    this.addEventListener("spot", (event) => follower(/** @type {SpotEvent} */ (event)));
+  }
+}
+
+/** @param {(url: URL) => void} change */
+function write(change) {
+  const url = new URL(location.href);
+  change(url);
+  try {
+    history.replaceState(history.state, "", url);
+  } catch {
+    // Some browsers refuse it in a sandboxed frame or when it comes too often: the page goes on without.
+  }
+}
+
+export const state = new State();
+
+/** Whether list and map stand side by side, so that showing one does not hide the other. */
+export const sideBySide = matchMedia("(min-width: 60rem)");
+
+/** Whether the page stands in a frame of another page. */
+export const framed = window.parent !== window;
