@@ -19,10 +19,10 @@ YEAR = 365 * 24 * 3600  # seconds, the longest that RFC 9111's authors advise
 _TYPES = {".js": "text/javascript", ".woff2": "font/woff2", ".json": "application/json", ".svg": "image/svg+xml"}
 
 
-def digest_of(folder: Path) -> str:
-    """Twelve hexadecimal digits that change when a file under ``folder`` does."""
+def digest_of(folder: Path, pattern: str = "*") -> str:
+    """Twelve hexadecimal digits that change when a file under ``folder`` with such a name does."""
     digest = blake2b(digest_size=6)
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+    for path in sorted(path for path in folder.rglob(pattern) if path.is_file()):
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 

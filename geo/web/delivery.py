@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from hashlib import blake2b
 
-from flask import Blueprint, Flask, g, request
+from flask import Blueprint, Flask, current_app, g, request
 from flask_compress import Compress
 from werkzeug.wrappers import Response
 
@@ -33,15 +33,16 @@ def init_app(app: Flask) -> None:
     Compress(app)
 
 
-def only_when_new(routes: Blueprint, build: str) -> None:
-    """Gives the answers of ``routes`` an ETag, and answers 304 to who has them; ``build`` names what makes them."""
+def only_when_new(routes: Blueprint) -> None:
+    """Gives the answers of ``routes`` an ETag, and answers 304 to who has them already."""
 
     @routes.before_request
     def spare() -> Response | None:
         here = services()
-        parts = (build, here.store.version, actor().name, here.urls().origin, request.full_path)
+        parts = (here.build, here.store.version, actor().name, here.urls().origin, request.full_path)
         g.etag = blake2b(repr(parts).encode(), digest_size=12).hexdigest()
-        return _labelled(Response(status=304)) if request.if_none_match.contains_weak(g.etag) else None
+        known = request.if_none_match.contains_weak(g.etag) and not current_app.debug
+        return _labelled(Response(status=304)) if known else None
 
     @routes.after_request
     def label(response: Response) -> Response:

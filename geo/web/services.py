@@ -14,7 +14,8 @@ from geo.access import READER, Actor
 from geo.gazetteer import Gazetteer
 from geo.regions import Shapes
 from geo.store import Store
-from geo.web.settings import Settings
+from geo.web.assets import digest_of
+from geo.web.settings import ROOT, Settings
 from geo.web.urls import Urls
 
 _KEY = "dateline"
@@ -27,6 +28,12 @@ class Services:
     settings: Settings
     statics: str
     """The first part of the addresses of static files."""
+
+    @cached_property
+    def build(self) -> str:
+        """What changes with all that makes answers, apart from the store: code, templates, settings, gazetteer."""
+        made_of = digest_of(ROOT / "geo", "*.py"), digest_of(ROOT / "templates"), self.statics
+        return " ".join((*made_of, repr(self.settings), self.gazetteer.version))
 
     @cached_property
     def gazetteer(self) -> Gazetteer:

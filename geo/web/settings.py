@@ -48,6 +48,18 @@ class Settings:
         """The database's address: a file in the data folder where none is set."""
         return self.database_url or f"sqlite:///{self.data_dir / 'dateline.sqlite'}"
 
+    @property
+    def tile_origins(self) -> tuple[str, ...]:
+        """The hosts of the online tiles; none where they are off."""
+        return OnlineTiles(self.tiles).origins if self.tiles else ()
+
+    @classmethod
+    def split(cls, config: Mapping[str, object]) -> tuple[Settings, dict[str, object]]:
+        """The settings, with those of them that ``config`` gives, and what else is in it, which is for Flask."""
+        ours = {one.name.upper() for one in fields(cls)}
+        given = {key: value for key, value in config.items() if key in ours}
+        return cls.read(given), {key: value for key, value in config.items() if key not in ours}
+
     @classmethod
     def read(
         cls,

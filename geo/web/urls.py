@@ -43,17 +43,15 @@ class Urls:
 
     def map(self, asked: Filter = EVERYTHING, view: View | None = None, page: int = 1) -> str:
         """The map and list under a filter."""
-        extra = [("map", str(view))] if view else []
-        extra += [("page", str(page))] if page > 1 else []
-        return self._with(f"{self.root}/", asked, *extra)
+        return self._with(f"{self.root}/", asked, ("map", view), ("page", page if page > 1 else None))
 
     def report(self, report_id: int, anchor: str = "") -> str:
         """A report's page, at one of its mentions where ``anchor`` names it."""
         return f"{self.root}/reports/{report_id}" + (f"#{anchor}" if anchor else "")
 
-    def place(self, place_id: str, page: int = 1) -> str:
-        """A place's page."""
-        return f"{self.root}/places/{quote(place_id, safe=':')}" + (f"?page={page}" if page > 1 else "")
+    def place(self, place_id: str, asked: Filter = EVERYTHING, after: str | None = None) -> str:
+        """A place's page, under the rest of a filter; ``after`` is where its list goes on."""
+        return self._with(f"{self.root}/places/{quote(place_id, safe=':')}", asked.with_(place=()), ("after", after))
 
     def embed_map(self, asked: Filter = EVERYTHING, view: View | None = None, page: int = 1) -> str:
         """The map and list under a filter, for a frame."""
@@ -63,9 +61,9 @@ class Urls:
         """A report, for a frame."""
         return f"{self.root}/embed/reports/{report_id}"
 
-    def embed_place(self, place_id: str, page: int = 1) -> str:
+    def embed_place(self, place_id: str, asked: Filter = EVERYTHING, after: str | None = None) -> str:
         """A place, for a frame."""
-        return f"{self.root}/embed{self.place(place_id, page).removeprefix(self.root)}"
+        return f"{self.root}/embed{self.place(place_id, asked, after).removeprefix(self.root)}"
 
     def pins(self, asked: Filter = EVERYTHING) -> str:
         """The pins of one view."""
@@ -75,17 +73,17 @@ class Urls:
         """The areas of one view."""
         return self._api("areas", asked)
 
-    def places(self, asked: Filter = EVERYTHING, **paging: object) -> str:
+    def places(self, asked: Filter = EVERYTHING, limit: int | None = None, after: str | None = None) -> str:
         """The places named, most excerpts first."""
-        return self._api("places", asked, **paging)
+        return self._api("places", asked, ("limit", limit), ("after", after))
 
-    def excerpts(self, asked: Filter = EVERYTHING, **paging: object) -> str:
+    def excerpts(self, asked: Filter = EVERYTHING, limit: int | None = None, after: str | None = None) -> str:
         """The excerpts, newest report first."""
-        return self._api("excerpts", asked, **paging)
+        return self._api("excerpts", asked, ("limit", limit), ("after", after))
 
-    def reports(self, asked: Filter = EVERYTHING, **paging: object) -> str:
+    def reports(self, asked: Filter = EVERYTHING, limit: int | None = None, after: str | None = None) -> str:
         """The reports, newest first."""
-        return self._api("reports", asked, **paging)
+        return self._api("reports", asked, ("limit", limit), ("after", after))
 
     def regions(self, asked: Filter = EVERYTHING) -> str:
         """The countries and provinces named, with their numbers of excerpts."""
@@ -95,15 +93,10 @@ class Urls:
         """The list of the basemap's pieces."""
         return f"{self.root}/basemap/index.json"
 
-    def basemap_piece(self, version: str) -> str:
-        """Where a piece of the basemap is, with ``{level}``, ``{column}`` and ``{row}`` left open."""
-        return f"{self.root}/basemap/{quote(version)}/{{level}}/{{column}}-{{row}}.json"
-
-    def _api(self, name: str, asked: Filter, **paging: object) -> str:
-        extra = [(key, str(value)) for key, value in paging.items() if value is not None]
-        return self._with(f"{self.root}/api/v1/{name}", asked, *extra)
+    def _api(self, name: str, asked: Filter, *more: tuple[str, object]) -> str:
+        return self._with(f"{self.root}/api/v1/{name}", asked, *more)
 
     @staticmethod
-    def _with(address: str, asked: Filter, *extra: tuple[str, str]) -> str:
-        query = urlencode([*asked.pairs(), *extra], safe=",:")
-        return f"{address}?{query}" if query else address
+    def _with(address: str, asked: Filter, *more: tuple[str, object]) -> str:
+        pairs = [*asked.pairs(), *((key, str(value)) for key, value in more if value is not None)]
+        return f"{address}?{urlencode(pairs, safe=',:')}" if pairs else address

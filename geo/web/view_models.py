@@ -21,22 +21,11 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Chip:
-    """One value that the filter has, in words, and the page without it."""
+class Link:
+    """Somewhere to go, and what to call it; of the filter's chips, the page without that value."""
 
     label: str
     url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Totals:
-    """The numbers of a view."""
-
-    places: int
-    excerpts: int
-    reports: int
-    unplaced: int
-    undated_left_out: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,4 +124,4 @@ class ReportHead:
     licence: str
     url: str | None
     display: Display
-    collections: tuple[str, ...]
+    collections: tuple[Link, ...]

@@ -1,0 +1,127 @@
+"""The API: the same answers as the pages', as JSON. ``docs/api.md`` tells it to those who call it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Flask, Response, json, request
+
+from geo.filter import Filter
+from geo.model import BadFilter
+from geo.pins import pins
+from geo.store import Selection
+from geo.web.asked import DEEPEST_ZOOM, MOST_ROWS, read_box, read_strictly, whole_number
+from geo.web.delivery import only_when_new
+from geo.web.payloads import Payloads
+from geo.web.services import actor, services
+from geo.web.story_maps import LAST_ZOOM
+
+ROWS = 20  # of a page of a list where no number is asked for
+MOST_PLACES = 10_000_000  # deeper no list goes
+MOST_AREAS = 60  # of one view; more outlines than that say nothing
+ALL_AREAS = 10_000  # there are some 5,000 countries and provinces
+
+Json = dict[str, Any]
+
+routes = Blueprint("api", __name__, url_prefix="/api/v1")
+
+
+def init_app(app: Flask) -> None:
+    """Adds the addresses to ``app``."""
+    app.register_blueprint(routes)
+
+
+@routes.get("/pins")
+def pins_of_view() -> Response:
+    """GeoJSON points of one view: places, and clusters where there is no room for each."""
+    selection = _selection(read_strictly(request.args, "view", "z"))
+    found = pins(selection.place_counts, read_box(request.args), _zoom(), deepest=LAST_ZOOM)
+    totals = {"places": selection.totals.places, "excerpts": selection.totals.excerpts}
+    return _features([_payloads().pin(pin) for pin in found], total=totals)
+
+
+@routes.get("/areas")
+def areas_of_view() -> Response:
+    """GeoJSON outlines of the areas named that meet one view, those with most excerpts first."""
+    asked = read_strictly(request.args, "view", "z")
+    rows = _selection(asked.with_(bbox=read_box(request.args))).place_list(MOST_AREAS, areas=True)
+    if asked.bbox:
+        meant = {row.place.id for row in _selection(asked).place_list(ALL_AREAS, areas=True)}
+        rows = [row for row in rows if row.place.id in meant]
+    zoom = _zoom()
+    return _features([_payloads().area(row, services().shapes, zoom) for row in rows])
+
+
+@routes.get("/places")
+def places() -> Response:
+    """The places named, those with most excerpts first."""
+    asked, limit = _paged()
+    offset = whole_number(request.args, "after", default=0, least=0, most=MOST_PLACES)
+    selection = _selection(asked)
+    rows = selection.place_list(limit + 1, offset)
+    after = str(offset + limit) if len(rows) > limit else None
+    items = [_payloads().place(row) for row in rows[:limit]]
+    return _list(items, selection.totals.places, services().urls().places(asked, limit, after) if after else None)
+
+
+@routes.get("/excerpts")
+def excerpts() -> Response:
+    """The excerpts with their words, newest report first, then as they stand in its text."""
+    asked, limit = _paged()
+    selection = _selection(asked)
+    page = selection.excerpts(limit=limit, after=request.args.get("after"))
+    items = [_payloads().excerpt(row) for row in page.rows]
+    following = services().urls().excerpts(asked, limit, page.after) if page.after else None
+    return _list(items, selection.totals.excerpts, following)
+
+
+@routes.get("/reports")
+def reports() -> Response:
+    """The reports with a mention that is meant, newest first."""
+    asked, limit = _paged()
+    selection = _selection(asked)
+    page = selection.reports(limit=limit, after=request.args.get("after"))
+    items = [_payloads().report(row) for row in page.rows]
+    following = services().urls().reports(asked, limit, page.after) if page.after else None
+    return _list(items, selection.totals.reports, following)
+
+
+@routes.get("/regions")
+def regions() -> Response:
+    """The countries named, each followed by its provinces, with their numbers of excerpts."""
+    values = _selection(read_strictly(request.args)).facet("region")
+    return _list([_payloads().region(value) for value in values], len(values), None)
+
+
+only_when_new(routes)
+
+
+def _selection(asked: Filter) -> Selection:
+    return services().store.select(asked, actor())
+
+
+def _payloads() -> Payloads:
+    return Payloads(services().urls(), services().gazetteer.region_name)
+
+
+def _paged() -> tuple[Filter, int]:
+    asked = read_strictly(request.args, "limit", "after")
+    return asked, whole_number(request.args, "limit", default=ROWS, most=MOST_ROWS)
+
+
+def _zoom() -> int:
+    if "z" not in request.args:
+        raise BadFilter("is needed: the zoom of the map, 0 to 22", "z")
+    return whole_number(request.args, "z", default=0, least=0, most=DEEPEST_ZOOM)
+
+
+def _features(features: list[Json], **more: object) -> Response:
+    return _json({"type": "FeatureCollection", **more, "features": features}, "application/geo+json")
+
+
+def _list(items: list[Json], count: int, following: str | None) -> Response:
+    return _json({"count": count, "next": following, "items": items}, "application/json")
+
+
+def _json(answer: Json, mimetype: str) -> Response:
+    return Response(json.dumps(answer, ensure_ascii=False, separators=(",", ":")), mimetype=mimetype)

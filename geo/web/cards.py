@@ -1,0 +1,156 @@
+"""Rows of the store as the records that templates show: with addresses, words and links worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+
+from geo.filter import Filter
+from geo.model import Display, Place, Usage
+from geo.store import ExcerptRow, FacetValue, PlaceRow, StoredReport
+from geo.web.passages import passage_link, safe_link
+from geo.web.urls import EVERYTHING, Urls
+from geo.web.view_models import Choice, ExcerptCard, Link, MentionView, PlaceCard, PlaceLink, ReportHead
+from geo.web.wording import KIND_LABELS, where
+
+MOST_CHOICES = 120  # of one key; all countries fit, and a page stays light
+
+_CHIP_LABELS = {
+    "exclude": "outside {}",
+    "bbox": "this area of the map",
+    "from": "since {}",
+    "to": "until {}",
+    "lang": "in the language {}",
+    "author": "by {}",
+    "q": "“{}”",
+    "min_confidence": "confidence of at least {}",
+    "report": "report {}",
+    "place": "place {}",
+}
+
+
+def anchor(start: int) -> str:
+    """The id that a mention has on its report's page; offsets count in a text that never changes."""
+    return f"m{start}"
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """Makes them for one request: ``region_name`` says a region's code in words."""
+
+    urls: Urls
+    region_name: Callable[[str], str]
+
+    def place(self, row: PlaceRow, shown: Sequence[ExcerptRow] = (), asked: Filter = EVERYTHING) -> PlaceCard:
+        """A place with its numbers under the filter ``asked``, and the first of its excerpts."""
+        place = row.place
+        return PlaceCard(
+            id=place.id,
+            name=place.name,
+            kind=place.kind,
+            kind_label=KIND_LABELS[place.kind],
+            area=place.kind.is_area,
+            where=self.where(place),
+            country=place.country,
+            url=self.urls.place(place.id),
+            lat=place.lat,
+            lon=place.lon,
+            excerpts=row.excerpts,
+            reports=row.reports,
+            said=row.said,
+            shown=tuple(self.excerpt(one) for one in shown),
+            more_url=self.urls.place(place.id, asked.with_(usage=asked.usages)) if row.excerpts > len(shown) else None,
+        )
+
+    def excerpt(self, row: ExcerptRow, text: str = "") -> ExcerptCard:
+        """A mention in its words; ``text`` is the report's, where it is at hand, for a link that finds one passage."""
+        report = row.report
+        return ExcerptCard(
+            excerpt=row.excerpt,
+            usage=row.usage,
+            role=row.role,
+            confidence=row.confidence,
+            reason=row.reason,
+            alternatives=tuple(self._place_link(place) for place in row.alternatives),
+            report_id=report.id,
+            report_title=report.title,
+            report_url=self.urls.report(report.id),
+            source=report.source,
+            published=report.published,
+            language=report.language,
+            source_url=passage_link(report.url, row.excerpt, text),
+            anchor=anchor(row.start),
+            place_url=self.urls.place(row.place.id) if row.place else None,
+            text_shown=report.display is not Display.LINK,
+        )
+
+    def mention(self, row: ExcerptRow) -> MentionView:
+        """A mention to be marked in its text."""
+        marked = MentionView(
+            anchor=anchor(row.start),
+            usage=row.usage,
+            role=row.role,
+            literal=row.usage is Usage.LITERAL,
+            confidence=row.confidence,
+            reason=row.reason,
+        )
+        place = row.place
+        if place is None:
+            return marked
+        return replace(
+            marked,
+            place_id=place.id,
+            place_url=self.urls.place(place.id),
+            place_name=place.name,
+            place_where=self.where(place),
+            lat=place.lat,
+            lon=place.lon,
+            area=place.kind.is_area,
+        )
+
+    def choices(self, values: Sequence[FacetValue], chosen: Collection[str]) -> list[Choice]:
+        """The values of a facet to choose from: of very many, those chosen and those with most excerpts."""
+        kept = {value.value for value in sorted(values, key=lambda v: (v.level, -v.excerpts))[:MOST_CHOICES]}
+        return [
+            Choice(v.value, v.label, v.excerpts, chosen=v.value in chosen, level=v.level)
+            for v in values
+            if v.value in kept or v.value in chosen
+        ]
+
+    def report_head(self, stored: StoredReport) -> ReportHead:
+        """What stands above a report."""
+        report = stored.report
+        return ReportHead(
+            id=stored.id,
+            title=report.title,
+            source=report.source,
+            author=report.author,
+            published=report.published,
+            language=report.language,
+            licence=report.licence,
+            url=safe_link(report.url),
+            display=report.display,
+            collections=tuple(Link(name, self.urls.map(Filter(collection=(name,)))) for name in stored.collections),
+        )
+
+    def chips(self, asked: Filter) -> list[Link]:
+        """What the filter has, a value each, with the page without it."""
+        pairs = asked.pairs()
+        return [
+            Link(
+                self._chip_label(key, value),
+                self.urls.map(Filter.parse(pair for pair in pairs if pair != (key, value))[0]),
+            )
+            for key, value in pairs
+        ]
+
+    def _chip_label(self, key: str, value: str) -> str:
+        value = self.region_name(value) if key in ("region", "exclude") else value
+        return _CHIP_LABELS.get(key, "{}").format(value)
+
+    def where(self, place: Place) -> str:
+        """The areas that a place lies in."""
+        return where(place, self.region_name)
+
+    def _place_link(self, place: Place) -> PlaceLink:
+        return PlaceLink(place.name, self.where(place), self.urls.place(place.id))

@@ -1,0 +1,153 @@
+"""What each page holds, whoever shows it: the page itself, and the same page in a frame."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Any
+
+from geo.filter import Filter
+from geo.model import Box, Display, Missing, Place, Span, Usage
+from geo.store import PlaceRow
+from geo.web.asked import Question
+from geo.web.cards import Cards
+from geo.web.embedding import embed_code
+from geo.web.marked import segments
+from geo.web.services import Services, actor, services
+from geo.web.story_maps import page_map
+from geo.web.urls import View
+from geo.web.wording import KIND_LABELS
+
+PLACES_A_PAGE = 20
+EXCERPTS_A_CARD = 3
+EXCERPTS_A_PAGE = 50
+UNPLACED_SHOWN = 20
+PLACES_OF_A_REPORT = 500
+ZOOM_OF_A_PLACE = 7
+
+Content = dict[str, Any]
+"""The names that a template is given; the templates say which they need."""
+
+
+def map_content(question: Question, *, framed: bool = False) -> Content:
+    """The map and list under a filter."""
+    here, asked, page = services(), question.filter, question.page
+    selection = here.store.select(asked, actor())
+    cards, urls = _cards(here), here.urls()
+    places = selection.place_list(PLACES_A_PAGE + 1, (page - 1) * PLACES_A_PAGE)
+    shown = places[:PLACES_A_PAGE]
+    first = selection.first_excerpts([row.place.id for row in shown], EXCERPTS_A_CARD)
+    sentence = asked.sentence(_names(here, asked))
+    view = question.view
+    return {
+        "urls": urls,
+        "map": page_map(urls, asked, view or asked.bbox or selection.box, tiles=here.settings.tiles, guarded=framed),
+        "canonical": urls.absolute(urls.map(asked, page=page)),
+        "page_url": urls.absolute(urls.map(asked, view)),
+        "filter": asked,
+        "sentence": sentence,
+        "problems": question.problems,
+        "chips": cards.chips(asked),
+        "clear_url": urls.map(),
+        "totals": selection.totals,
+        "facets": {
+            key: cards.choices(selection.facet(key), getattr(asked, key)) for key in ("region", "source", "collection")
+        },
+        "places": [cards.place(row, first[row.place.id], asked) for row in shown],
+        "page": page,
+        "next_url": urls.map(asked, page=page + 1) if len(places) > PLACES_A_PAGE else None,
+        "previous_url": urls.map(asked, page=page - 1) if page > 1 else None,
+        "unplaced": [cards.excerpt(row) for row in selection.unplaced(limit=UNPLACED_SHOWN).rows],
+        "view": view,
+        **_embedding(here, urls.embed_map(asked, view), f"Map of {sentence}"),
+    }
+
+
+def report_content(report_id: int, question: Question) -> Content:
+    """A report with its text, marked, and its places. Raises Missing, and Gone where it was taken out."""
+    here = services()
+    stored = here.store.report(report_id, actor())
+    rows = here.store.mentions(report_id, actor())
+    asked = Filter(report=(report_id,))
+    selection = here.store.select(asked, actor())
+    cards, urls, text = _cards(here), here.urls(), stored.report.text
+    literal = [row for row in rows if row.usage is Usage.LITERAL]
+    return {
+        "urls": urls,
+        "map": page_map(urls, asked, question.view or selection.box, tiles=here.settings.tiles, guarded=True),
+        "canonical": urls.absolute(urls.report(report_id)),
+        "page_url": urls.absolute(urls.report(report_id)),
+        "report": cards.report_head(stored),
+        "segments": list(segments(text, ((Span(row.start, row.end), cards.mention(row)) for row in rows))),
+        "excerpts": [cards.excerpt(row) for row in literal] if stored.report.display is Display.EXCERPT else [],
+        "places": [
+            cards.place(row, [one for one in literal if one.place == row.place][:EXCERPTS_A_CARD], asked)
+            for row in selection.place_list(PLACES_OF_A_REPORT)
+        ],
+        "unplaced": [cards.excerpt(row, text) for row in rows if row.place is None],
+        **_embedding(here, urls.embed_report(report_id), f"Map of the places in “{stored.report.title}”"),
+    }
+
+
+def place_content(place_id: str, question: Question, after: str | None = None) -> Content:
+    """A place with what is known of it and its excerpts, of every usage unless one is asked for. Raises Missing."""
+    here = services()
+    asked = question.filter.with_(place=(place_id,), usage=question.filter.usage or tuple(Usage))
+    selection = here.store.select(asked, actor())
+    found = selection.place_list(1)
+    row = found[0] if found else PlaceRow(_place(here, place_id), 0, 0, said=False)
+    listed = selection.excerpts(limit=EXCERPTS_A_PAGE, after=after)
+    cards, urls, place = _cards(here), here.urls(), row.place
+    return {
+        "urls": urls,
+        "map": page_map(urls, asked, question.view or _opening(place), tiles=here.settings.tiles, guarded=True),
+        "canonical": urls.absolute(urls.place(place_id, question.filter, after)),
+        "page_url": urls.absolute(urls.place(place_id, question.filter)),
+        "problems": question.problems,
+        "place": cards.place(row),
+        "known": _known(cards, place),
+        "excerpts": [cards.excerpt(one) for one in listed.rows],
+        "next_url": urls.place(place_id, question.filter, listed.after) if listed.after else None,
+        **_embedding(here, urls.embed_place(place_id, question.filter), f"Map of {place.name}"),
+    }
+
+
+def _cards(here: Services) -> Cards:
+    return Cards(here.urls(), here.gazetteer.region_name)
+
+
+def _embedding(here: Services, address: str, title: str) -> Content:
+    whole = here.urls().absolute(address)
+    return {"embed_url": whole, "embed_code": embed_code(whole, title)}
+
+
+def _names(here: Services, asked: Filter) -> dict[str, str]:
+    """The names of the regions and places of a filter, for its sentence."""
+    names = {code: here.gazetteer.region_name(code) for code in (*asked.region, *asked.exclude)}
+    for place_id in asked.place:
+        with suppress(Missing):
+            names[place_id] = _place(here, place_id).name
+    return names
+
+
+def _place(here: Services, place_id: str) -> Place:
+    """A place that a report names or the gazetteer has; raises Missing."""
+    try:
+        return here.store.place(place_id, actor())
+    except Missing:
+        return here.gazetteer.place(place_id)
+
+
+def _opening(place: Place) -> View | Box:
+    return place.extent or View(place.lat, place.lon, ZOOM_OF_A_PLACE)
+
+
+def _known(cards: Cards, place: Place) -> list[tuple[str, str]]:
+    """What the gazetteer says of a place, in words; coordinates are degrees north and east (WGS84)."""
+    facts = [
+        ("Sort", KIND_LABELS[place.kind]),
+        ("In", cards.where(place)),
+        ("Population", f"{place.population:,}" if place.population else ""),
+        ("Latitude, longitude", "" if place.kind.is_area else f"{place.lat:.4f}, {place.lon:.4f}"),
+        ("GeoNames id", str(place.geonameid or "")),
+    ]
+    return [(label, value) for label, value in facts if value]

@@ -1,0 +1,158 @@
+"""Rows as the API sends them: plain JSON, whose names are those of ``docs/api.md``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from geo.model import Kind, Pin, Place
+from geo.regions import Shapes
+from geo.store import ExcerptRow, FacetValue, PlaceRow, ReportCount, ReportRow
+from geo.web.cards import anchor
+from geo.web.passages import passage_link, safe_link
+from geo.web.urls import Urls
+from geo.web.wording import KIND_LABELS, where
+
+Json = dict[str, Any]
+
+HALF_A_PIXEL = 0.5 * 360 / 256
+"""Degrees of longitude at zoom 0; each zoom halves them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Payloads:
+    """Makes them for one request: ``region_name`` says a region's code in words."""
+
+    urls: Urls
+    region_name: Callable[[str], str]
+
+    def pin(self, pin: Pin) -> Json:
+        """A GeoJSON feature of a pin, or of a cluster, whose ``id`` is null."""
+        one = pin.place
+        about: Json = {
+            "id": one and one.id,
+            "name": one.name if one else None,
+            "where": self._where(one) if one else None,
+            "kind": one and one.kind,
+            "url": self.urls.place(one.id) if one else None,
+            "places": pin.places,
+            "excerpts": pin.excerpts,
+            "reports": pin.reports,
+            "said": pin.said,
+            "size": pin.size,
+        }
+        if one is None:
+            about["bounds"] = pin.bounds
+            about["together"] = [self.place_named(place) for place in pin.together]
+        return _feature({"type": "Point", "coordinates": [round(pin.lon, 5), round(pin.lat, 5)]}, about)
+
+    def area(self, row: PlaceRow, shapes: Shapes, zoom: int) -> Json:
+        """A GeoJSON feature of an area, with half a pixel's detail; its geometry is null where no shape is known."""
+        place = row.place
+        region = {Kind.COUNTRY: place.country, Kind.ADMIN1: place.admin1}.get(place.kind)
+        tolerance = HALF_A_PIXEL / 2**zoom
+        geometry = shapes.geojson(region, tolerance) if region and region in shapes else None
+        return _feature(geometry, {**self.place_named(place), **_numbers(row), "lat": place.lat, "lon": place.lon})
+
+    def place_named(self, place: Place) -> Json:
+        """What is said of a place in passing."""
+        return {
+            "id": place.id,
+            "name": place.name,
+            "where": self._where(place),
+            "kind": place.kind,
+            "kind_label": KIND_LABELS[place.kind],
+            "area": place.kind.is_area,
+            "url": self.urls.place(place.id),
+        }
+
+    def place_whole(self, place: Place) -> Json:
+        """All that is known of a place."""
+        return {
+            **self.place_named(place),
+            "geonameid": place.geonameid,
+            "country": place.country,
+            "admin1": place.admin1,
+            "admin1_name": place.admin1_name,
+            "lat": place.lat,
+            "lon": place.lon,
+        }
+
+    def place(self, row: PlaceRow) -> Json:
+        """A place of a list."""
+        return {**self.place_whole(row.place), **_numbers(row)}
+
+    def excerpt(self, row: ExcerptRow) -> Json:
+        """A mention in its words; offsets are code points of the report's text."""
+        excerpt = row.excerpt
+        return {
+            "id": row.id,
+            "place": self.place_whole(row.place) if row.place else None,
+            "report": {
+                **self._report(row.report),
+                "anchor_url": self.urls.report(row.report.id, anchor(row.start)),
+            },
+            "source_url": passage_link(row.report.url, excerpt),
+            "before": excerpt.before,
+            "mention": excerpt.mention,
+            "after": excerpt.after,
+            "cut_before": excerpt.cut_before,
+            "cut_after": excerpt.cut_after,
+            "start": row.start,
+            "end": row.end,
+            "usage": row.usage,
+            "role": row.role,
+            "status": row.status,
+            "confidence": row.confidence,
+            "reason": row.reason,
+            "alternatives": [self.place_named(place) for place in row.alternatives],
+            "geoparser": row.geoparser,
+        }
+
+    def report(self, row: ReportCount) -> Json:
+        """A report of a list."""
+        return {
+            **self._report(row.report),
+            "excerpts": row.excerpts,
+            "places": row.places,
+            "unplaced": row.unplaced,
+        }
+
+    def region(self, value: FacetValue) -> Json:
+        """A country or province with its number of excerpts."""
+        kind = Kind.ADMIN1 if value.level else Kind.COUNTRY
+        country = value.value.partition(".")[0]
+        return {
+            "id": value.value,
+            "name": value.label,
+            "kind": kind,
+            "country": country,
+            "excerpts": value.excerpts,
+        }
+
+    def _report(self, report: ReportRow) -> Json:
+        return {
+            "id": report.id,
+            "version": report.version,
+            "title": report.title,
+            "source": report.source,
+            "author": report.author,
+            "published": report.published and report.published.isoformat(),
+            "language": report.language,
+            "licence": report.licence,
+            "display": report.display,
+            "url": self.urls.report(report.id),
+            "source_url": safe_link(report.url),
+        }
+
+    def _where(self, place: Place) -> str:
+        return where(place, self.region_name)
+
+
+def _numbers(row: PlaceRow) -> Json:
+    return {"excerpts": row.excerpts, "reports": row.reports, "said": row.said}
+
+
+def _feature(geometry: Json | None, properties: Json) -> Json:
+    return {"type": "Feature", "geometry": geometry, "properties": properties}

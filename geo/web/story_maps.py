@@ -1,0 +1,63 @@
+"""The map of a page: our Folium elements, put together from addresses, a filter and where to open."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from geo.filter import Filter
+from geo.maps import Basemap, ExcerptLayer, MapParts, OnlineTiles, RegionLayer, StoryMap
+from geo.model import Box
+from geo.web.security import allow_script
+from geo.web.urls import Urls, View
+
+ATTRIBUTION = (
+    'Places <a href="https://www.geonames.org/">GeoNames</a> (CC BY 4.0), '
+    'land and borders <a href="https://www.naturalearthdata.com/">Natural Earth</a>'
+)
+WORLD = View(25.0, 15.0, 2)
+"""Where a map opens that has nothing to show."""
+
+LAST_ZOOM = 14
+"""The closest that a map comes; the basemap says nothing new beyond it."""
+
+
+class PageMap(NamedTuple):
+    """The parts of a map as a template places them: made from configuration alone, so they are markup."""
+
+    head: Markup
+    body: Markup
+    script: Markup
+
+
+def page_map(
+    urls: Urls, asked: Filter, opening: View | Box | None, *, tiles: str = "", guarded: bool = False
+) -> PageMap:
+    """The map of the places that ``asked`` means; its script is allowed in the answer to this request.
+
+    It opens at a view or around a box. ``guarded`` keeps it from catching the scroll of a page that it is
+    only a part of.
+    """
+    parts = _drawn(replace(urls, origin=""), asked, opening or WORLD, tiles, guarded)
+    allow_script(parts.script_hash)
+    return PageMap(*(Markup(part) for part in (parts.head, parts.body, parts.script)))  # noqa: S704  # see PageMap
+
+
+@lru_cache(maxsize=256)
+def _drawn(urls: Urls, asked: Filter, opening: View | Box, tiles: str, guarded: bool) -> MapParts:
+    if isinstance(opening, View):
+        at = (opening.lat, opening.lon)
+        story = StoryMap(asset=urls.asset, location=at, zoom_start=opening.zoom, maxZoom=LAST_ZOOM, guarded=guarded)
+    else:
+        west, south, east, north = opening
+        bounds = [[south, west], [north, east if east >= west else east + 360]]
+        story = StoryMap(asset=urls.asset, bounds=bounds, maxZoom=LAST_ZOOM, guarded=guarded)
+    Basemap(urls.basemap(), attribution=ATTRIBUTION).add_to(story)
+    if tiles:
+        OnlineTiles(tiles).add_to(story)
+    RegionLayer(urls.areas(), query=asked.query()).add_to(story)
+    ExcerptLayer(urls.pins(), excerpts_url=urls.excerpts(), query=asked.query()).add_to(story)
+    return story.parts()

@@ -1,0 +1,31 @@
+"""How a place is said in words: what sort it is, and where it lies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from geo.model import Kind, Place
+
+KIND_LABELS = {
+    Kind.COUNTRY: "country",
+    Kind.ADMIN1: "province",
+    Kind.ADMIN2: "district",
+    Kind.SETTLEMENT: "town",
+    Kind.FACILITY: "site",
+    Kind.WATER: "water",
+    Kind.LANDFORM: "land",
+    Kind.REGION: "region",
+}
+
+
+def where(place: Place, region_name: Callable[[str], str]) -> str:
+    """The areas that a place lies in, smallest first; its own name is not among them.
+
+    >>> chongjin = Place("geonames:2044757", "Chongjin", Kind.SETTLEMENT, 41.8, 129.78, "KP", "KP.17", "North Hamgyong")
+    >>> where(chongjin, {"KP": "North Korea"}.__getitem__)
+    'North Hamgyong, North Korea'
+    """
+    areas = [place.admin1_name or ""] if place.kind not in (Kind.COUNTRY, Kind.ADMIN1) else []
+    if place.country and place.kind is not Kind.COUNTRY:
+        areas.append(region_name(place.country))
+    return ", ".join(area for area in areas if area and area != place.name)
