@@ -6,6 +6,8 @@ north to south, so that a grid cell of any zoom is a run of leading bits.
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -29,6 +31,16 @@ def world_units(lat: Floats, lon: Floats) -> tuple[Integers, Integers]:
     x = (lon + 180.0) / 360.0
     y = 0.5 - np.log((1 + sine) / (1 - sine)) / (4 * np.pi)
     return _steps(x), _steps(y)
+
+
+def degrees(x: float, y: float) -> tuple[float, float]:
+    """Latitude and longitude of a point in steps of the world; x may lie beyond either side.
+
+    >>> degrees(WORLD / 2, WORLD / 2)
+    (0.0, 0.0)
+    """
+    lat = math.degrees(math.atan(math.sinh(math.pi * (1 - 2 * y / WORLD))))
+    return lat, (x / WORLD * 360.0) % 360.0 - 180.0
 
 
 def morton(x: Integers, y: Integers) -> Integers:

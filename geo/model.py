@@ -256,3 +256,11 @@ class Pin:
     place: Place | None = None
     said: bool = field(default=False, kw_only=True)
     """True where nothing happened there: somebody only spoke or filed there."""
+    reports: int | None = field(default=None, kw_only=True)
+    """How many reports name the place; not counted for a cluster, whose places share reports."""
+    size: int = field(default=28, kw_only=True)
+    """The diameter in pixels at which it overlaps no other pin."""
+    bounds: Box | None = field(default=None, kw_only=True)
+    """The box around a cluster's places."""
+    together: tuple[Place, ...] = field(default=(), kw_only=True)
+    """The places of a cluster that no zoom of the map takes apart."""

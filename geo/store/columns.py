@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,9 +19,7 @@ from numpy.typing import NDArray
 from geo.access import Publication
 from geo.filter import Filter
 from geo.model import Box, Display, Kind, Missing, Role, Status, Usage
-
-if TYPE_CHECKING:
-    from geo.regions import Shapes
+from geo.regions import Shapes, contains
 
 Bools = NDArray[np.bool_]
 Integers = NDArray[np.int64]
@@ -78,6 +76,9 @@ class PlaceColumns:
 
     id: Integers
     key: Integers
+    x: Integers
+    y: Integers
+    """Where it stands on a web map, in steps of :mod:`geo.mercator`."""
     lat: Floats
     lon: Floats
     kind: SmallCodes
@@ -279,7 +280,7 @@ def _in_regions(places: PlaceColumns, words: Vocabularies, regions: Iterable[str
 
 def _in_box(places: PlaceColumns, words: Vocabularies, box: Box, shapes: Shapes | None) -> Bools:
     """Points by containment; areas where their shape, or else their extent, meets the box."""
-    inside = _contains(box, places.lat, places.lon)
+    inside = contains(box, places.lat, places.lon)
     extended = ~np.isnan(places.extent[:, 0])
     inside[extended] = _boxes_meet(places.extent[extended], box)
     if shapes is not None:
@@ -291,12 +292,6 @@ def _in_box(places: PlaceColumns, words: Vocabularies, box: Box, shapes: Shapes 
             rows = _either(places.kind, [kind]) & (column > 0)
             inside[rows] = np.isin(column[rows], vocabulary.known(met))
     return inside
-
-
-def _contains(box: Box, lat: Floats, lon: Floats) -> Bools:
-    west, south, east, north = box
-    within = (lon >= west) & (lon <= east) if west <= east else (lon >= west) | (lon <= east)
-    return np.asarray(within & (lat >= south) & (lat <= north))
 
 
 def _boxes_meet(boxes: Floats, box: Box) -> Bools:

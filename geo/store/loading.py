@@ -86,9 +86,12 @@ def _places(old: Snapshot, connection: sa.Connection) -> tuple[PlaceColumns, dic
             names[row.country] = row.name
     lat = np.array([row.lat for row in rows], np.float64)
     lon = np.array([row.lon for row in rows], np.float64)
+    x, y = world_units(lat, lon)
     new = PlaceColumns(
         id=_integers(row.id for row in rows),
-        key=morton(*world_units(lat, lon)),
+        key=morton(x, y),
+        x=x,
+        y=y,
         lat=lat,
         lon=lon,
         kind=np.array(codes_of(row.kind for row in rows), np.int8),
@@ -212,7 +215,7 @@ def _empty() -> Snapshot:
     degrees = none(np.float64)
     return Snapshot(
         version=-1,
-        places=PlaceColumns(long, long, degrees, degrees, small, code, code, long, np.empty((0, 4))),
+        places=PlaceColumns(long, long, long, long, degrees, degrees, small, code, code, long, np.empty((0, 4))),
         reports=ReportColumns(long, code, code, code, code, small, small),
         collected=CollectedColumns(code, code),
         mentions=MentionColumns(long, code, code, small, small, small, none(np.float32)),

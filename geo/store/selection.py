@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from geo.access import Actor
 from geo.filter import Filter
-from geo.model import BadFilter, Place, Role
+from geo.model import BadFilter, Box, Place, Role
+from geo.regions import around
 from geo.store import facets
 from geo.store.columns import Bools, Floats, Integers, Matches, Snapshot, codes_of
 from geo.store.database import reading
@@ -29,6 +30,8 @@ class PlaceCounts:
     id: Integers
     """Keys of the store's own; :meth:`places` gives what they stand for."""
     key: Integers
+    x: Integers
+    y: Integers
     lat: Floats
     lon: Floats
     excerpts: Integers
@@ -119,6 +122,8 @@ class Selection:
         return PlaceCounts(
             id=places.id[named],
             key=places.key[named],
+            x=places.x[named],
+            y=places.y[named],
             lat=places.lat[named],
             lon=places.lon[named],
             excerpts=excerpts[named],
@@ -164,6 +169,26 @@ class Selection:
             order = self.snapshot.by_report
             return self._page(order[self._placed[order]], limit, after)
         return self._page(self._rows_of_place(self.snapshot.place_row(place)), limit, after)
+
+    def first_excerpts(self, places: Sequence[str], each: int) -> dict[str, list[ExcerptRow]]:
+        """The first excerpts of each of some places, as :meth:`excerpts` orders them, all read at once."""
+        rows = [self._rows_of_place(self.snapshot.place_row(place))[:each] for place in places]
+        ids = [id_ for of_place in rows for id_ in self.snapshot.mentions.id[of_place].tolist()]
+        with reading(self._engine) as connection:
+            found = excerpt_rows(connection, ids, self.actor)
+        return {place: [row for row in found if row.place and row.place.id == place] for place in places}
+
+    @cached_property
+    def box(self) -> Box | None:
+        """The smallest box around the points named, or around the areas where no point is; None without any place."""
+        places, counts = self.snapshot.places, self.place_counts
+        if not len(counts):
+            return None
+        points = np.column_stack((counts.lon, counts.lat, counts.lon, counts.lat))
+        if not counts.area.all():
+            return around(points[~counts.area])
+        extents = places.extent[np.isin(places.id, counts.id)]
+        return around(np.where(np.isnan(extents), points, extents))
 
     def unplaced(self, *, limit: int, after: str | None = None) -> Page[ExcerptRow]:
         """The mentions without a place, each with the reason: newest report first, then as in its text."""

@@ -6,13 +6,13 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from threading import Lock
-from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
 from geo.access import READER, Actor, Publication, readable
 from geo.filter import Filter
 from geo.model import Mention, Missing, Place, Report, Usage
+from geo.regions import Shapes
 from geo.store import search
 from geo.store.columns import matches
 from geo.store.database import open_engine, reading, require_schema, version_of, writing
@@ -22,9 +22,6 @@ from geo.store.rows import ExcerptRow, StoredReport
 from geo.store.selection import Selection
 from geo.store.tables import collection, report
 from geo.store.writing import Added, Writing, digest_of
-
-if TYPE_CHECKING:
-    from geo.regions import Shapes
 
 SELECTIONS_KEPT = 8  # a page, its pins and its areas ask for the same filter; each kept takes some MB at 1 M mentions
 

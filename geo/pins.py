@@ -1,0 +1,260 @@
+"""The pins of one view of the map: places where there is room for each, clusters where there is not.
+
+Places come by rising Morton key, so that the cells under a view are a few runs of rows, and so is each cell
+of a finer grid. Cells whose bubbles overlap are joined, those with most excerpts first, until none do.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geo.mercator import BITS, WORLD, Floats, Integers, degrees, morton, world_units
+from geo.model import Box, Pin, Place
+
+MOST_PINS = 300
+DEEPEST = 20  # the last zoom that there is
+MOST_TOGETHER = 20
+
+SMALLEST, LARGEST = 28, 56  # diameters in pixels; 28 is what a finger still hits beside another
+GAP = 2  # pixels between two bubbles
+TILE = 256  # pixels across the world at zoom 0
+CELL_BITS = 4  # 16 cells along a tile: a cell is smaller than the smallest bubble
+MOST_CELLS = 1200  # where more hold a place, cells twice as wide are taken: there is no room to tell them apart
+WIDEST_VIEW = 4096  # pixels; a view asked for that is larger gets the pins of a smaller zoom
+
+Bools = NDArray[np.bool_]
+
+
+class Counts(Protocol):
+    """The places to be shown, a row each, by rising Morton key; x and y in steps of :mod:`geo.mercator`."""
+
+    key: Integers
+    x: Integers
+    y: Integers
+    lat: Floats
+    lon: Floats
+    excerpts: Integers
+    reports: Integers
+    said: Bools
+    area: Bools
+
+    def places(self, rows: Sequence[int] | NDArray[np.integer]) -> list[Place]:
+        """The places of some rows, in their order."""
+
+
+def pins(counts: Counts, view: Box, zoom: int, deepest: int = DEEPEST) -> list[Pin]:
+    """At most 300 pins of the points in a view, most excerpts first, none overlapping another at that zoom.
+
+    Each point in the view is in exactly one pin. Areas are no pins. ``deepest`` is the last zoom of the
+    map: a cluster that would not come apart there either carries its places.
+    """
+    rows = rows_in(counts, view)
+    if not len(rows):
+        return []
+    zoom = min(max(zoom, 0), DEEPEST, _widest_zoom(view))
+    cells, begins = _cells(counts, rows, view, zoom)
+    bubbles, labels = _apart(cells, WORLD / TILE / 2**zoom)
+    at_deepest = WORLD / TILE / 2**deepest
+    stuck = (bubbles.places > 1) & ((bubbles.width < (SMALLEST + GAP) * at_deepest) | (zoom >= deepest))
+    named = {number: bubbles.row[[number]] for number in np.flatnonzero(bubbles.places == 1).tolist()}
+    named |= {number: _foremost(counts, rows, begins, labels == number) for number in np.flatnonzero(stuck).tolist()}
+    wanted = np.concatenate([*named.values(), np.empty(0, np.int64)])
+    places = dict(zip(wanted.tolist(), counts.places(wanted), strict=True))
+    return [
+        _pin(counts, bubbles, number, [places[row] for row in named.get(number, wanted[:0]).tolist()])
+        for number in np.lexsort((bubbles.x, bubbles.y, -bubbles.excerpts)).tolist()
+    ]
+
+
+def rows_in(counts: Counts, view: Box) -> Integers:
+    """The rows of the points, not the areas, in a view."""
+    west, south, east, north = view
+    rows = _near(counts.key, view)
+    lat, lon = counts.lat[rows], counts.lon[rows]
+    across = (lon >= west) & (lon <= east) if west <= east else (lon >= west) | (lon <= east)
+    return np.asarray(rows[across & (lat >= south) & (lat <= north) & ~counts.area[rows]])
+
+
+def diameter(excerpts: Integers) -> Integers:
+    """Pixels across a bubble: it grows by 7 with each factor of ten, from 28 to 56.
+
+    >>> diameter(np.array([1, 10, 250, 1_000_000]))
+    array([28, 35, 45, 56])
+    """
+    return np.asarray(np.minimum(SMALLEST + np.rint(7 * np.log10(excerpts)), LARGEST), np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bubbles:
+    """Places, cells or clusters, a row each. Distances are steps of the world; x may lie beyond its east side."""
+
+    moment_x: Integers
+    """Sum of x, each place counted as often as it has excerpts; holds 4 thousand million of these."""
+    moment_y: Integers
+    excerpts: Integers
+    places: Integers
+    said: Bools
+    west: Integers
+    north: Integers
+    east: Integers
+    south: Integers
+    row: Integers
+    """A row of the counts: that of the place, where there is just one."""
+
+    def __len__(self) -> int:
+        return len(self.excerpts)
+
+    @property
+    def x(self) -> Floats:
+        return self.moment_x / self.excerpts
+
+    @property
+    def y(self) -> Floats:
+        return self.moment_y / self.excerpts
+
+    @property
+    def width(self) -> Floats:
+        """From corner to corner of the box around the places."""
+        return np.asarray(np.hypot(self.east - self.west, self.south - self.north))
+
+    def joined(self, begins: Integers, order: Integers | slice = slice(None)) -> _Bubbles:
+        """One bubble for each run that begins at ``begins``, after the rows are put into ``order``."""
+        return _Bubbles(
+            *(
+                join.reduceat(column[order], begins)
+                for join, column in (
+                    (np.add, self.moment_x),
+                    (np.add, self.moment_y),
+                    (np.add, self.excerpts),
+                    (np.add, self.places),
+                    (np.logical_and, self.said),
+                    (np.minimum, self.west),
+                    (np.minimum, self.north),
+                    (np.maximum, self.east),
+                    (np.maximum, self.south),
+                    (np.minimum, self.row),
+                )
+            )
+        )
+
+
+def _near(key: Integers, view: Box) -> Integers:
+    """The rows of the few cells that cover a view."""
+    x, y, width, height = _frame(view)
+    bits = min(BITS, int(math.log2(WORLD / max(width, height, 1))) + 1)  # at most 3 cells a side
+    side = WORLD >> bits
+    columns = np.arange(x // side, (x + width) // side + 1) % (1 << bits)
+    lines = np.arange(y // side, (y + height) // side + 1)
+    cells = np.unique(morton(*np.meshgrid(columns, lines)))
+    shift = 2 * (BITS - bits)
+    begins, ends = np.searchsorted(key, cells << shift), np.searchsorted(key, (cells + 1) << shift)
+    return np.concatenate([np.arange(begin, end) for begin, end in zip(begins, ends, strict=True)])
+
+
+def _frame(view: Box) -> tuple[int, int, int, int]:
+    """The north-west corner of a view, its width and its height, in steps."""
+    west, south, east, north = view
+    (left, right), (top, bottom) = world_units(np.array([north, south], float), np.array([west, east], float))
+    return int(left), int(top), int(right - left + WORLD * (west > east)), int(bottom - top)
+
+
+def _widest_zoom(view: Box) -> int:
+    _, _, width, height = _frame(view)
+    return max(0, int(math.log2(WIDEST_VIEW / TILE * WORLD / max(width, height, 1))))
+
+
+def _cells(counts: Counts, rows: Integers, view: Box, zoom: int) -> tuple[_Bubbles, Integers]:
+    """The cells of the grid of a zoom that hold any of the rows, and where in ``rows`` each begins."""
+    bits = min(BITS, zoom + CELL_BITS)
+    cell = counts.key[rows] >> 2 * (BITS - bits)
+    while np.count_nonzero(differs := cell[1:] != cell[:-1]) >= MOST_CELLS:
+        cell >>= 2
+    begins = np.flatnonzero(np.append(True, differs))
+    x, y, excerpts = counts.x[rows], counts.y[rows], counts.excerpts[rows]
+    if view[0] > view[2]:  # west of the antimeridian and east of it side by side
+        x = x + WORLD * (counts.lon[rows] < view[0])
+    places = _Bubbles(
+        moment_x=x * excerpts,
+        moment_y=y * excerpts,
+        excerpts=excerpts,
+        places=np.broadcast_to(1, len(rows)),
+        said=counts.said[rows],
+        west=x,
+        north=y,
+        east=x,
+        south=y,
+        row=rows,
+    )
+    return places.joined(begins), begins
+
+
+def _apart(cells: _Bubbles, per_pixel: float) -> tuple[_Bubbles, Integers]:
+    """The bubbles that are left when those that overlap are joined, and for each cell the row of its bubble."""
+    bubbles, labels = cells, np.arange(len(cells))
+    spread = 1.0
+    while True:
+        near = _overlapping(bubbles, per_pixel, spread)
+        if near.max() + 1 < len(bubbles):
+            order = np.argsort(near, kind="stable")
+            begins = np.searchsorted(near[order], np.arange(near.max() + 1))
+            bubbles, labels = bubbles.joined(begins, order), near[labels]
+        elif len(bubbles) > MOST_PINS:
+            spread *= max(1.1, math.sqrt(len(bubbles) / MOST_PINS))
+        else:
+            return bubbles, labels
+
+
+def _overlapping(bubbles: _Bubbles, per_pixel: float, spread: float) -> Integers:
+    """Groups of bubbles, numbered from 0: one that still stands alone, most excerpts first, and all it overlaps."""
+    order = np.argsort(bubbles.x, kind="stable")
+    x, y = bubbles.x[order] / per_pixel, bubbles.y[order] / per_pixel
+    radius = diameter(bubbles.excerpts[order]) / 2
+    reach = (radius + LARGEST / 2 + GAP) * spread
+    lows, highs = np.searchsorted(x, x - reach), np.searchsorted(x, x + reach)
+    group = np.full(len(x), -1)
+    number = 0
+    for i in np.lexsort((x, y, -bubbles.excerpts[order])).tolist():
+        if group[i] >= 0:
+            continue
+        low, high = lows[i], highs[i]
+        distance = np.hypot(x[low:high] - x[i], y[low:high] - y[i])
+        overlaps = distance < (radius[low:high] + radius[i] + GAP) * spread
+        group[low:high][overlaps & (group[low:high] < 0)] = number
+        number += 1
+    numbers = np.empty_like(group)
+    numbers[order] = group
+    return numbers
+
+
+def _foremost(counts: Counts, rows: Integers, begins: Integers, cells: Bools) -> Integers:
+    """The rows of the places in some cells, most excerpts first."""
+    ends = np.append(begins[1:], len(rows))
+    members = np.concatenate([rows[begins[cell] : ends[cell]] for cell in np.flatnonzero(cells)])
+    order = np.lexsort((members, -counts.excerpts[members]))
+    return np.asarray(members[order[:MOST_TOGETHER]])
+
+
+def _pin(counts: Counts, bubbles: _Bubbles, number: int, named: list[Place]) -> Pin:
+    """The pin of a bubble; ``named`` is its place, or what it shows of its places."""
+    row, alone = bubbles.row[number], bubbles.places[number] == 1
+    lat, lon = degrees(float(bubbles.x[number]), float(bubbles.y[number]))
+    north, west = degrees(float(bubbles.west[number]), float(bubbles.north[number]))
+    south, east = degrees(float(bubbles.east[number]) + 1, float(bubbles.south[number]) + 1)
+    return Pin(
+        lat=float(counts.lat[row]) if alone else lat,
+        lon=float(counts.lon[row]) if alone else lon,
+        places=int(bubbles.places[number]),
+        excerpts=int(bubbles.excerpts[number]),
+        place=named[0] if alone else None,
+        said=bool(bubbles.said[number]),
+        reports=int(counts.reports[row]) if alone else None,
+        size=int(diameter(bubbles.excerpts[number])),
+        bounds=None if alone else (west, south, east, north),
+        together=() if alone else tuple(named),
+    )
