@@ -1,0 +1,157 @@
+"""What a name could be: its places as plain numbers, with how likely each is before anything is read.
+
+The gazetteer's arrays are asked once a name; what was found is kept for the reports that follow.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property, lru_cache
+from math import cos, log10, radians, sin
+from typing import NamedTuple
+
+from geo.gazetteer import Gazetteer
+from geo.model import Kind, Place
+
+MOST_OPTIONS = 24
+"""Places of one name that are weighed; the 25th San Antonio by likelihood has never been the one meant."""
+_LARGE = 2.5  # prior log-odds; about 20,000 people
+_REMEMBERED = 20_000  # names, a few hundred bytes each
+
+
+class Option(NamedTuple):
+    """A place that a name could be.
+
+    ``country`` and ``admin1`` are the gazetteer's numbers (0 for none), ``prior`` is how likely the
+    place is meant before the report is read, in natural log-odds up to a constant; ``at`` is its
+    point as a unit vector.
+    """
+
+    row: int
+    match: float
+    kind: Kind
+    country: int
+    admin1: int
+    population: int
+    prior: float
+    at: tuple[float, float, float]
+
+
+class Names:
+    """The gazetteer as the geoparser asks it, with a memory."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+        # Methods remembered for this gazetteer alone, and forgotten with it.
+        self.options = lru_cache(_REMEMBERED)(self._options)
+        self.people_of = lru_cache(_REMEMBERED)(self._people_of)
+        self.names_in = lru_cache(_REMEMBERED)(self._names_in)
+        self.letters_in = lru_cache(_REMEMBERED)(self._letters_in)
+
+    def _options(self, name: str) -> tuple[Option, ...]:
+        """The places of a folded name, likeliest first."""
+        rows = self.gazetteer.ids(name)[: 4 * MOST_OPTIONS].tolist()
+        matches = self.gazetteer.matches(name)[: 4 * MOST_OPTIONS].tolist()
+        found = [self._option(row, match) for row, match in zip(rows, matches, strict=True)]
+        found = _cities_before_their_areas(found)
+        found.sort(key=lambda option: -option.prior)
+        return tuple(found[:MOST_OPTIONS])
+
+    def _people_of(self, name: str) -> tuple[Option, ...]:
+        """The places whose people, or whose adjective, a folded word is."""
+        gazetteer = self.gazetteer
+        return tuple(self._option(gazetteer.row(place.id), 1.0) for place in gazetteer.demonym(name))
+
+    def _names_in(self, ahead: str) -> tuple[int, ...]:
+        """How many of the words ahead make up a name, for each name they begin with; the longest first."""
+        found = [
+            name.count(" ") + 1
+            for name in self.gazetteer.prefixes(ahead)
+            if len(name) == len(ahead) or ahead[len(name)] == " "
+        ]
+        parts = ahead.split(" ", 3)
+        found += [count for count in (1, 2, 3) if count <= len(parts) and self.people_of(" ".join(parts[:count]))]
+        return tuple(sorted(set(found), reverse=True))
+
+    def _letters_in(self, ahead: str) -> tuple[int, ...]:
+        """How many folded letters ahead make up a name of some size, in a script without spaces; the longest first."""
+        found = [
+            name for name in self.gazetteer.prefixes(ahead) if len(name) > 1 and self.options(name)[0].prior >= _LARGE
+        ]
+        return tuple(len(name) for name in reversed(found))
+
+    def _option(self, row: int, match: float) -> Option:
+        gazetteer = self.gazetteer
+        kind = gazetteer.kinds[gazetteer.kind[row]]
+        population = int(gazetteer.population[row])
+        lat, lon = radians(gazetteer.lat[row]), radians(gazetteer.lon[row])
+        at = (cos(lat) * cos(lon), cos(lat) * sin(lon), sin(lat))
+        prior = _prior(kind, population, match)
+        return Option(row, match, kind, int(gazetteer.country[row]), int(gazetteer.admin1[row]), population, prior, at)
+
+    def place(self, option: Option) -> Place:
+        """The gazetteer's entry of an option."""
+        return self.gazetteer.at(option.row)
+
+    @cached_property
+    def country_code(self) -> tuple[str, ...]:
+        """The codes of countries by their numbers."""
+        return self.gazetteer.country_codes
+
+
+_CITY_SHARE = 0.15  # of the people of an area that has a city's name
+_COUNTY_COSINE = 0.99996  # 57 km on the globe: from the middle of a county to its far end
+
+
+def holds(whole: Option, part: Option) -> bool:
+    """True where one place is an area that another lies in, as far as codes tell."""
+    if whole.row == part.row or not whole.country or whole.country != part.country:
+        return False
+    if whole.kind is Kind.COUNTRY:
+        return part.kind is not Kind.COUNTRY
+    if whole.kind is Kind.ADMIN1:
+        return whole.admin1 == part.admin1 and part.kind is not Kind.ADMIN1
+    near = sum(a * b for a, b in zip(whole.at, part.at, strict=True)) > _COUNTY_COSINE
+    return part.kind is Kind.SETTLEMENT and whole.admin1 == part.admin1 and near
+
+
+_KIND_PRIOR = {
+    Kind.COUNTRY: 7.5,
+    Kind.ADMIN1: 5.5,
+    Kind.REGION: 5.5,
+    Kind.WATER: 5.0,
+    Kind.LANDFORM: 4.5,
+    Kind.FACILITY: 4.5,
+    Kind.ADMIN2: 3.0,
+    Kind.SETTLEMENT: 0.0,
+}
+
+
+def _prior(kind: Kind, population: int, match: float) -> float:
+    """News names large places more: a factor of ten in people is worth about 1.2."""
+    people = 1.2 * (log10(population + 200) - 2.3)
+    if kind is Kind.SETTLEMENT:
+        base = people
+    elif kind is Kind.ADMIN2:
+        base = 3.0 + 0.4 * people
+    else:
+        base = _KIND_PRIOR[kind] + 0.1 * people
+    return base - 8.0 * (1.0 - match)
+
+
+def _cities_before_their_areas(options: list[Option]) -> list[Option]:
+    """Moscow is the city before it is the region around it; Quebec, with one in nine of its people, is not."""
+    areas = {option.admin1: option for option in options if option.kind is Kind.ADMIN1}
+    if not areas:
+        return options
+    found: list[Option] = []
+    for option in options:
+        area = areas.get(option.admin1)
+        is_city = option.kind is Kind.SETTLEMENT and area and option.population > _CITY_SHARE * area.population
+        found.append(option._replace(prior=max(option.prior, area.prior + 1.0)) if area and is_city else option)
+    return found
+
+
+@lru_cache(maxsize=4)
+def names_of(gazetteer: Gazetteer) -> Names:
+    """The names of a gazetteer; the same object for the same gazetteer."""
+    return Names(gazetteer)

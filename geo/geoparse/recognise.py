@@ -1,0 +1,105 @@
+"""The names of places in a text: where they stand, how they are meant, and how sure the words around make us.
+
+Each run of words that the gazetteer knows is weighed in natural log-odds: what the name itself says
+(a country, a hamlet called Hope), and what the words around say (a preposition of place, a title, a
+surname). Above :data:`DOUBTFUL` it goes on to the resolver, which adds what the other places of the
+report say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from geo.geoparse.context import Context
+from geo.geoparse.options import Names, Option
+from geo.geoparse.people import people_of
+from geo.geoparse.scripts import uncapitalised
+from geo.geoparse.spans import Known, known_at, longest_at
+from geo.geoparse.unknown import unknown_at
+from geo.geoparse.words import CAPITALS, Case, Words
+from geo.model import Usage
+
+DOUBTFUL = -3.0
+"""Log-odds below which no other place of a report can make a name believable."""
+_GIVEN = 4.0  # log-odds of a span that somebody else found
+_LISTED = 1.0  # "Suba, Migori and Rongo": what stands between two places is likely one
+
+
+@dataclass(frozen=True, slots=True)
+class Toponym:
+    """A recognised name: ``start`` and ``end`` are code points, ``name`` is what was looked up.
+
+    ``options`` are the places it could be, none where the gazetteer does not know it; ``weight`` is
+    how sure we are that a place is named, in natural log-odds; ``people`` is true for demonyms and
+    adjectives.
+    """
+
+    start: int
+    end: int
+    name: str
+    usage: Usage
+    weight: float
+    options: tuple[Option, ...]
+    people: bool
+
+
+def recognise(words: Words, names: Names) -> list[Toponym]:
+    """The toponyms of a text in order; none overlap."""
+    context = Context(words, names, people_of(words, names))
+    found = [_judged(known, context) for known in _known(words, names, context)]
+    found = _agreeing(_listed(words.text, found))
+    return [toponym for toponym in found if toponym.weight > DOUBTFUL]
+
+
+def of_spans(words: Words, names: Names, spans: Sequence[tuple[int, int]]) -> list[Toponym]:
+    """The toponyms of spans that somebody else found; each is believed."""
+    context = Context(words, names, people_of(words, names))
+    found = [_judged(known_at(words, names, start, end), context) for start, end in sorted(spans)]
+    return [replace(toponym, weight=max(_GIVEN, toponym.weight)) for toponym in found]
+
+
+def _known(words: Words, names: Names, context: Context) -> Iterator[Known]:
+    """Names from left to right, the longest at each point."""
+    case, count = words.case, len(words)
+    at = 0
+    while at < count:
+        found: Known | None = None
+        if case[at] in CAPITALS:
+            found = longest_at(words, names, at) or unknown_at(words, names, context.people, at)
+            if found:
+                yield found
+        elif case[at] is Case.NONE:
+            for found in uncapitalised(words, names, at):
+                yield found
+        at = max(at + 1, found.stop if found else 0)
+
+
+def _judged(known: Known, context: Context) -> Toponym:
+    judged = context.judge(known)
+    return Toponym(known.start, known.end, known.name, judged.usage, judged.weight, known.options, known.people)
+
+
+def _listed(text: str, found: list[Toponym]) -> list[Toponym]:
+    """Names in a list are likelier places beside places."""
+    listed = list(found)
+    for number in range(len(found) - 1):
+        one, other = found[number], found[number + 1]
+        if other.start - one.end < 8 and text[one.end : other.start] in {", ", " and ", ", and ", " or ", " to "}:
+            for here, beside in ((number, other), (number + 1, one)):
+                if beside.weight > 0 and -4 < listed[here].weight < 4 and not beside.people:
+                    listed[here] = replace(listed[here], weight=listed[here].weight + _LISTED)
+    return listed
+
+
+def _agreeing(found: list[Toponym]) -> list[Toponym]:
+    """A name that is surely a place once is likelier one wherever else the report has it."""
+    surest: dict[str, float] = {}
+    for toponym in found:
+        surest[toponym.name] = max(surest.get(toponym.name, -9.0), toponym.weight)
+    return [
+        replace(t, weight=t.weight + 0.5 * min(4.0, surest[t.name] - t.weight))
+        if 0 < surest[t.name] > t.weight > -5
+        else t
+        for t in found
+    ]

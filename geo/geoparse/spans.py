@@ -1,0 +1,131 @@
+"""The runs of words that are names of the gazetteer, longest first, before any judgement."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from geo.geoparse import lexicon as lex
+from geo.geoparse.options import Names, Option
+from geo.geoparse.words import Case, Words
+from geo.model import Kind
+from geo.text import fold
+
+_LONGEST = 7  # words; "Saint Vincent and the Grenadines", "Democratic People's Republic of Korea"
+_PEOPLE_FIRST = 2.0  # log-odds: a demonym is not the hamlet called so
+_KOREAN_ENDING = re.compile(r"[-\u2010\u2011](?:si|gun|kun|up|eup|ri|ni|dong|tong|gu|ku)\b", re.IGNORECASE)
+
+
+class Known(NamedTuple):
+    """Words ``first`` up to but not including ``stop`` that the gazetteer knows as ``name``.
+
+    ``start`` and ``end`` are its code points; ``people`` is true for demonyms and adjectives.
+    Without options it is a name that only the words around say is a place's.
+    """
+
+    first: int
+    stop: int
+    name: str
+    options: tuple[Option, ...]
+    people: bool
+    start: int
+    end: int
+
+    @property
+    def kind(self) -> Kind | None:
+        """The kind of its likeliest place."""
+        return self.options[0].kind if self.options else None
+
+    @property
+    def is_single(self) -> bool:
+        """True for a name of one word."""
+        return self.stop - self.first == 1
+
+
+def longest_at(words: Words, names: Names, at: int) -> Known | None:
+    """The longest name that begins at a word with a capital, where there is one."""
+    folded = words.folded
+    stop = at + 1
+    while stop - at < _LONGEST and words.joined(stop):
+        stop += 1
+    for count in names.names_in(" ".join(folded[at:stop])):
+        end = at + count
+        if count > 1 and not _written_as_name(words, at, end):
+            continue
+        name = " ".join(folded[at:end])
+        people = names.people_of(name)
+        options = names.options(name)
+        if people and (not options or people[0].prior >= options[0].prior - _PEOPLE_FIRST):
+            return Known(at, end, name, people, True, words.start[at], words.end[end - 1])
+        if options and (count > 1 or _may_be_name(words, at, options)):
+            found = Known(at, end, name, options, False, words.start[at], words.end[end - 1])
+            return _with_tail(words, _without_article(words, names, found))
+    return None
+
+
+def _written_as_name(words: Words, first: int, stop: int) -> bool:
+    """True where each word but the small ones of a longer name has its capital."""
+    case, folded = words.case, words.folded
+    return case[stop - 1] is not Case.LOWER and all(
+        case[n] is not Case.LOWER or folded[n] in lex.CONNECTORS for n in range(first + 1, stop - 1)
+    )
+
+
+def _may_be_name(words: Words, at: int, options: tuple[Option, ...]) -> bool:
+    """Whether one word may be a name at all: "US" may, "It" and "IT" may not; "IN" may after "Gary, "."""
+    folded = words.folded[at]
+    if len(folded) < 2 or folded in lex.DIRECTIONS:
+        return False
+    if folded not in lex.FUNCTION:
+        return True
+    if words.case[at] is not Case.UPPER:
+        return False
+    return options[0].kind is Kind.COUNTRY or (
+        len(folded) == 2 and words.gap(at) == ", " and words.case[at - 1] is Case.CAPITAL
+    )
+
+
+def _without_article(words: Words, names: Names, known: Known) -> Known:
+    """ "The Netherlands" is a name with an article before it, "The Hague" is a name."""
+    if known.is_single or words.folded[known.first] != "the":
+        return known
+    bare = known.name.removeprefix("the ")
+    options = names.options(bare)
+    if not options or options[0].row != known.options[0].row:
+        return known
+    return known._replace(first=known.first + 1, name=bare, options=options, start=words.start[known.first + 1])
+
+
+def _with_tail(words: Words, known: Known) -> Known:
+    """ "Ky." keeps its full stop, "Chongjin-si" its ending."""
+    if words.folded[known.stop - 1] in lex.ABBREVIATED and words.text[known.end : known.end + 1] == ".":
+        return known._replace(end=known.end + 1)
+    ending = _KOREAN_ENDING.match(words.text, known.end)
+    return known._replace(stop=known.stop + 1, end=ending.end()) if ending else known
+
+
+def known_at(words: Words, names: Names, start: int, end: int) -> Known:
+    """What the gazetteer knows of a span of the text that is said to be a name; it may know nothing."""
+    first = words.first_from(start)
+    stop = max(first + 1, words.first_from(end - 1) + 1)
+    whole = words.text[start:end]
+    name = next(
+        (folded for folded in _spellings(whole) if names.options(folded) or names.people_of(folded)), fold(whole)
+    )
+    people = names.people_of(name)
+    options = names.options(name)
+    if people and (not options or people[0].prior >= options[0].prior - _PEOPLE_FIRST):
+        return Known(first, stop, name, people, True, start, end)
+    return Known(first, stop, name, options, False, start, end)
+
+
+def _spellings(whole: str) -> list[str]:
+    """The ways to look up a name that somebody else cut out: as it is, without "the", without what follows a comma."""
+    folded = fold(whole)
+    found = [folded, folded.removeprefix("the ")]
+    if "," in whole:
+        found.append(fold(whole.partition(",")[0]))
+    for ending in lex.AREA_ENDINGS:
+        if folded.endswith(" " + ending):
+            found.append(folded[: -len(ending) - 1])
+    return found
