@@ -108,11 +108,12 @@ class Cards:
             area=place.kind.is_area,
         )
 
-    def choices(self, values: Sequence[FacetValue], chosen: Collection[str]) -> list[Choice]:
+    def choices(self, key: str, values: Sequence[FacetValue], chosen: Collection[str]) -> list[Choice]:
         """The values of a facet to choose from: of very many, those chosen and those with most excerpts."""
+        named = self.region_name if key == "region" else str
         kept = {value.value for value in sorted(values, key=lambda v: (v.level, -v.excerpts))[:MOST_CHOICES]}
         return [
-            Choice(v.value, v.label, v.excerpts, chosen=v.value in chosen, level=v.level)
+            Choice(v.value, named(v.value), v.excerpts, chosen=v.value in chosen, level=v.level)
             for v in values
             if v.value in kept or v.value in chosen
         ]

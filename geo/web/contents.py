@@ -50,7 +50,8 @@ def map_content(question: Question, *, framed: bool = False) -> Content:
         "clear_url": urls.map(),
         "totals": selection.totals,
         "facets": {
-            key: cards.choices(selection.facet(key), getattr(asked, key)) for key in ("region", "source", "collection")
+            key: cards.choices(key, selection.facet(key), getattr(asked, key))
+            for key in ("region", "source", "collection")
         },
         "places": [cards.place(row, first[row.place.id], asked) for row in shown],
         "page": page,

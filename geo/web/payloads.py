@@ -43,7 +43,7 @@ class Payloads:
             "size": pin.size,
         }
         if one is None:
-            about["bounds"] = pin.bounds
+            about["bounds"] = [round(degrees, 5) for degrees in pin.bounds or ()] or None
             about["together"] = [self.place_named(place) for place in pin.together]
         return _feature({"type": "Point", "coordinates": [round(pin.lon, 5), round(pin.lat, 5)]}, about)
 

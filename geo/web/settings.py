@@ -49,6 +49,11 @@ class Settings:
         return self.database_url or f"sqlite:///{self.data_dir / 'dateline.sqlite'}"
 
     @property
+    def max_report_bytes(self) -> int:
+        """The largest report that is taken in."""
+        return self.max_report_mb * 1_000_000
+
+    @property
     def tile_origins(self) -> tuple[str, ...]:
         """The hosts of the online tiles; none where they are off."""
         return OnlineTiles(self.tiles).origins if self.tiles else ()

@@ -1,0 +1,47 @@
+"""A site with its own empty store, over the gazetteer that the set-up built."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from geo.store import migrate
+from geo.web.services import Services
+from geo.web.settings import Settings
+from tests.web.newsroom import Desk, site
+
+
+@pytest.fixture(scope="session")
+def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("store") / "dateline.sqlite"
+    migrate(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path, empty_store: Path) -> Path:
+    built = Settings.read()
+    (tmp_path / "gazetteer").symlink_to(built.gazetteer_dir)
+    (tmp_path / "basemap").symlink_to(built.basemap_dir)
+    shutil.copy(empty_store, tmp_path / "dateline.sqlite")
+    return tmp_path
+
+
+@pytest.fixture
+def app(data_dir: Path) -> Flask:
+    return site(data_dir)
+
+
+@pytest.fixture
+def reader(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture
+def desk(app: Flask) -> Desk:
+    services: Services = app.extensions["dateline"]
+    return Desk(services.store)
