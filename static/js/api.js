@@ -44,7 +44,10 @@
  * @property {number} excerpts
  * @property {boolean} said
  * @property {string | null} url
- * @property {[number, number, number, number]} [bounds] west, south, east, north of a cluster's places
+ * @property {number} size pixels across a cluster's disc
+ * @property {[number, number, number, number] | null} [bounds] west, south, east, north of a cluster's places
+ * @property {{id: string, name: string, where: string, area: boolean}[]} [together] the places of a cluster that no zoom
+ *   takes apart
  *
  * @typedef {object} AreaItem
  * @property {string} id

@@ -16,7 +16,7 @@ export function improveFilter(form) {
     open.querySelector("summary")?.focus();
   });
   form.addEventListener("formdata", ({ formData }) => dropEmpty(formData));
-  form.querySelector("#this-view")?.addEventListener("click", () => {
+  document.getElementById("this-view")?.addEventListener("click", () => {
     if (!state.box) return;
     const { view } = state;
     const map = view ? `${view.lat},${view.lon},${view.zoom}` : "";

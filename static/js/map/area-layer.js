@@ -14,7 +14,8 @@ import { ViewFeed } from "./view-feed.js";
 
 const STEPS = [2, 5, 20]; // excerpts from which an area is a step darker
 const NAME_FONT = "600 12px Roboto, 'Helvetica Neue', Arial, sans-serif"; // as map.css sets it
-const AWAY = [0, -28, 28, -56, 56]; // pixels down from its middle at which a name may stand
+/** Pixels from its middle at which a name may stand, as long as that is inside. */
+const AWAY = [0, -28, 28, -56, 56].flatMap((down) => [0, -70, 70].map((aside) => L.point(aside, down)));
 
 /**
  * @param {{url: string, query?: string}} source the API's areas, and the filter
@@ -110,13 +111,9 @@ class AreaLayer extends L.LayerGroup {
     for (const name of this.names.values()) {
       name.getElement()?.classList.toggle("is-current", areaOf(name).id === chosen);
     }
-    this.outlines.eachLayer((outline) => {
-      const shape = /** @type {L.GeoJSON<AreaItem>} */ (outline);
-      shape.eachLayer((part) => {
-        const path = /** @type {L.Path & {feature: AreaFeature}} */ (part);
-        path.getElement()?.classList.toggle("is-current", path.feature.properties.id === chosen);
-      });
-    });
+    for (const path of this.paths()) {
+      path.getElement()?.classList.toggle("is-current", path.feature.properties.id === chosen);
+    }
   }
 
   /** Writes names where pins leave room; an area without room for its name is still outlined, and listed. */
@@ -127,19 +124,39 @@ class AreaLayer extends L.LayerGroup {
     const boxes = [];
     for (const marker of this.names.values()) {
       const area = areaOf(marker);
-      const { x, y } = this.map.latLngToLayerPoint(marker.getLatLng());
+      const at = this.map.latLngToLayerPoint(marker.getLatLng());
       const half = this.ruler.measureText(`${area.name} ${area.excerpts}`.toUpperCase()).width / 2 + 12;
-      const places = AWAY.map((away) => ({ left: x - half, right: x + half, top: y + away - 12, bottom: y + away + 12 }));
+      const steps = AWAY.filter((step) => !(step.x || step.y) || this.holds(area, at.add(step)));
+      const places = steps.map((step) => {
+        const { x, y } = at.add(step);
+        return { left: x - half, right: x + half, top: y - 12, bottom: y + 12 };
+      });
       const free = room.takeFirst(places);
       const button = marker.getElement();
       button?.classList.toggle("is-hidden", free < 0);
       if (free < 0 || !button) continue;
-      button.style.marginLeft = `${-half}px`;
-      button.style.marginTop = `${AWAY[free] - 12}px`;
+      button.style.marginLeft = `${steps[free].x - half}px`;
+      button.style.marginTop = `${steps[free].y - 12}px`;
       button.style.width = `${2 * half}px`;
       boxes.push(places[free]);
     }
     placement.put(RANK.areas, boxes, [...this.names.values()].map((marker) => areaOf(marker).name));
+  }
+
+  /** Whether a point of the map's layer is inside an area, as it is drawn. @param {AreaItem} area @param {L.Point} at */
+  holds({ id }, at) {
+    const point = new DOMPoint(at.x, at.y);
+    return this.paths().some(
+      (path) => path.feature.properties.id === id && /** @type {SVGPathElement} */ (path.getElement()).isPointInFill(point),
+    );
+  }
+
+  /** The outlines' parts as Leaflet draws them. */
+  paths() {
+    return this.outlines.getLayers().flatMap((outline) => {
+      const parts = /** @type {L.GeoJSON<AreaItem>} */ (outline).getLayers();
+      return /** @type {(L.Path & {feature: AreaFeature})[]} */ (parts);
+    });
   }
 }
 

@@ -4,7 +4,7 @@
 import { sideBySide, state } from "../state.js";
 import { RANK, placementOf } from "./placement.js";
 import { PinIcon } from "./pins.js";
-import { openCard } from "./popup.js";
+import { openCard, openChoice } from "./popup.js";
 import { nearCentre, still } from "./story-map.js";
 import { ViewFeed } from "./view-feed.js";
 
@@ -82,19 +82,26 @@ class ExcerptLayer extends L.LayerGroup {
   /** @param {PinItem} pin @param {L.LatLng} at */
   marker(pin, at) {
     const marker = L.marker(at, { icon: new PinIcon(pin), keyboard: false, riseOnHover: true });
-    marker.on("click", () => (pin.id === null ? this.open(pin, at) : state.choose(spotOf(pin, pin.id, at), "map")));
+    marker.on("click", () => {
+      if (pin.id === null) this.open(pin, marker.getLatLng());
+      else state.choose(spotOf(pin, pin.id, at), "map");
+    });
     return marker.addTo(this);
   }
 
-  /** Goes into a cluster: to its places where they are known, else closer. @param {PinItem} pin @param {L.LatLng} at */
-  open({ bounds }, at) {
+  /** Goes into a cluster, or lists its places where none is apart from the others. @param {PinItem} pin @param {L.LatLng} at */
+  open({ bounds, together }, at) {
     const { map } = this;
-    const closer = Math.min(map.getMaxZoom(), map.getZoom() + 2);
-    if (!bounds) return map.setView(at, closer);
-    const [west, south, east, north] = bounds;
-    const box = L.latLngBounds([south, nearCentre(map, west)], [north, nearCentre(map, east)]);
-    const zoom = Math.max(map.getZoom() + 1, map.getBoundsZoom(box, false, L.point(80, 80)));
-    return map.setView(box.getCenter(), Math.min(map.getMaxZoom(), zoom));
+    if (together?.length) {
+      openChoice(map, at, together.map((place) => ({ ...place, lat: at.lat, lon: at.wrap().lng })));
+    } else if (bounds) {
+      const [west, south, east, north] = bounds;
+      const box = L.latLngBounds([south, nearCentre(map, west)], [north, nearCentre(map, east)]);
+      const zoom = Math.max(map.getZoom() + 1, map.getBoundsZoom(box, false, L.point(80, 80)));
+      map.setView(box.getCenter(), Math.min(map.getMaxZoom(), zoom));
+    } else {
+      map.setView(at, Math.min(map.getMaxZoom(), map.getZoom() + 2));
+    }
   }
 
   /** @param {L.LatLng} at */

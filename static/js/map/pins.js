@@ -5,8 +5,6 @@ import { count, drawing, element } from "../dom.js";
 
 /** @typedef {import("../api.js").PinItem} PinItem */
 
-const SMALLEST = 28; // pixels of a disc
-const LARGEST = 56;
 const DROP = "M14 35S3 21.500 3 13a11 11 0 0 1 22 0c0 8.500-11 22-11 22z";
 const EYE = "M14 9a4 4 0 1 1 0 8 4 4 0 1 1 0-8z";
 const BUBBLE = "M6 3h18a3 3 0 0 1 3 3v13a3 3 0 0 1-3 3h-6l-3 6-3-6H6a3 3 0 0 1-3-3V6a3 3 0 0 1 3-3z";
@@ -18,15 +16,12 @@ export function pinLabel({ id, name, places, excerpts, said }) {
   return `${what}, ${count(excerpts, "excerpt", "excerpts")}${said ? ", where somebody only spoke" : ""}`;
 }
 
-/** How large a pin is, and which of its points stands on the place. @param {PinItem} pin */
-function measures({ id, excerpts, said }) {
-  if (id === null) {
-    const side = Math.round(Math.min(LARGEST, SMALLEST + 7 * Math.log10(Math.max(1, excerpts)) ** 1.2));
-    return { size: L.point(side, side), anchor: L.point(side / 2, side / 2) };
-  }
+/** How large a pin is, and which of its points stands on the place, in pixels. @param {PinItem} pin */
+function measures({ id, said, size }) {
+  if (id === null) return { size: L.point(size, size), anchor: L.point(size / 2, size / 2) };
   return said
-    ? { size: L.point(30, 30), anchor: L.point(15, 28) }
-    : { size: L.point(28, 36), anchor: L.point(14, 35) };
+    ? { size: L.point(28, 28), anchor: L.point(14, 26) }
+    : { size: L.point(26, 33), anchor: L.point(13, 32) };
 }
 
 export class PinIcon extends L.Icon {

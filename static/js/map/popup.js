@@ -1,40 +1,74 @@
 // @ts-check
-/** The card at a pin: the place and the words that put it there, built from text nodes alone. */
+/** What opens at a pin: the card of a place with the words that put it there, built from text nodes alone. */
 
 import { count, element } from "../dom.js";
 import { excerptElement, excerptsOf } from "../excerpts.js";
 import { state } from "../state.js";
 
 /** @typedef {import("../state.js").Spot} Spot */
+/** @typedef {{excerptsUrl: string, query?: string}} Source */
 
 const SHOWN = 3; // excerpts; the place's page has all of them
 const WIDEST = 340; // pixels
+const CONTROLS = 56; // pixels at the right that the map's own buttons take
 
 /** @type {WeakMap<L.Map, L.Popup>} */
 const open = new WeakMap();
 
 /**
- * Opens the card of a place, in place of the one that is open.
+ * Opens the card of a place, in place of what is open.
  *
  * @param {L.Map} map
  * @param {Spot} spot
  * @param {object} how
  * @param {L.LatLng} how.at
- * @param {{excerptsUrl: string, query?: string}} how.source
+ * @param {Source} how.source
  * @param {boolean} how.focus whether the card takes the focus; it gives it back when it closes
  * @param {() => HTMLElement | undefined} how.returnTo where to, if what had it is gone
  */
 export function openCard(map, spot, { at, source, focus, returnTo }) {
-  const size = map.getSize();
-  const heading = element("h3", { class: "popup-name", tabindex: "-1" }, spot.name);
   const body = element("div", {}, element("p", { class: "quiet" }, "Fetching the words…"));
-  const card = element("div", { class: "popup", role: "dialog", "aria-label": spot.name }, heading, body);
+  const popup = opened(map, at, spot.name, body, { focus, returnTo, closed: () => state.leave("map") });
+  fill(popup, body, spot, source);
+}
+
+/**
+ * Lists places that stand at one point, to choose one.
+ *
+ * @param {L.Map} map
+ * @param {L.LatLng} at
+ * @param {(Spot & {where: string})[]} spots
+ */
+export function openChoice(map, at, spots) {
+  const choices = spots.map(({ where, ...spot }) => {
+    const button = element("button", { type: "button", class: "plain" }, spot.name);
+    button.addEventListener("click", () => state.choose(spot, "map"));
+    return element("li", {}, button, where && element("span", { class: "popup-where" }, ` ${where}`));
+  });
+  opened(map, at, count(spots.length, "place", "places"), element("ul", {}, ...choices), { focus: true });
+}
+
+/**
+ * A popup of ours with a heading; it closes with Escape and gives the focus back.
+ *
+ * @param {L.Map} map
+ * @param {L.LatLng} at
+ * @param {string} title
+ * @param {HTMLElement} body
+ * @param {{focus: boolean, returnTo?: () => HTMLElement | undefined, closed?: () => void}} how
+ */
+function opened(map, at, title, body, { focus, returnTo, closed }) {
+  const heading = element("h3", { class: "popup-name", tabindex: "-1" }, title);
+  const card = element("div", { class: "popup", role: "dialog", "aria-label": title }, heading, body);
+  const size = map.getSize();
+  const room = size.x - CONTROLS - 12;
   const popup = L.popup({
-    minWidth: Math.min(240, size.x - 48),
-    maxWidth: Math.min(WIDEST, size.x - 48),
+    minWidth: Math.min(240, room),
+    maxWidth: Math.min(WIDEST, room),
     maxHeight: Math.max(120, Math.min(400, size.y * 0.6)),
-    offset: L.point(0, -24),
-    autoPanPadding: L.point(16, 16),
+    offset: L.point(0, -22),
+    autoPanPaddingTopLeft: L.point(12, 16),
+    autoPanPaddingBottomRight: L.point(CONTROLS, 16),
     closeOnClick: false,
   });
   const before = /** @type {HTMLElement | null} */ (document.activeElement);
@@ -42,23 +76,23 @@ export function openCard(map, spot, { at, source, focus, returnTo }) {
   open.set(map, popup);
   last?.remove();
   popup.on("remove", () => {
-    if (open.get(map) !== popup) return;
+    if (open.get(map) !== popup) return; // another took its place, and has the focus
     open.delete(map);
     if (card.contains(document.activeElement) || document.activeElement === document.body) {
-      const back = before?.isConnected && before !== document.body ? before : returnTo();
+      const back = before?.isConnected && before !== document.body ? before : returnTo?.();
       (back ?? map.getContainer()).focus({ preventScroll: true });
     }
-    state.leave("map");
+    closed?.();
   });
   card.addEventListener("keydown", (event) => {
     if (event.key === "Escape") popup.remove();
   });
   popup.setLatLng(at).setContent(card).openOn(map);
   if (focus) heading.focus({ preventScroll: true });
-  fill(popup, body, spot, source);
+  return popup;
 }
 
-/** @param {L.Popup} popup @param {HTMLElement} body @param {Spot} spot @param {{excerptsUrl: string, query?: string}} source */
+/** @param {L.Popup} popup @param {HTMLElement} body @param {Spot} spot @param {Source} source */
 async function fill(popup, body, spot, source) {
   try {
     const { items, count: all } = await excerptsOf(source.excerptsUrl, source.query ?? "", spot.id);
