@@ -97,7 +97,8 @@ class Context:
         before = words.folded[at - 1]
         two_before = words.folded[at - 2] if at > 1 else ""
         if before in lex.LOCATIVE or before in lex.SETTLEMENTS:
-            return 2.0
+            # "in Nice" takes back most of what a common word loses; "in March" takes back nothing.
+            return 3.5 if words.folded[at] in lex.COMMON and words.folded[at] not in lex.MONTHS else 2.0
         if before == "of":
             return 2.5 if two_before in lex.SETTLEMENTS else 0.7
         if before in lex.DETERMINERS:
@@ -122,8 +123,8 @@ class Context:
         if gap.startswith((" -", " —", " –", "—", " (")) and words.opens(known.first):
             return 2.0
         if gap == " " and words.case[stop] is Case.LOWER:
-            if after in lex.PERSON_VERBS and known.kind is Kind.SETTLEMENT:
-                return -1.5
+            if after in lex.PERSON_VERBS and known.kind is Kind.SETTLEMENT and known.is_single:
+                return -0.7 if after in lex.BEING else -1.5
             if after in lex.SETTLEMENTS:
                 return 1.0
         return 0.0
@@ -226,8 +227,9 @@ class Context:
         """True where the name stands for a government or its people: "Moscow warned", "Texas officials"."""
         words, at, stop = self.words, known.first, known.stop
         folded = words.folded
-        before = folded[at - 1] if at and words.gap(at) == " " else ""
-        if before in lex.LOCATIVE and before != "between":
+        gap_before = words.gap(at)
+        before = folded[at - 1] if at and gap_before == " " else ""
+        if (before in lex.LOCATIVE and before != "between") or (gap_before == ", " and words.case[at - 1] in CAPITALS):
             return False
         if stop < len(words):
             gap, after = words.gap(stop), folded[stop]

@@ -190,6 +190,8 @@ SPEECH = _words(
     won lost beat defeated scored faces plays played drew hosts"""
 )
 
+BEING = _words("is was has had")
+
 # Verbs of people; a lone ambiguous name before one of these is a person's.
 PERSON_VERBS = _words(
     """said says told added noted explained recalled wrote writes tweeted joked laughed smiled replied testified

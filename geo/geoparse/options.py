@@ -5,7 +5,7 @@ The gazetteer's arrays are asked once a name; what was found is kept for the rep
 
 from __future__ import annotations
 
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from math import cos, log10, radians, sin
 from typing import NamedTuple
 
@@ -44,6 +44,7 @@ class Names:
         # Methods remembered for this gazetteer alone, and forgotten with it.
         self.options = lru_cache(_REMEMBERED)(self._options)
         self.people_of = lru_cache(_REMEMBERED)(self._people_of)
+        self.place = lru_cache(_REMEMBERED)(self._place)
         self.names_in = lru_cache(_REMEMBERED)(self._names_in)
         self.letters_in = lru_cache(_REMEMBERED)(self._letters_in)
 
@@ -88,14 +89,8 @@ class Names:
         prior = _prior(kind, population, match)
         return Option(row, match, kind, int(gazetteer.country[row]), int(gazetteer.admin1[row]), population, prior, at)
 
-    def place(self, option: Option) -> Place:
-        """The gazetteer's entry of an option."""
-        return self.gazetteer.at(option.row)
-
-    @cached_property
-    def country_code(self) -> tuple[str, ...]:
-        """The codes of countries by their numbers."""
-        return self.gazetteer.country_codes
+    def _place(self, row: int) -> Place:
+        return self.gazetteer.at(row)
 
 
 _CITY_SHARE = 0.15  # of the people of an area that has a city's name

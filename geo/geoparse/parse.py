@@ -78,16 +78,16 @@ class _Answer:
         ranked = entry.ranked()
         self._entry = entry
         self._support = entry.context[ranked[0]] if ranked else 0.0
-        self.belief = entry.belief[ranked[0]] if ranked else 0.0
+        self._belief = entry.belief_around(ranked[0]) if ranked else 0.0
         self.place: Place | None = None
         others = ranked[:MOST_ALTERNATIVES]
         if ranked and not _even(entry, ranked):
-            self.place = names.place(entry.options[ranked[0]])
+            self.place = names.place(entry.options[ranked[0]].row)
             self.reason = reasons.why(entry)
             others = ranked[1 : MOST_ALTERNATIVES + 1]
         else:
             self.reason = reasons.unplaced(entry)
-        self.alternatives = tuple(names.place(entry.options[number]) for number in others)
+        self.alternatives = tuple(names.place(entry.options[number].row) for number in others)
 
     def certainty(self, toponym: Toponym) -> float:
         """Log-odds that a place is named, now that the other places of the report have been heard."""
@@ -95,7 +95,7 @@ class _Answer:
 
     def mention(self, toponym: Toponym, role: Role) -> Mention:
         """The mention of a toponym."""
-        confidence = self.belief / (1 + exp(-self.certainty(toponym))) if self.place else 0.0
+        confidence = self._belief / (1 + exp(-self.certainty(toponym))) if self.place else 0.0
         return Mention(
             toponym.start,
             toponym.end,

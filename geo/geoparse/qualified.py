@@ -10,23 +10,30 @@ from geo.geoparse.options import holds
 from geo.geoparse.recognise import Toponym
 from geo.model import Kind
 
-_BONUS = 5.0
-"""Log-odds for lying in the area named right after; more than Paris has over any namesake."""
-_LISTED = 2.5
-"""The same where the name is itself an area, and the two may be members of a list: "Ohio, Illinois and Iowa"."""
+_INSIDE = 5.0  # log-odds for lying in the area named right after; more than Paris has over any namesake
+_LISTED = 2.5  # the same where the name is an area too, and the two may be members of a list: "Ohio, Illinois and Iowa"
+_HOLDING = 2.5  # for being the area that holds what was named right before
+_ALIKE = 1.5  # for being an area of the same rank as the one beside it in a list: "Texas, Georgia and Ohio"
 
 _AFTER = re.compile(r"(?:,|\s*\(|,? in|, in the| of)?\s+\(?\Z|\s*\(\Z|,\s*\Z")
 _BEFORE = re.compile(r"(?:['’]s)?\s+(?:(?:city|town|village|capital|county|port|state|province|district) of )?\Z")
+_IN_A_LIST = frozenset({", ", " and ", ", and ", " or ", ", or "})
 _WIDEST_GAP = 24  # code points: ", in the province of "
 
 _AREAS = frozenset({Kind.COUNTRY, Kind.ADMIN1, Kind.ADMIN2})
+_RANKED = frozenset({Kind.COUNTRY, Kind.ADMIN1})
 
 
 @dataclass(slots=True)
 class Qualification:
-    """What the neighbours of a toponym say: rows of the gazetteer with a bonus, and the words that say so."""
+    """What the neighbours of a toponym say for rows of the gazetteer, in log-odds.
 
-    bonus: dict[int, float] = field(default_factory=dict)
+    ``inside`` tells namesakes apart ("Paris, Texas"), and ``phrase`` is the words that do;
+    ``beside`` is company alone.
+    """
+
+    inside: dict[int, float] = field(default_factory=dict)
+    beside: dict[int, float] = field(default_factory=dict)
     phrase: str = ""
 
 
@@ -35,14 +42,16 @@ def qualifications(text: str, toponyms: Sequence[Toponym]) -> list[Qualification
     found = [Qualification() for _ in toponyms]
     for number in range(len(toponyms) - 1):
         first, second = toponyms[number], toponyms[number + 1]
-        if second.start - first.end > _WIDEST_GAP:
+        if second.start - first.end > _WIDEST_GAP or first.people or second.people:
             continue
         gap = text[first.end : second.start]
-        phrase = text[first.start : second.end]
-        if _AFTER.match(gap) and not first.people:
+        phrase = text[first.start : second.end] + ")" * ("(" in gap)
+        if _AFTER.match(gap):
             _qualify(found[number], found[number + 1], first, second, phrase)
         if _BEFORE.match(gap) and first.options and first.options[0].kind in _AREAS:
             _qualify(found[number + 1], found[number], second, first, phrase)
+        if gap in _IN_A_LIST:
+            _keep_company(found[number], found[number + 1], first, second)
     return found
 
 
@@ -53,6 +62,19 @@ def _qualify(inner: Qualification, outer: Qualification, name: Toponym, area: To
         for part in name.options:
             if holds(whole, part):
                 listed = name.options[0].kind in _AREAS and name.options[0].kind == whole.kind
-                inner.bonus[part.row] = max(_LISTED if listed else _BONUS, inner.bonus.get(part.row, 0.0))
+                inner.inside[part.row] = max(_LISTED if listed else _INSIDE, inner.inside.get(part.row, 0.0))
+                outer.inside[whole.row] = max(_HOLDING, outer.inside.get(whole.row, 0.0))
                 inner.phrase = phrase
-                outer.bonus[whole.row] = max(_LISTED, outer.bonus.get(whole.row, 0.0))
+
+
+def _keep_company(one: Qualification, other: Qualification, first: Toponym, second: Toponym) -> None:
+    for left in first.options:
+        if left.kind not in _RANKED:
+            continue
+        for right in second.options:
+            if (
+                left.kind is right.kind
+                and left.row != right.row
+                and (left.kind is Kind.COUNTRY or left.country == right.country)
+            ):
+                one.beside[left.row] = other.beside[right.row] = _ALIKE

@@ -47,8 +47,8 @@ class Reasons:
         return f"{_counted(len(entry.options))} places fit equally well"
 
     def _company(self, entry: Entry, best: Option) -> str:
-        if best.row in entry.qualified and entry.qualifier:
-            return f"written as “{entry.qualifier}”"
+        if best.row in entry.said and entry.phrase:
+            return f"written as “{entry.phrase}”"
         for areas, number in ((self._provinces, best.admin1), (self._countries, best.country)):
             other = areas.get(number) if number else None
             if other is not None and other is not entry and other.best.row != best.row:
@@ -65,12 +65,12 @@ class Reasons:
         many = f"more than {MOST_OPTIONS - 1}" if count == MOST_OPTIONS else str(count)
         if best.kind in _WHAT and all(option.kind is not best.kind for option in entry.options if option is not best):
             return f"the {_WHAT[best.kind]} among {many} places of this name"
-        if best.population and best.population >= max(option.population for option in entry.options):
+        if best.population and best.population >= max(o.population for o in entry.options if o.kind is best.kind):
             return f"largest of {many} places of this name"
         return f"likeliest of {many} places of this name"
 
     def _name(self, option: Option) -> str:
-        return self._names.place(option).name
+        return self._names.place(option.row).name
 
 
 def _counted(number: int) -> str:

@@ -66,7 +66,11 @@ def _known(words: Words, names: Names, context: Context) -> Iterator[Known]:
     while at < count:
         found: Known | None = None
         if case[at] in CAPITALS:
-            found = longest_at(words, names, at) or unknown_at(words, names, context.people, at)
+            found = longest_at(words, names, at)
+            if found is None or found.is_single:
+                # "Lake Xyzzy" is not the village of Lake, nor "Ohio River" Ohio.
+                unknown = unknown_at(words, names, context.people, at)
+                found = unknown if unknown and (found is None or unknown.stop > found.stop) else found
             if found:
                 yield found
         elif case[at] is Case.NONE:

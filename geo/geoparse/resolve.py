@@ -33,21 +33,29 @@ _NEAR_KM = 60.0  # at this distance another place speaks for one a third as much
 _EARTH_KM = 6371.0
 _PEOPLE = 0.7  # a demonym speaks for its country a little less than the country's name
 
+_SAME_COSINE = 0.99997  # 50 km on the globe
+
 _POINTS = frozenset({Kind.SETTLEMENT, Kind.ADMIN2, Kind.FACILITY})
 
 
 @dataclass(slots=True)
 class Entry:
-    """One name of a report, with all toponyms that mean one place by it."""
+    """One name of a report, with all toponyms that mean one place by it.
+
+    ``said`` is what the words right beside say for rows of the gazetteer, ``phrase`` those words;
+    ``voice`` is how much the entry counts for others. A score is ``base`` and ``context``; all lists
+    go with ``options``.
+    """
 
     name: str
     options: tuple[Option, ...]
     people: bool
-    qualified: dict[int, float]
-    qualifier: str = ""
+    phrase: str = ""
     members: list[int] = field(default_factory=list)
+    said: dict[int, float] = field(default_factory=dict)
     voice: float = 0.0
     base: list[float] = field(default_factory=list)
+    near: list[float] = field(default_factory=list)
     context: list[float] = field(default_factory=list)
     belief: list[float] = field(default_factory=list)
 
@@ -55,6 +63,18 @@ class Entry:
     def best(self) -> Option:
         """The likeliest option; there must be one."""
         return self.options[max(range(len(self.options)), key=self.belief.__getitem__)]
+
+    def belief_around(self, number: int) -> float:
+        """How likely an option is, or one that a reader would not tell from it: Moscow and the region of Moscow."""
+        here = self.options[number].at
+        return min(
+            1.0,
+            sum(
+                belief
+                for option, belief in zip(self.options, self.belief, strict=True)
+                if belief > 0.001 and sum(a * b for a, b in zip(here, option.at, strict=True)) > _SAME_COSINE
+            ),
+        )
 
     def ranked(self) -> list[int]:
         """Numbers of the options, likeliest first."""
@@ -72,17 +92,18 @@ class Home:
 def resolve(toponyms: Sequence[Toponym], qualified: Sequence[Qualification], home: Home) -> list[Entry]:
     """The entries of a report with their beliefs; each toponym is a member of exactly one."""
     entries = _entries(toponyms, qualified)
-    speakers = sorted((e for e in entries if e.options), key=lambda e: -e.voice)[:MOST_NAMES]
-    kernel = _Nearness(speakers, entries)
+    speakers = sorted((entry for entry in entries if entry.options), key=lambda entry: -entry.voice)[:MOST_NAMES]
+    nearness = _Nearness(speakers)
     for entry in entries:
-        entry.base = [option.prior + entry.qualified.get(option.row, 0.0) for option in entry.options]
+        entry.base = [option.prior + entry.said.get(option.row, 0.0) for option in entry.options]
         entry.context = [0.0] * len(entry.options)
+        entry.near = [0.0] * len(entry.options)
         entry.belief = _softmax(entry.base)
     for _ in range(ROUNDS):
         countries, admin1 = _areas(speakers, home)
-        near = kernel.near()
-        for number, entry in enumerate(entries):
-            _update(entry, countries, admin1, near[number])
+        nearness.update()
+        for entry in entries:
+            _update(entry, countries, admin1)
         for entry in entries:
             entry.belief = _softmax([b + c for b, c in zip(entry.base, entry.context, strict=True)])
     return entries
@@ -90,26 +111,22 @@ def resolve(toponyms: Sequence[Toponym], qualified: Sequence[Qualification], hom
 
 def _entries(toponyms: Sequence[Toponym], qualified: Sequence[Qualification]) -> list[Entry]:
     """Toponyms grouped by name; where some of a name are qualified, the first of those speaks for the rest."""
-    of_name: dict[tuple[str, bool], list[int]] = defaultdict(list)
+    of_name: dict[tuple[str, bool], dict[frozenset[int], Entry]] = defaultdict(dict)
     for number, toponym in enumerate(toponyms):
-        of_name[toponym.name, toponym.people].append(number)
+        said = qualified[number]
+        entry = of_name[toponym.name, toponym.people].setdefault(
+            frozenset(said.inside), Entry(toponym.name, toponym.options, toponym.people, said.phrase)
+        )
+        entry.members.append(number)
+        for row, bonus in (*said.inside.items(), *said.beside.items()):
+            entry.said[row] = max(bonus, entry.said.get(row, 0.0))
     entries: list[Entry] = []
-    for (name, people), members in of_name.items():
-        options = toponyms[members[0]].options
-        groups: dict[frozenset[int], Entry] = {}
-        loose: list[int] = []
-        for number in members:
-            said = qualified[number]
-            if not said.bonus:
-                loose.append(number)
-                continue
-            entry = groups.setdefault(frozenset(said.bonus), Entry(name, options, people, said.bonus, said.phrase))
-            entry.members.append(number)
-        if loose:
-            spokesman = next(iter(groups.values()), None) or groups.setdefault(
-                frozenset(), Entry(name, options, people, {})
-            )
-            spokesman.members.extend(loose)
+    for groups in of_name.values():
+        loose = groups.pop(frozenset(), None)
+        if loose and groups:
+            next(iter(groups.values())).members.extend(loose.members)
+        elif loose:
+            entries.append(loose)
         entries.extend(groups.values())
     for entry in entries:
         surest = max(toponyms[number].weight for number in entry.members)
@@ -130,7 +147,7 @@ def _areas(speakers: Sequence[Entry], home: Home) -> tuple[dict[int, float], dic
     return countries, admin1
 
 
-def _update(entry: Entry, countries: dict[int, float], admin1: dict[int, float], near: Sequence[float]) -> None:
+def _update(entry: Entry, countries: dict[int, float], admin1: dict[int, float]) -> None:
     """The context of each option of an entry; what the entry itself said for an area is taken out."""
     own_country: dict[int, float] = defaultdict(float)
     own_admin1: dict[int, float] = defaultdict(float)
@@ -138,7 +155,7 @@ def _update(entry: Entry, countries: dict[int, float], admin1: dict[int, float],
         own_country[option.country] += belief * entry.voice
         own_admin1[option.admin1] += belief * entry.voice
     for number, option in enumerate(entry.options):
-        score = _NEAR * log1p(near[number])
+        score = _NEAR * log1p(entry.near[number])
         if option.country:
             score += _COUNTRY * log1p(max(0.0, countries.get(option.country, 0.0) - own_country[option.country]))
         if option.admin1:
@@ -149,34 +166,24 @@ def _update(entry: Entry, countries: dict[int, float], admin1: dict[int, float],
 class _Nearness:
     """How much the places near each option are believed in."""
 
-    def __init__(self, speakers: Sequence[Entry], entries: Sequence[Entry]) -> None:
-        self._speakers = speakers
-        self._entries = entries
-        self._flat = [option for entry in entries for option in entry.options]
-        pointed = [(entry, n) for entry in speakers for n, option in enumerate(entry.options) if option.kind in _POINTS]
-        self._pointed = pointed
-        number = {id(entry): k for k, entry in enumerate(entries)}
-        here = np.array([option.at for option in self._flat], np.float32).reshape(-1, 3)
-        there = np.array([entry.options[n].at for entry, n in pointed], np.float32).reshape(-1, 3)
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._points = [
+            (entry, number)
+            for entry in entries
+            for number, option in enumerate(entry.options)
+            if option.kind in _POINTS
+        ]
+        at = np.array([entry.options[number].at for entry, number in self._points], np.float32).reshape(-1, 3)
+        owner = np.array([id(entry) for entry, _ in self._points], np.int64)
         # The chord squared is 2 - 2 cos; for the distances that count it is the distance squared.
-        chord = np.maximum(0.0, 2.0 - 2.0 * (here @ there.T))
-        weight = np.exp(-np.sqrt(chord) * (_EARTH_KM / _NEAR_KM))
-        owner = np.repeat(np.arange(len(entries)), [len(entry.options) for entry in entries])
-        owner_there = np.array([number[id(entry)] for entry, _ in pointed], np.int64)
-        weight[owner[:, None] == owner_there[None, :]] = 0.0
-        weight[[n for n, option in enumerate(self._flat) if option.kind not in _POINTS]] = 0.0
-        self._weight = weight
+        chord = np.sqrt(np.maximum(0.0, 2.0 - 2.0 * (at @ at.T)))
+        self._weight = np.exp(chord * (-_EARTH_KM / _NEAR_KM)) * (owner[:, None] != owner)
 
-    def near(self) -> list[list[float]]:
-        """For each option of each entry, the belief-weighted number of places next door."""
-        said = np.array([entry.belief[n] * entry.voice for entry, n in self._pointed], np.float32)
-        flat = (self._weight @ said).tolist() if len(said) else [0.0] * len(self._flat)
-        found: list[list[float]] = []
-        at = 0
-        for entry in self._entries:
-            found.append(flat[at : at + len(entry.options)])
-            at += len(entry.options)
-        return found
+    def update(self) -> None:
+        """Let the entries know, for each option, the belief-weighted number of places next door."""
+        said = np.array([entry.belief[number] * entry.voice for entry, number in self._points], np.float32)
+        for (entry, number), near in zip(self._points, (self._weight @ said).tolist(), strict=True):
+            entry.near[number] = near
 
 
 def _softmax(scores: Sequence[float]) -> list[float]:

@@ -45,16 +45,14 @@ _MOVING = (
     r"escap(?:e|es|ed|ing)|fle[de]\w*|defect(?:s|ed|ing|or|ors)?|(?:im|em)?migrat\w+|mov(?:e|es|ed|ing)|relocat\w+|"
     r"deport\w*|exil\w+|export\w*|import\w*|shipped|shipping|smuggl\w+|sold|sent|transferred|bound|fugitives?|refugees?"
 )
-_BELONGING = (
-    r"natives?|residents?|citizens?|graduate|alumnus|veteran|ambassador|consul|envoy|hails?|originally|"
-    r"born|raised|grew up|educated|graduated|studied|studying|based|headquartered|married|buried"
-)
+_BELONGING = r"born|raised|grew up|educated|graduated|studied|studying|based|headquartered|married|buried"
 _COMPARING = (
     r"compared|comparable|similar|akin|unlike|than|reminiscent|rather|instead|as far away|as far|"
     r"especially|except|apart from|other than"
 )
 _PASSING_BEFORE = re.compile(
     rf"\b(?:(?:{_MOVING})\s+(?:[\w'’-]+\s+){{0,2}}?(?:to|from|via|into|for)\s+"
+    r"|(?:natives?|residents?|citizens?|graduates?|alumnus|veterans?|ambassador|consul|envoy|hails?|originally)\s+(?:of|from|to|in)\s+"
     rf"|(?:{_BELONGING})\s+(?:[\w'’-]+\s+){{0,2}}?(?:of|from|to|in|at)\s+"
     rf"|(?:{_COMPARING})\s+(?:(?:to|with|of|than|as|in|from|for|those|outside)\s+){{0,2}}"
     r"|(?:19|20)\d\d\s+(?:in|at)\s+)"

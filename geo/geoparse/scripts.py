@@ -22,8 +22,9 @@ _LONGEST_RUN = 12  # letters; 조선민주주의인민공화국 has eleven
 _PIECE = 500  # letters folded at a time
 _LARGE = 2.5  # prior log-odds; about 20,000 people
 _PARTICLES = frozenset(
-    """에서 에서는 에서도 에 에는 에도 은 는 이 가 을 를 의 와 과 로 으로 도 만 까지 부터 에게 한테 보다 처럼 마다 이나 나 이라고 라고 이며 며 이고
-    고 이다 다 발 측 당국 정부 주재 인근 시내 시민 주민 주민들 산 행 출신 지역 일대 내 외 으로부터 로부터 에서의 으로의 로의 과의 와의""".split()
+    """에서 에서는 에서도 에 에는 에도 은 는 이 가 을 를 의 와 과 로 으로 도 만 까지 부터 에게 한테
+    보다 처럼 마다 이나 나 이라고 라고 이며 며 이고 고 이다 다 발 측 당국 정부 주재 인근 시내 시민
+    주민 주민들 산 행 출신 지역 일대 내 외 으로부터 로부터 에서의 으로의 로의 과의 와의""".split()
 )
 _ARABIC_PREFIXES = "وبلفك"
 # Chinese and Japanese words for city, county, province, district after a name.
