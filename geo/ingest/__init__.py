@@ -2,7 +2,7 @@
 
 ``read_all(paths)`` gives what the files hold, :class:`Pipeline` takes it in. A report that is given twice
 is one report: by the id that its source gives it, else its address, else a digest of its words.
-What each format and field means stands in ``docs/ingest.md``.
+What each format and field means stands in ``docs/formats.md``.
 """
 
 from geo.ingest.files import ALSO, FORMATS, STDIN, read_all

@@ -1,6 +1,6 @@
 """A report from named fields: a line of JSONL, a row of CSV, the front matter of a text.
 
-``docs/ingest.md`` describes every field with an example.
+``docs/formats.md`` describes every field with an example.
 """
 
 from __future__ import annotations

@@ -46,6 +46,11 @@ class Store:
         with reading(self._engine) as connection:
             return version_of(connection)
 
+    def is_untouched(self) -> bool:
+        """True where no report was ever stored, not even one that was taken out since."""
+        with reading(self._engine) as connection:
+            return connection.execute(sa.select(report.c.id).limit(1)).first() is None
+
     @contextmanager
     def batch(self) -> Iterator[Writing]:
         """One transaction for several reports, kept whole or not at all; no one else writes meanwhile."""

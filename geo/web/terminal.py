@@ -1,0 +1,54 @@
+"""What commands say on a terminal: safe words, counts, progress, and errors in one sentence."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+import click
+from tqdm import tqdm
+
+from geo.model import DatelineError
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def in_a_sentence(command: Callable[P, R]) -> Callable[P, R]:
+    """The command, with what Dateline itself says is wrong told without a traceback, and exit status 1."""
+
+    @wraps(command)
+    def told(*args: P.args, **options: P.kwargs) -> R:
+        try:
+            return command(*args, **options)
+        except DatelineError as error:
+            raise click.ClickException(printable(str(error))) from None
+
+    return told
+
+
+def printable(words: str) -> str:
+    """The words without what a terminal would obey: escape sequences, line breaks, overrides of direction.
+
+    >>> printable("Rajin\\x1b[2J")
+    'Rajin\ufffd[2J'
+    """
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in words)
+
+
+def counted(number: int, word: str) -> str:
+    """The number with its word.
+
+    >>> counted(1, "place"), counted(2, "place")
+    ('1 place', '2 places')
+    """
+    return f"{number:,} {word}{'' if number == 1 else 's'}"
+
+
+def progress(**options: Any) -> tqdm:  # noqa: ANN401  # tqdm's own options
+    """A bar on the terminal; none where nobody sees it, or where the lines printed tell as much."""
+    hidden = not sys.stderr.isatty() or sys.stdout.isatty()
+    bar: tqdm = tqdm(**{"disable": hidden, "file": sys.stderr, **options})
+    return bar
