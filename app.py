@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from flask import Flask
 
-from geo.web import api, assets, basemap, delivery, embed, health, pages, problems, security, services
+from geo.web import api, assets, basemap, commands, delivery, embed, health, pages, problems, security, services
 from geo.web.settings import ROOT, Settings
 
 
@@ -23,6 +23,6 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
     security.init_app(app, settings.tile_origins)
     delivery.init_app(app)
     problems.init_app(app)
-    for part in (pages, embed, api, basemap, health):
+    for part in (pages, embed, api, basemap, health, commands):
         part.init_app(app)
     return app
