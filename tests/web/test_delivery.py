@@ -1,0 +1,144 @@
+"""Answers travel small, and not at all where the browser has them already."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+
+import brotli
+import pytest
+from flask.testing import FlaskClient
+
+from geo.web.assets import digest_of
+from tests.web.newsroom import Desk, site, towns
+
+ANSWERS = [
+    "/",
+    "/reports/1",
+    "/places/geonames:2044757",
+    "/embed/",
+    "/api/v1/pins?view=-180,-80,180,80&z=4",
+    "/api/v1/excerpts",
+]
+
+
+@pytest.fixture(autouse=True)
+def report(desk: Desk) -> None:
+    desk.file("Filmed in Chongjin. " * 40)
+    desk.file(". ".join(towns(30)), "Towns", places=towns(30))
+
+
+@pytest.mark.parametrize("address", ANSWERS)
+@pytest.mark.parametrize("encoding", ["br", "gzip", ""])
+def test_a_browser_that_has_the_answer_is_told_so(reader: FlaskClient, desk: Desk, address: str, encoding: str):
+    accept = {"Accept-Encoding": encoding}
+    first = reader.get(address, headers=accept)
+    assert first.headers.get("Content-Encoding", "") == encoding
+    assert first.headers["Cache-Control"] == "no-cache"
+    known = {**accept, "If-None-Match": first.headers["ETag"]}
+    again = reader.get(address, headers=known)
+    assert (again.status_code, again.data) == (304, b"")
+    assert again.headers["ETag"] == first.headers["ETag"]
+    desk.file("Filmed in Rajin.", "Another")
+    assert reader.get(address, headers=known).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "others",
+    [("/api/v1/excerpts?region=KP", "/api/v1/excerpts?region=KR"), ("/", "/embed/"), ("/?map=1,2,3", "/?map=1,2,4")],
+)
+def test_answers_to_different_questions_are_never_taken_for_each_other(reader: FlaskClient, others: tuple[str, str]):
+    tags = {reader.get(address).headers["ETag"] for address in others}
+    assert len(tags) == 2
+
+
+def test_answers_change_with_what_makes_them(reader: FlaskClient, data_dir: Path):
+    other = site(data_dir, TILES="OpenStreetMap.Mapnik").test_client()
+    assert reader.get("/").headers["ETag"] != other.get("/").headers["ETag"]
+
+
+def test_an_error_is_never_kept(reader: FlaskClient):
+    assert "ETag" not in reader.get("/reports/99").headers
+
+
+@pytest.mark.parametrize(("encoding", "unpacked"), [("br", brotli.decompress), ("gzip", gzip.decompress)])
+def test_compressed_answers_are_the_same_answers(reader: FlaskClient, encoding: str, unpacked):
+    plain = reader.get("/")
+    packed = reader.get("/", headers={"Accept-Encoding": encoding})
+    assert unpacked(packed.data) == plain.data
+    assert len(packed.data) < len(plain.data) / 2
+    assert "Accept-Encoding" in packed.headers["Vary"]
+
+
+def statics_of(reader: FlaskClient) -> list[str]:
+    return re.findall(r'(?:href|src)="(/static/[^"]+)"', reader.get("/").text)
+
+
+def test_static_files_may_be_kept_for_good_since_their_address_changes_with_them(reader: FlaskClient):
+    for address in statics_of(reader):
+        response = reader.get(address)
+        assert response.status_code == 200, address
+        assert "immutable" in response.headers["Cache-Control"]
+        assert "max-age=31536000" in response.headers["Cache-Control"]
+
+
+def test_a_module_finds_its_neighbours_under_the_same_version(reader: FlaskClient):
+    (module,) = {address for address in statics_of(reader) if address.endswith("/js/map/index.js")}
+    for neighbour in re.findall(r'from "(\./[^"]+)"', reader.get(module).text):
+        assert reader.get(module.replace("index.js", neighbour.removeprefix("./"))).status_code == 200
+
+
+@pytest.mark.parametrize("version", ["", "v-000000000000/"])
+def test_a_file_under_no_version_or_an_old_one_is_asked_for_again(reader: FlaskClient, version: str):
+    response = reader.get(f"/static/{version}css/base.css")
+    assert response.status_code == 200
+    assert response.headers["Cache-Control"] == "no-cache"
+    known = {"If-None-Match": response.headers["ETag"], "Accept-Encoding": "br"}
+    assert reader.get(f"/static/{version}css/base.css", headers=known).status_code == 304
+
+
+@pytest.mark.parametrize(
+    "name", ["../app.py", "css/../../app.py", "%2e%2e/app.py", "..%2fapp.py", "css", "v-1", "nothing.js"]
+)
+def test_nothing_else_is_served_as_a_static_file(reader: FlaskClient, name: str):
+    assert reader.get(f"/static/{name}").status_code == 404
+
+
+def test_modules_and_fonts_have_the_types_that_browsers_want(reader: FlaskClient):
+    assert reader.get("/static/js/map/index.js").mimetype == "text/javascript"
+    assert reader.get("/static/css/base.css").mimetype == "text/css"
+
+
+def test_the_version_changes_with_any_file(tmp_path: Path):
+    (tmp_path / "a.css").write_text("a")
+    before = digest_of(tmp_path)
+    assert digest_of(tmp_path) == before
+    (tmp_path / "a.css").write_text("b")
+    changed = digest_of(tmp_path)
+    (tmp_path / "a.css").rename(tmp_path / "b.css")
+    assert len({before, changed, digest_of(tmp_path)}) == 3
+
+
+@pytest.fixture
+def cut(data_dir: Path) -> FlaskClient:
+    """A site whose basemap is one piece."""
+    (data_dir / "basemap").unlink()
+    (data_dir / "basemap" / "abc" / "world").mkdir(parents=True)
+    (data_dir / "basemap" / "index.json").write_text('{"levels": []}')
+    (data_dir / "basemap" / "abc" / "world" / "0-1.json").write_text('{"land": []}')
+    return site(data_dir).test_client()
+
+
+def test_the_list_of_the_basemap_is_asked_for_again_and_its_pieces_are_kept(cut: FlaskClient):
+    assert cut.get("/basemap/index.json").headers["Cache-Control"] == "no-cache"
+    piece = cut.get("/basemap/abc/world/0-1.json")
+    assert piece.json == {"land": []}
+    assert "immutable" in piece.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    "name", ["abc/world/9-9.json", "abc/../../dateline.sqlite", "../abc/world/0-1.json", "abc/%2e%2e/0-1.json"]
+)
+def test_nothing_else_is_served_as_a_piece(cut: FlaskClient, name: str):
+    assert cut.get(f"/basemap/{name}").status_code == 404
