@@ -7,8 +7,9 @@ of a finer grid. Cells whose bubbles overlap are joined, those with most excerpt
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Protocol
 
 import numpy as np
@@ -44,8 +45,8 @@ class Counts(Protocol):
     said: Bools
     area: Bools
 
-    def places(self, rows: Sequence[int] | NDArray[np.integer]) -> list[Place]:
-        """The places of some rows, in their order."""
+    def places(self, rows: Iterable[int]) -> Mapping[int, Place]:
+        """The places of some rows, those at least that are still known."""
 
 
 def pins(counts: Counts, view: Box, zoom: int, deepest: int = DEEPEST) -> list[Pin]:
@@ -62,12 +63,11 @@ def pins(counts: Counts, view: Box, zoom: int, deepest: int = DEEPEST) -> list[P
     bubbles, labels = _apart(cells, WORLD / TILE / 2**zoom)
     at_deepest = WORLD / TILE / 2**deepest
     stuck = (bubbles.places > 1) & ((bubbles.width < (SMALLEST + GAP) * at_deepest) | (zoom >= deepest))
-    named = {number: bubbles.row[[number]] for number in np.flatnonzero(bubbles.places == 1).tolist()}
+    named = {number: [int(bubbles.row[number])] for number in np.flatnonzero(bubbles.places == 1).tolist()}
     named |= {number: _foremost(counts, rows, begins, labels == number) for number in np.flatnonzero(stuck).tolist()}
-    wanted = np.concatenate([*named.values(), np.empty(0, np.int64)])
-    places = dict(zip(wanted.tolist(), counts.places(wanted), strict=True))
+    places = counts.places(chain.from_iterable(named.values()))
     return [
-        _pin(counts, bubbles, number, [places[row] for row in named.get(number, wanted[:0]).tolist()])
+        _pin(counts, bubbles, number, [places[row] for row in named.get(number, ()) if row in places])
         for number in np.lexsort((bubbles.x, bubbles.y, -bubbles.excerpts)).tolist()
     ]
 
@@ -232,12 +232,12 @@ def _overlapping(bubbles: _Bubbles, per_pixel: float, spread: float) -> Integers
     return numbers
 
 
-def _foremost(counts: Counts, rows: Integers, begins: Integers, cells: Bools) -> Integers:
+def _foremost(counts: Counts, rows: Integers, begins: Integers, cells: Bools) -> list[int]:
     """The rows of the places in some cells, most excerpts first."""
     ends = np.append(begins[1:], len(rows))
     members = np.concatenate([rows[begins[cell] : ends[cell]] for cell in np.flatnonzero(cells)])
-    order = np.lexsort((members, -counts.excerpts[members]))
-    return np.asarray(members[order[:MOST_TOGETHER]])
+    foremost: list[int] = members[np.lexsort((members, -counts.excerpts[members]))[:MOST_TOGETHER]].tolist()
+    return foremost
 
 
 def _pin(counts: Counts, bubbles: _Bubbles, number: int, named: list[Place]) -> Pin:
@@ -251,7 +251,7 @@ def _pin(counts: Counts, bubbles: _Bubbles, number: int, named: list[Place]) -> 
         lon=float(counts.lon[row]) if alone else lon,
         places=int(bubbles.places[number]),
         excerpts=int(bubbles.excerpts[number]),
-        place=named[0] if alone else None,
+        place=named[0] if alone and named else None,
         said=bool(bubbles.said[number]),
         reports=int(counts.reports[row]) if alone else None,
         size=int(diameter(bubbles.excerpts[number])),

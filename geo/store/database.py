@@ -65,8 +65,13 @@ def version_of(connection: sa.Connection) -> int:
     return int(connection.execute(sa.select(store_version.c.version)).scalar_one())
 
 
+def wait_for_writers(connection: sa.Connection) -> None:
+    """Wait until no one else writes; SQLite did so when the transaction began."""
+    connection.execute(sa.select(store_version.c.version).with_for_update())
+
+
 def raise_version(connection: sa.Connection) -> int:
-    """The store's version, raised; others who write wait until this transaction ends."""
+    """The store's version, raised by this transaction."""
     raised = sa.update(store_version).values(version=store_version.c.version + 1).returning(store_version.c.version)
     return int(connection.execute(raised).scalar_one())
 

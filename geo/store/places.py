@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import sqlalchemy as sa
 
 from geo.model import Place
-from geo.store.tables import place
+from geo.store.tables import mention, place
 
 AT_ONCE = 500  # values in one IN; SQLite takes 32,766, PostgreSQL 65,535
+
+_OWN = "own:%"  # the ids that geo.ingest gives to the places that reports bring themselves
 
 
 def place_of(row: sa.Row[*tuple[Any, ...]]) -> Place:
@@ -43,7 +45,7 @@ def places_by_key(connection: sa.Connection, keys: Iterable[int]) -> dict[int, P
 class PlaceWriting:
     """Keeps one row a place within one transaction; what the gazetteer says last is what is kept."""
 
-    def __init__(self, connection: sa.Connection, revision: int) -> None:
+    def __init__(self, connection: sa.Connection, revision: Callable[[], int]) -> None:
         self._connection = connection
         self._revision = revision
         self._known: dict[str, tuple[int, Place]] = {}
@@ -54,15 +56,21 @@ class PlaceWriting:
         self._look_up([id_ for id_ in given if id_ not in self._known])
         new = [one for id_, one in given.items() if id_ not in self._known]
         if new:
-            insert = sa.insert(place).returning(place.c.id, sort_by_parameter_order=True)
-            keys = self._connection.execute(insert, [self._columns_of(one) for one in new]).scalars()
-            self._known.update((one.id, (key, one)) for key, one in zip(keys, new, strict=True))
+            self._connection.execute(sa.insert(place), [self._columns_of(one) for one in new])
+            self._look_up([one.id for one in new])
         for id_, one in given.items():
             key, before = self._known[id_]
             if before != one:
-                self._connection.execute(sa.update(place).where(place.c.id == key).values(self._columns_of(one)))
+                self._connection.execute(sa.update(place).where(place.c.id == key), self._columns_of(one))
                 self._known[id_] = (key, one)
         return {id_: self._known[id_][0] for id_ in given}
+
+    def forget_own(self, keys: Iterable[int]) -> None:
+        """Take out those of some places that a report brought itself and that no report names any longer."""
+        named = sa.exists().where(mention.c.place_id == place.c.id)
+        taken = sa.delete(place).where(place.c.id.in_(list(keys)), place.c.public_id.like(_OWN), ~named)
+        for id_ in self._connection.execute(taken.returning(place.c.public_id)).scalars():
+            self._known.pop(id_, None)
 
     def _look_up(self, ids: list[str]) -> None:
         for begin in range(0, len(ids), AT_ONCE):
@@ -85,5 +93,5 @@ class PlaceWriting:
             "south": south,
             "east": east,
             "north": north,
-            "revision": self._revision,
+            "revision": self._revision(),
         }

@@ -123,7 +123,7 @@ def _read(
             status=row.mention_status,
             confidence=row.mention_confidence,
             reason=row.mention_reason,
-            alternatives=tuple(places[key] for key in row.mention_alternatives),
+            alternatives=tuple(places[key] for key in row.mention_alternatives if key in places),
             geoparser=row.mention_geoparser,
             report=_report_row(row),
         )

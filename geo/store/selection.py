@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -46,12 +46,12 @@ class PlaceCounts:
     def __len__(self) -> int:
         return len(self.id)
 
-    def places(self, rows: Sequence[int] | NDArray[np.integer]) -> list[Place]:
-        """The places of some rows, in their order."""
-        keys = self.id[np.asarray(rows, np.int64)].tolist()
+    def places(self, rows: Iterable[int]) -> dict[int, Place]:
+        """The places of some rows; one that was taken out of the store meanwhile is left out."""
+        keys = {row: int(self.id[row]) for row in rows}
         with reading(self._engine) as connection:
-            found = places_by_key(connection, keys)
-        return [found[key] for key in keys]
+            found = places_by_key(connection, keys.values())
+        return {row: found[key] for row, key in keys.items() if key in found}
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +154,10 @@ class Selection:
         counts, order = self.place_counts, self._places_by_number
         if areas is not None:
             order = order[counts.area[order] == areas]
-        rows = order[offset : offset + limit]
+        rows = order[offset : offset + limit].tolist()
         return [
             PlaceRow(place, int(counts.excerpts[row]), int(counts.reports[row]), bool(counts.said[row]))
-            for row, place in zip(rows, counts.places(rows), strict=True)
+            for row, place in counts.places(rows).items()
         ]
 
     def excerpts(self, place: str | None = None, *, limit: int, after: str | None = None) -> Page[ExcerptRow]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,7 +16,7 @@ import sqlalchemy as sa
 from geo.access import Act, Actor, Publication, may
 from geo.model import Gone, Mention, Missing, Refused, Report
 from geo.store import search
-from geo.store.database import raise_version
+from geo.store.database import raise_version, wait_for_writers
 from geo.store.places import PlaceWriting
 from geo.store.soundness import require_sound
 from geo.store.tables import collection, mention, report, report_collection, report_text
@@ -51,10 +52,15 @@ class Writing:
     """One transaction that takes reports in and out; made by :meth:`geo.store.Store.batch`."""
 
     def __init__(self, connection: sa.Connection) -> None:
+        wait_for_writers(connection)
         self._connection = connection
-        self._revision = raise_version(connection)
-        self._places = PlaceWriting(connection, self._revision)
+        self._places = PlaceWriting(connection, lambda: self._revision)
         self._collections: dict[str, int] = {}
+
+    @cached_property
+    def _revision(self) -> int:
+        """The version of the store that this transaction makes: raised once, and only where something is written."""
+        return raise_version(self._connection)
 
     def add(
         self,
@@ -76,7 +82,7 @@ class Writing:
         require_sound(given, ordered)
         known = self._connection.execute(
             sa.select(report.c.id, report.c.version, report.c.publication, report.c.digest).where(
-                report.c.identity == given.identity
+                report.c.identity.in_([given.identity, _tombstone(given.identity)])
             )
         ).one_or_none()
         digest = digest_of(given)
@@ -94,7 +100,7 @@ class Writing:
         else:
             outcome, report_id = Outcome.SAME, known.id
         if outcome is not Outcome.SAME:
-            self._connection.execute(sa.insert(report_text).values(report_id=report_id, text=given.text))
+            self._connection.execute(sa.insert(report_text), {"report_id": report_id, "text": given.text})
             self._insert_mentions(report_id, given, ordered, geoparser)
         if collection:
             self._collect(report_id, collection)
@@ -107,7 +113,7 @@ class Writing:
         actor may not.
         """
         known = self._connection.execute(
-            sa.select(report.c.version, report.c.publication).where(report.c.id == report_id)
+            sa.select(report.c.version, report.c.publication, report.c.identity).where(report.c.id == report_id)
         ).one_or_none()
         if known is None:
             raise Missing(f"there is no report {report_id}")
@@ -116,6 +122,7 @@ class Writing:
         if not may(actor, Act.CHANGE, known.publication):
             raise Refused(f"{actor.name} may not take out report {report_id}")
         self._clear(report_id)
+        search.purge(self._connection)
         self._connection.execute(sa.delete(report_collection).where(report_collection.c.report_id == report_id))
         wiped = dict.fromkeys(("title", "source", "url", "author", "language", "licence", "digest", "geoparser"), "")
         self._connection.execute(
@@ -123,6 +130,7 @@ class Writing:
             .where(report.c.id == report_id)
             .values(
                 **wiped,
+                identity=_tombstone(known.identity),
                 published=None,
                 retrieved=None,
                 own_places=[],
@@ -145,12 +153,13 @@ class Writing:
             "changed_at": now,
             "revision": self._revision,
         }
-        return int(self._connection.execute(sa.insert(report).values(values).returning(report.c.id)).scalar_one())
+        return int(self._connection.execute(sa.insert(report).returning(report.c.id), values).scalar_one())
 
     def _update(
         self, given: Report, digest: str, geoparser: str, known: sa.Row[*tuple[Any, ...]], publication: Publication
     ) -> None:
         values = _columns_of(given) | {
+            "identity": given.identity,
             "version": known.version + 1,
             "publication": publication,
             "digest": digest,
@@ -158,7 +167,7 @@ class Writing:
             "changed_at": datetime.now(UTC),
             "revision": self._revision,
         }
-        self._connection.execute(sa.update(report).where(report.c.id == known.id).values(values))
+        self._connection.execute(sa.update(report).where(report.c.id == known.id), values)
 
     def _insert_mentions(self, report_id: int, given: Report, mentions: Sequence[Mention], geoparser: str) -> None:
         if not mentions:
@@ -186,8 +195,9 @@ class Writing:
             }
             for one, excerpt in zip(mentions, excerpts, strict=True)
         ]
-        insert = sa.insert(mention).returning(mention.c.id, sort_by_parameter_order=True)
-        ids = self._connection.execute(insert, rows).scalars().all()
+        self._connection.execute(sa.insert(mention), rows)
+        of_report = sa.select(mention.c.id).where(mention.c.report_id == report_id).order_by(mention.c.id)
+        ids = self._connection.execute(of_report).scalars()  # given in the order of the rows
         search.add(
             self._connection,
             ((key, excerpt.of(given.text), given.title) for key, excerpt in zip(ids, excerpts, strict=True)),
@@ -199,12 +209,13 @@ class Writing:
             sa.select(report.c.title, report_text.c.text).join(report_text).where(report.c.id == report_id)
         ).one()
         spans = self._connection.execute(
-            sa.select(mention.c.id, mention.c.excerpt_start, mention.c.excerpt_end).where(
+            sa.select(mention.c.id, mention.c.excerpt_start, mention.c.excerpt_end, mention.c.place_id).where(
                 mention.c.report_id == report_id
             )
-        )
-        search.remove(self._connection, ((key, text[start:end], title) for key, start, end in spans))
+        ).all()
+        search.remove(self._connection, ((key, text[start:end], title) for key, start, end, _ in spans))
         self._connection.execute(sa.delete(mention).where(mention.c.report_id == report_id))
+        self._places.forget_own({place for *_, place in spans if place is not None})
         self._connection.execute(sa.delete(report_text).where(report_text.c.report_id == report_id))
 
     def _collect(self, report_id: int, name: str) -> None:
@@ -216,8 +227,13 @@ class Writing:
             self._collections[name] = found
         pair = {"report_id": report_id, "collection_id": self._collections[name]}
         if self._connection.execute(sa.select(report_collection).filter_by(**pair)).first() is None:
-            self._connection.execute(sa.insert(report_collection).values(pair))
-            self._connection.execute(sa.update(report).where(report.c.id == report_id).values(revision=self._revision))
+            self._connection.execute(sa.insert(report_collection), pair)
+            self._connection.execute(sa.update(report).where(report.c.id == report_id), {"revision": self._revision})
+
+
+def _tombstone(identity: str) -> str:
+    """What is kept of the identity of a report taken out: enough to know it again, and nothing of its words."""
+    return f"removed:{hashlib.sha256(identity.encode()).hexdigest()}"
 
 
 def _columns_of(given: Report) -> dict[str, Any]:
