@@ -50,7 +50,7 @@ def read_all(
     for path in paths:
         if path == STDIN:
             yield from FORMATS[form or "jsonl"](stdin, "-", limit)
-        elif path.is_dir():
+        elif _is_folder(path):
             yield from _read_folder(path, form, limit)
         else:
             yield from _read_file(path, form or _form_of(path), limit)
@@ -61,7 +61,7 @@ def _read_folder(folder: Path, form: str, limit: int) -> Iterator[Read]:
     waiting = [folder]
     while waiting:
         path = waiting.pop()
-        if not path.is_dir():
+        if not _is_folder(path):
             if form or _form_of(path):
                 yield from _read_file(path, form or _form_of(path), limit)
             else:
@@ -90,6 +90,13 @@ def _read_file(path: Path, form: str, limit: int) -> Iterator[Read]:
                 yield from FORMATS[form](stream, str(path), limit)
     except OSError as error:
         yield _unreadable(path, error)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return stat.S_ISDIR(path.stat().st_mode)
+    except OSError:  # opening it will say why
+        return False
 
 
 def _form_of(path: Path) -> str:
