@@ -289,7 +289,8 @@ def _in_box(places: PlaceColumns, words: Vocabularies, box: Box, shapes: Shapes 
             (Kind.COUNTRY, places.country, words.country),
             (Kind.ADMIN1, places.admin1, words.admin1),
         ):
-            rows = _either(places.kind, [kind]) & (column > 0)
+            shaped = vocabulary.known(region for region in vocabulary.values if region in shapes)
+            rows = _either(places.kind, [kind]) & np.isin(column, shaped)
             inside[rows] = np.isin(column[rows], vocabulary.known(met))
     return inside
 

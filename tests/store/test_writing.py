@@ -192,9 +192,14 @@ class TestBatch:
 
     def test_one_that_breaks_off_leaves_nothing(self, store: Store):
         version = store.version
-        with pytest.raises(KeyboardInterrupt), store.batch() as batch:
-            batch.add(a_report(TEXT), naming(TEXT, CHONGJIN), geoparser="test")
-            raise KeyboardInterrupt
+
+        def broken_off():
+            with store.batch() as batch:
+                batch.add(a_report(TEXT), naming(TEXT, CHONGJIN), geoparser="test")
+                raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            broken_off()
         assert store.version == version
         assert store.select(Filter()).totals.reports == 0
 

@@ -1,0 +1,200 @@
+"""What each key of a filter keeps, as docs/filter.md says."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geo.access import OPERATOR
+from geo.filter import Filter
+from geo.model import Box, Kind, Role, Status, Usage
+from geo.store import Store
+from tests.store.atlas import (
+    APIA,
+    CHONGJIN,
+    FIJI,
+    NORTH_HAMGYONG,
+    NORTH_KOREA,
+    RAJIN,
+    SEOUL,
+    SUVA,
+    a_report,
+    mention,
+    naming,
+)
+
+
+@pytest.fixture(autouse=True)
+def reports(store: Store) -> None:
+    """Three reports: one of 2011 on the north, one of 2012 on both, one without a date on the Pacific."""
+    for text, places, fields in (
+        (
+            "Boats left Chongjin. North Hamgyong is in North Korea. Rajin was quiet. Xanadu was not.",
+            (CHONGJIN, NORTH_HAMGYONG, NORTH_KOREA, RAJIN, "Xanadu"),
+            {"source": "Daily North", "published": date(2011, 5, 31), "author": "Kim", "language": "en"},
+        ),
+        (
+            "Trains left Seoul. None came to Chongjin.",
+            (SEOUL, CHONGJIN),
+            {"source": "Daily South", "published": date(2012, 1, 1), "author": "Lee", "language": "ko"},
+        ),
+        ("Ships left Suva for Apia. Fiji waved.", (SUVA, APIA, FIJI), {"source": "Pacific Post"}),
+    ):
+        store.add(a_report(text, **fields), naming(text, *places), geoparser="test", collection=fields["source"][:5])
+
+
+def kept(store: Store, **keys: object) -> list[str]:
+    """The names of the places that a filter keeps, by name; what is kept without a place as it is written."""
+    selection = store.select(Filter(**keys))
+    unplaced = [row.excerpt.mention for row in selection.unplaced(limit=100).rows]
+    return sorted([row.place.name for row in selection.excerpts(limit=100).rows if row.place] + unplaced)
+
+
+NORTH = ["Chongjin", "North Hamgyong", "North Korea", "Rajin"]
+PACIFIC = ["Apia", "Fiji", "Suva"]
+
+
+def test_an_empty_filter_keeps_all(store: Store):
+    assert kept(store) == sorted([*NORTH, "Xanadu", "Seoul", "Chongjin", *PACIFIC])
+
+
+def test_a_country_keeps_the_places_of_that_country_and_itself(store: Store):
+    assert kept(store, region=("KP",)) == sorted([*NORTH, "Chongjin"])
+
+
+def test_a_province_keeps_its_places_and_itself(store: Store):
+    assert kept(store, region=("KP.17",)) == ["Chongjin", "Chongjin", "North Hamgyong"]
+
+
+def test_several_regions_widen(store: Store):
+    assert kept(store, region=("KP.18", "KR")) == ["Rajin", "Seoul"]
+
+
+def test_several_keys_narrow(store: Store):
+    assert kept(store, region=("KP",), source=("Daily South",)) == ["Chongjin"]
+
+
+def test_a_region_left_out_leaves_the_rest(store: Store):
+    assert kept(store, exclude=("KP", "FJ")) == ["Apia", "Seoul", "Xanadu"]
+    assert kept(store, region=("KP",), exclude=("KP.17",)) == ["North Korea", "Rajin"]
+
+
+def test_a_region_that_nothing_is_in_keeps_nothing(store: Store):
+    assert kept(store, region=("AQ",)) == []
+
+
+class TestBoxes:
+    def test_points_are_kept_by_where_they_stand(self, store: Store):
+        assert kept(store, bbox=(126, 37, 127, 38), kind=(Kind.SETTLEMENT,)) == ["Seoul"]
+        assert kept(store, bbox=(*reversed((SEOUL.lat, SEOUL.lon)), SEOUL.lon, SEOUL.lat)) == ["Seoul"]
+
+    def test_a_box_may_cross_the_antimeridian(self, store: Store):
+        assert kept(store, bbox=(170, -25, -170, -10)) == ["Apia", "Fiji", "Suva"]
+        assert kept(store, bbox=(-175, -25, -170, -10)) == ["Apia"]
+        assert kept(store, bbox=(-179, -25, -178.5, -10)) == ["Fiji"]
+
+    def test_an_area_is_kept_where_its_extent_meets_the_box(self, store: Store):
+        assert kept(store, bbox=(124.5, 38, 125, 39)) == ["North Korea"]
+        assert kept(store, bbox=(120, 38, 124, 39)) == []
+
+    def test_an_area_without_an_extent_is_kept_by_its_point(self, store: Store):
+        assert "North Hamgyong" in kept(store, bbox=(129, 41, 130, 42))
+        assert "North Hamgyong" not in kept(store, bbox=(124.5, 38, 125, 39))
+
+    def test_the_whole_world_keeps_every_place(self, store: Store):
+        assert kept(store, bbox=(-180, -90, 180, 90)) == sorted([*NORTH, "Seoul", "Chongjin", *PACIFIC])
+
+    def test_an_area_with_a_shape_is_kept_by_its_shape(self, url: str):
+        shaped = Store(url, Corner())
+        assert "North Korea" not in kept(shaped, bbox=(124.5, 38, 125, 39))
+        assert kept(shaped, bbox=(129, 41, 130, 42)) == ["Chongjin", "Chongjin", "North Hamgyong", "North Korea"]
+
+    def test_an_area_that_has_no_shape_is_kept_by_its_extent(self, url: str):
+        assert kept(Store(url, Corner()), bbox=(177, -18.05, 177.5, -18)) == ["Fiji"]
+
+
+class Corner:
+    """The double of :class:`geo.regions.Shapes`: North Korea and North Hamgyong are a corner in the north-east."""
+
+    def __contains__(self, region_id: object) -> bool:
+        return region_id in {"KP", "KP.17"}
+
+    def overlapping(self, box: Box) -> frozenset[str]:
+        return frozenset({"KP", "KP.17"} if box[2] >= 129 and box[0] <= 131 else ())
+
+
+class TestDates:
+    def test_both_days_are_included(self, store: Store):
+        assert kept(store, first=date(2011, 5, 31), last=date(2011, 5, 31)) == sorted([*NORTH, "Xanadu"])
+        assert kept(store, first=date(2011, 6, 1)) == ["Chongjin", "Seoul"]
+        assert kept(store, last=date(2011, 5, 30)) == []
+
+    def test_undated_reports_are_left_out_and_counted(self, store: Store):
+        assert store.select(Filter(first=date(1900, 1, 1))).totals.undated_left_out == 1
+        assert store.select(Filter(last=date(2100, 1, 1), region=("FJ",))).totals.undated_left_out == 1
+        assert store.select(Filter(last=date(2100, 1, 1), region=("KP",))).totals.undated_left_out == 0
+        assert store.select(Filter()).totals.undated_left_out == 0
+
+    def test_the_first_and_last_day_are_those_of_the_reports(self, store: Store):
+        everything = (date(2011, 5, 31), date(2012, 1, 1))
+        assert store.select(Filter()).dates() == everything
+        assert store.select(Filter(first=date(2012, 1, 1))).dates() == everything
+        assert store.select(Filter(source=("Daily North",))).dates() == (date(2011, 5, 31), date(2011, 5, 31))
+        assert store.select(Filter(source=("Pacific Post",))).dates() is None
+
+
+def test_fields_of_the_report(store: Store):
+    assert kept(store, source=("Daily South",)) == ["Chongjin", "Seoul"]
+    assert kept(store, author=("Lee", "Kim")) == sorted([*NORTH, "Xanadu", "Chongjin", "Seoul"])
+    assert kept(store, lang=("ko",)) == ["Chongjin", "Seoul"]
+    assert kept(store, collection=("Pacif",)) == PACIFIC
+    assert kept(store, report=(1,)) == sorted([*NORTH, "Xanadu"])
+    assert kept(store, source=("nobody",)) == []
+
+
+def test_kind_and_place(store: Store):
+    assert kept(store, kind=(Kind.COUNTRY, Kind.ADMIN1)) == ["Fiji", "North Hamgyong", "North Korea"]
+    assert kept(store, place=(SUVA.id, APIA.id, "geonames:0")) == ["Apia", "Suva"]
+
+
+def test_without_a_usage_it_is_literal(store: Store):
+    text = "Chinese traders met Seoul in Dandong, said the Seoul Times."
+    mentions = [
+        mention(text, "Seoul in", SEOUL, usage=Usage.ASSOCIATIVE),
+        mention(text, "Seoul Times", SEOUL, usage=Usage.EMBEDDED),
+        mention(text, "Dandong", None),
+    ]
+    report = store.add(a_report(text), mentions, geoparser="test").id
+    assert kept(store, report=(report,)) == ["Dandong"]
+    assert kept(store, report=(report,), usage=(Usage.ASSOCIATIVE,)) == ["Seoul"]
+    assert kept(store, report=(report,), usage=tuple(Usage)) == ["Dandong", "Seoul", "Seoul"]
+
+
+def test_role_and_confidence(store: Store):
+    text = "Chongjin, Rajin, Seoul."
+    mentions = [
+        mention(text, "Chongjin", CHONGJIN, role=Role.SAID, confidence=0.2),
+        mention(text, "Rajin", RAJIN, role=Role.PASSING, confidence=0.7),
+        mention(text, "Seoul", SEOUL, role=Role.PRIMARY, confidence=1.0),
+    ]
+    report = store.add(a_report(text), mentions, geoparser="test").id
+    assert kept(store, report=(report,), role=(Role.SAID, Role.PASSING)) == ["Chongjin", "Rajin"]
+    assert kept(store, report=(report,), min_confidence=0.7) == ["Rajin", "Seoul"]
+
+
+def test_nobody_sees_a_status_that_is_not_for_them(store: Store):
+    text = "Chongjin, Rajin, Seoul."
+    mentions = [
+        mention(text, "Chongjin", CHONGJIN, status=Status.WITHHELD),
+        mention(text, "Rajin", RAJIN, status=Status.REJECTED),
+        mention(text, "Seoul", SEOUL, status=Status.VERIFIED),
+    ]
+    report = store.add(a_report(text), mentions, geoparser="test").id
+    assert kept(store, report=(report,)) == ["Seoul"]
+    assert kept(store, report=(report,), status=tuple(Status)) == ["Seoul"]
+    assert kept(store, report=(report,), status=(Status.WITHHELD,)) == []
+    assert [row.excerpt.mention for row in store.mentions(report)] == ["Seoul"]
+    withheld = store.select(Filter(report=(report,), status=(Status.WITHHELD,)), OPERATOR)
+    assert [row.place for row in withheld.excerpts(limit=9).rows] == [CHONGJIN]
+    assert len(store.mentions(report, OPERATOR)) == 3

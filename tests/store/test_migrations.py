@@ -1,0 +1,76 @@
+"""The tables come up and go down, on a filled store too."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from geo.filter import Filter
+from geo.model import NotBuilt
+from geo.store import Store, migrate, migrations
+from geo.store.tables import SCHEMA, metadata
+from tests.store.atlas import CHONGJIN
+
+TEXT = "Boats left Chongjin in May."
+
+
+def test_a_store_is_made_with_its_folder(tmp_path: Path):
+    migrate(f"sqlite:///{tmp_path}/new/folder/dateline.sqlite")
+    assert Store(f"sqlite:///{tmp_path}/new/folder/dateline.sqlite").collections() == []
+
+
+def test_bringing_up_a_store_that_is_up_changes_nothing(store: Store, url: str, file):
+    file(TEXT, CHONGJIN)
+    version = store.version
+    migrate(url)
+    assert (store.version, store.select(Filter()).totals.excerpts) == (version, 1)
+
+
+def test_a_filled_store_goes_down_and_up_again(store: Store, url: str, file):
+    file(TEXT, CHONGJIN, "Boats", collection="Ports")
+    migrate(url, "base")
+    with sa.create_engine(url).connect() as connection:
+        assert sa.inspect(connection).get_table_names() == ["alembic_version"]
+    migrate(url)
+    assert Store(url).select(Filter()).totals.excerpts == 0
+
+
+def test_a_store_made_anew_never_repeats_a_version(store: Store, url: str, file):
+    file(TEXT, CHONGJIN)
+    before = store.version
+    migrate(url, "base")
+    migrate(url)
+    assert Store(url).version > before
+
+
+def test_two_who_start_at_once_both_find_the_tables(tmp_path: Path):
+    url = f"sqlite:///{tmp_path / 'dateline.sqlite'}"
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(migrate, [url, url]))
+    assert Store(url).collections() == []
+
+
+def test_the_migrations_make_the_tables_that_the_code_uses(url: str):
+    with sa.create_engine(url).connect() as connection:
+        ours = {"include_name": lambda name, kind, _: kind != "table" or not str(name).startswith("excerpt_search")}
+        differences = compare_metadata(MigrationContext.configure(connection, opts=ours), metadata)
+    assert differences == []
+    assert ScriptDirectory(str(Path(migrations.__file__).parent)).get_heads() == [SCHEMA]
+
+
+def test_a_store_without_tables_says_what_to_do(tmp_path: Path):
+    with pytest.raises(NotBuilt, match=r"has no tables yet.*make setup"):
+        Store(f"sqlite:///{tmp_path / 'dateline.sqlite'}")
+
+
+def test_a_store_of_another_version_says_what_to_do(url: str):
+    with sa.create_engine(url).begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0000'")
+    with pytest.raises(NotBuilt, match=f"is at 0000, this program needs {SCHEMA}.*make setup"):
+        Store(url)
