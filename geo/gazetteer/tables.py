@@ -1,4 +1,4 @@
-"""Our own tables: what no package has. Each is a CSV in ``tables/`` with a reason a row where it needs one.
+"""Our own tables: what no package has. Each is a CSV in ``tables/``; ``docs/gazetteer.md`` says what each is for.
 
 A cell with several values parts them with ``|``.
 """
@@ -6,22 +6,35 @@ A cell with several values parts them with ``|``.
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from geo.model import BadInput, Box, Kind
 
 FOLDER = Path(__file__).parent / "tables"
 
+GONE = "-"
+"""In place of a name: a code of the packages that no longer is an area."""
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What we add to a place of the packages: another name of its own, more names, its demonyms, a point."""
+    """What we add to a place of the packages.
+
+    ``name`` replaces its own, ``also`` are further names as good as its own, ``abbreviations`` what
+    newspapers print for it, ``alone`` names that mean it and nothing else, ``divisions`` what the
+    admin-1 areas of a country are called ("Province").
+    """
 
     key: str
     name: str = ""
     also: tuple[str, ...] = ()
+    abbreviations: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
     demonyms: tuple[str, ...] = ()
+    divisions: tuple[str, ...] = ()
     point: tuple[float, float] | None = None
     geonameid: int = 0
 
@@ -42,20 +55,23 @@ class Added:
     demonyms: tuple[str, ...]
 
 
+@lru_cache(maxsize=3)
 def known(table: str) -> dict[str, Known]:
-    """The rows of ``countries``, ``admin1`` or ``settlements`` by code or GeoNames id."""
+    """The rows of ``countries``, ``admin1`` or ``settlements`` by their code or GeoNames id."""
     found: dict[str, Known] = {}
     for where, row in _rows(table):
         key = row["key"]
         if key in found:
             raise BadInput(f"{key} stands there twice", where)
-        point = (float(row["lat"]), float(row["lon"])) if row.get("lat") else None
         found[key] = Known(
             key,
             row.get("name", ""),
             _values(row["also"]),
-            _values(row.get("demonyms", "")),
-            point,
+            _values(row.get("abbreviations", "")),
+            _values(row.get("alone", "")),
+            _values(row["demonyms"]),
+            _values(row.get("divisions", "")),
+            (float(row["lat"]), float(row["lon"])) if row.get("lat") else None,
             int(row.get("geonameid") or 0),
         )
     return found
@@ -65,7 +81,7 @@ def added() -> list[Added]:
     """The rows of ``places``: seas, rivers, ranges, world regions, and settlements and facilities in the news."""
     return [
         Added(
-            f"dateline:{row['key']}",
+            row["id"],
             row["name"],
             Kind(row["kind"]),
             float(row["lat"]),
@@ -80,10 +96,11 @@ def added() -> list[Added]:
     ]
 
 
-def _rows(table: str) -> list[tuple[str, dict[str, str]]]:
+def _rows(table: str) -> Iterator[tuple[str, dict[str, str]]]:
     path = FOLDER / f"{table}.csv"
     with path.open(encoding="utf-8", newline="") as file:
-        return [(f"{path.name}:{number}", row) for number, row in enumerate(csv.DictReader(file), 2)]
+        for number, row in enumerate(csv.DictReader(file), 2):
+            yield f"{path.name}:{number}", row
 
 
 def _values(cell: str) -> tuple[str, ...]:

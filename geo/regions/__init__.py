@@ -1,0 +1,11 @@
+"""Countries and admin-1 areas as shapes: containment, what is nearest, boxes, the antimeridian, the base map's lines.
+
+Shapes are Natural Earth's (public domain, by the npm package ``world-atlas``) under the codes of GeoNames.
+"""
+
+from shapely.geometry.base import BaseGeometry as Geometry
+
+from geo.regions.boxes import around, contains, extent, halves, point_inside
+from geo.regions.shapes import Shapes
+
+__all__ = ["Geometry", "Shapes", "around", "contains", "extent", "halves", "point_inside"]

@@ -1,0 +1,136 @@
+"""The shapes of countries and admin-1 areas, in a file that workers share and parse only where asked.
+
+====================  ==========================================================
+``regions.json``      ids, in the order of the rest: ``KP``, ``KP.17``
+``regions.wkb``       their geometries as WKB, cut by ``regions_ends.npy``
+``regions_bounds.npy``  west, south, east, north of each, as flat bounds
+====================  ==========================================================
+"""
+
+from __future__ import annotations
+
+import json
+import mmap
+from collections.abc import Mapping
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
+
+from geo.model import Box, Missing, NotBuilt
+from geo.regions.boxes import halves, outline
+
+NEAR_COAST = 0.25
+"""Degrees off a shape within which a point still belongs to it: harbours, and islets that 1:10 m leaves out."""
+
+
+class Shapes:
+    """Countries and admin-1 areas by id. Admin-1 areas are approximate (see :mod:`geo.regions.areas`)."""
+
+    def __init__(self, folder: Path) -> None:
+        try:
+            self.ids: tuple[str, ...] = tuple(json.loads((folder / "regions.json").read_text(encoding="utf-8")))
+            self._ends = np.load(folder / "regions_ends.npy", mmap_mode="r")
+            self._bounds: NDArray[np.float64] = np.load(folder / "regions_bounds.npy", mmap_mode="r")
+            with (folder / "regions.wkb").open("rb") as file:
+                self._wkb = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        except (OSError, ValueError):
+            raise NotBuilt(
+                f"no shapes of countries in {folder}; run make setup, or .venv/bin/flask gazetteer build"
+            ) from None
+        self._number = {region_id: number for number, region_id in enumerate(self.ids)}
+        self._geometry = lru_cache(maxsize=512)(self._parsed)
+        self._simplified = lru_cache(maxsize=256)(self._as_geojson)
+
+    @classmethod
+    def open(cls, folder: Path) -> Shapes:
+        """The shapes of the index in ``folder``; raises NotBuilt where there are none."""
+        return cls(folder)
+
+    @staticmethod
+    def write(folder: Path, shapes: Mapping[str, BaseGeometry]) -> None:
+        """Put shapes into a folder, in the form that :meth:`open` reads."""
+        packed = [shapely.to_wkb(shape) for shape in shapes.values()]
+        (folder / "regions.json").write_text(json.dumps(list(shapes)), encoding="utf-8")
+        (folder / "regions.wkb").write_bytes(b"".join(packed))
+        np.save(folder / "regions_ends.npy", np.cumsum([0, *map(len, packed)]).astype(np.int64))
+        np.save(folder / "regions_bounds.npy", shapely.bounds(list(shapes.values())))
+
+    def __contains__(self, region_id: object) -> bool:
+        return region_id in self._number
+
+    def shape(self, region_id: str) -> BaseGeometry | None:
+        """The prepared polygon or polygons of a country (``KP``) or admin-1 area (``KP.17``), or None."""
+        number = self._number.get(region_id)
+        return None if number is None else self._geometry(number)
+
+    def _parsed(self, number: int) -> BaseGeometry:
+        geometry: BaseGeometry = shapely.from_wkb(self._wkb[int(self._ends[number]) : int(self._ends[number + 1])])
+        shapely.prepare(geometry)
+        return geometry
+
+    @cached_property
+    def _boxes(self) -> shapely.STRtree:
+        return shapely.STRtree(shapely.box(*np.asarray(self._bounds).T))
+
+    def regions_at(self, lat: float, lon: float) -> tuple[str | None, str | None]:
+        """Country and admin-1 area of a point in degrees: what contains it, else what lies nearest off a coast."""
+        point = shapely.points(lon, lat)
+        numbers = self._smallest_first(self._boxes.query(point.buffer(NEAR_COAST)))
+        country = self._holder(point, [n for n in numbers if "." not in self.ids[n]])
+        within = [n for n in numbers if country and self.ids[n].startswith(f"{country}.")]
+        return country, self._holder(point, within)
+
+    def _smallest_first(self, numbers: NDArray[np.int64]) -> list[int]:
+        """Enclaves before what surrounds them: not every one of them is a hole in the file."""
+        west, south, east, north = self._bounds[numbers].T
+        found: list[int] = numbers[np.argsort((east - west) * (north - south))].tolist()
+        return found
+
+    def _holder(self, point: BaseGeometry, numbers: list[int]) -> str | None:
+        for number in numbers:
+            if self._geometry(number).contains(point):
+                return self.ids[number]
+        distances = {number: float(shapely.distance(self._geometry(number), point)) for number in numbers}
+        nearest = min(distances, key=distances.__getitem__, default=None)
+        return self.ids[nearest] if nearest is not None and distances[nearest] <= NEAR_COAST else None
+
+    def within(self, region_id: str, lats: NDArray[np.float64], lons: NDArray[np.float64]) -> NDArray[np.bool_]:
+        """Which points lie in a region's shape; raises Missing for a region without one."""
+        geometry = self.shape(region_id)
+        if geometry is None:
+            raise Missing(f"no shape of the region {region_id!r}")
+        found: NDArray[np.bool_] = shapely.contains_xy(geometry, lons, lats)
+        return found
+
+    def overlapping(self, box: Box) -> frozenset[str]:
+        """Ids of the regions whose shape meets the box."""
+        found: set[str] = set()
+        area = outline(box)
+        shapely.prepare(area)
+        for west, south, east, north in halves(box):
+            for number in self._boxes.query(shapely.box(west, south, east, north)).tolist():
+                low_x, low_y, high_x, high_y = self._bounds[number]
+                inside = west <= low_x and high_x <= east and south <= low_y and high_y <= north
+                if inside or area.intersects(self._geometry(number)):
+                    found.add(self.ids[number])
+        return frozenset(found)
+
+    def geojson(self, region_id: str, tolerance: float = 0.0) -> dict[str, Any]:
+        """The geometry of a region as an RFC 7946 mapping, simplified to ``tolerance`` degrees; raises Missing."""
+        if region_id not in self._number:
+            raise Missing(f"no shape of the region {region_id!r}")
+        return self._simplified(region_id, tolerance)
+
+    def _as_geojson(self, region_id: str, tolerance: float) -> dict[str, Any]:
+        geometry = self._geometry(self._number[region_id])
+        if tolerance:
+            kept = [part for part in shapely.get_parts(geometry) if part.area >= tolerance**2]
+            geometry = shapely.multipolygons(kept) if kept else geometry
+            geometry = shapely.simplify(geometry, tolerance)
+        found: dict[str, Any] = json.loads(shapely.to_geojson(shapely.set_precision(geometry, 1e-4)))
+        return found
