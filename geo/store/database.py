@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from weakref import ref
 
 import sqlalchemy as sa
 from sqlalchemy.exc import OperationalError, ProgrammingError
@@ -21,16 +23,15 @@ _PRAGMAS = ("foreign_keys = ON", "journal_mode = WAL", "synchronous = NORMAL", "
 
 
 def open_engine(url: str) -> sa.Engine:
-    """The engine of a database address; opens no connection yet.
-
-    SQLite gets a connection for each use: opening one takes less than a millisecond, and none is
-    carried into another thread or a forked worker.
-    """
+    """The engine of a database address; opens no connection yet, and carries none into a forked worker."""
     if sa.make_url(url).get_backend_name() != "sqlite":
-        return sa.create_engine(url)
-    engine = sa.create_engine(url, poolclass=sa.NullPool, connect_args={"timeout": BUSY_SECONDS})
-    sa.event.listen(engine, "connect", _set_up)
-    sa.event.listen(engine, "begin", _begin)
+        engine = sa.create_engine(url)
+    else:
+        engine = sa.create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+        sa.event.listen(engine, "connect", _set_up)
+        sa.event.listen(engine, "begin", _begin)
+    opened = ref(engine)
+    os.register_at_fork(after_in_child=lambda: _forget_connections(opened()))
     return engine
 
 
@@ -58,6 +59,14 @@ def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
         connection.execution_options(writes=True)
         with connection.begin():
             yield connection
+
+
+def settle(engine: sa.Engine) -> None:
+    """Bring what was written from the log into the file, so that nothing overwritten stays in either."""
+    if engine.dialect.name == "sqlite":
+        connection = engine.raw_connection()  # outside any transaction, of which SQLAlchemy would begin one
+        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.close()
 
 
 def version_of(connection: sa.Connection) -> int:
@@ -92,6 +101,12 @@ def _set_up(connection: Any, _record: object) -> None:  # noqa: ANN401  # a driv
     connection.isolation_level = None  # the driver would begin transactions late, and not before reading
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _forget_connections(engine: sa.Engine | None) -> None:
+    """Leave a parent's connections to the parent: two processes on one connection would break the file."""
+    if engine is not None:
+        engine.dispose(close=False)
 
 
 def _begin(connection: sa.Connection) -> None:

@@ -50,18 +50,15 @@ class Snapshots:
         self._lock = Lock()
         self._newest = _empty()
 
-    def at(self, connection: sa.Connection) -> Snapshot:
-        """The snapshot of the state that this transaction sees."""
+    def at(self, connection: sa.Connection) -> Snapshot | None:
+        """The snapshot of the state that this transaction sees; None where others have gone on to a later one."""
         version = version_of(connection)
+        if self._newest.version < version:
+            with self._lock:
+                if self._newest.version < version:
+                    self._newest = _brought_up(self._newest, connection, version)
         newest = self._newest
-        if newest.version == version:
-            return newest
-        with self._lock:
-            if self._newest.version < version:
-                self._newest = _brought_up(self._newest, connection, version)
-            newest = self._newest
-        # Another thread may have brought in a later state meanwhile, which this transaction must not see.
-        return newest if newest.version == version else _brought_up(_empty(), connection, version)
+        return newest if newest.version == version else None
 
 
 def _brought_up(old: Snapshot, connection: sa.Connection, version: int) -> Snapshot:

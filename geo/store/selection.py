@@ -232,7 +232,7 @@ class Selection:
         return (date.fromordinal(int(days.min())), date.fromordinal(int(days.max()))) if len(days) else None
 
     def _rows_of_place(self, row: int) -> Integers:
-        begin, end = np.searchsorted(self.snapshot.mentions.place, [row, row + 1])
+        begin, end = np.searchsorted(self.snapshot.mentions.place, np.array([row, row + 1], np.int32))
         rows: Integers = np.flatnonzero(self._all[begin:end]) + begin
         return rows
 

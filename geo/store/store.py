@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from threading import Lock
+from weakref import finalize
 
 import sqlalchemy as sa
 
@@ -15,7 +16,7 @@ from geo.model import Mention, Missing, Place, Report, Usage
 from geo.regions import Shapes
 from geo.store import search
 from geo.store.columns import matches
-from geo.store.database import open_engine, reading, require_schema, version_of, writing
+from geo.store.database import open_engine, reading, require_schema, settle, version_of, writing
 from geo.store.loading import Snapshots
 from geo.store.reading import excerpt_rows, report_mentions, stored_report
 from geo.store.rows import ExcerptRow, StoredReport
@@ -23,7 +24,7 @@ from geo.store.selection import Selection
 from geo.store.tables import collection, report
 from geo.store.writing import Added, Writing, digest_of
 
-SELECTIONS_KEPT = 8  # a page, its pins and its areas ask for the same filter; each kept takes some MB at 1 M mentions
+SELECTIONS_KEPT = 8  # each takes some MB at 1 M mentions
 
 
 class Store:
@@ -36,8 +37,8 @@ class Store:
         self._engine = open_engine(url)
         self._shapes = shapes
         self._snapshots = Snapshots()
-        self._selections: OrderedDict[tuple[int, Filter, Actor], Selection] = OrderedDict()
-        self._lock = Lock()
+        self._recent = _Recent()
+        finalize(self, self._engine.dispose)  # a connection that is merely forgotten warns
         require_schema(self._engine)
 
     @property
@@ -82,6 +83,7 @@ class Store:
         """Take a report out everywhere; see :meth:`geo.store.writing.Writing.remove`."""
         with self.batch() as batch:
             batch.remove(report_id, actor)
+        settle(self._engine)
 
     def has(self, given: Report) -> int | None:
         """The id under which the very same report is stored, which then needs no geoparsing; else None."""
@@ -120,18 +122,42 @@ class Store:
 
     def select(self, asked: Filter, actor: Actor = READER) -> Selection:
         """What the filter means for that actor, at the newest version of the store."""
-        with reading(self._engine) as connection:
-            key = (version_of(connection), asked, actor)
-            with self._lock:
-                known = self._selections.get(key)
-            if known is not None:
-                return known
-            snapshot = self._snapshots.at(connection)
-            found = search.find(connection, asked.q) if asked.q else None
-        meant = matches(snapshot, asked, readable(actor), found_by_words=found, shapes=self._shapes)
-        selection = Selection(asked, actor, snapshot, meant, self._engine)
+        while True:
+            with reading(self._engine) as connection:
+                known = self._recent.get(version_of(connection), asked, actor)
+                if known is not None:
+                    return known
+                snapshot = self._snapshots.at(connection)
+                if snapshot is None:
+                    continue  # another thread has seen a later version: begin again, and see it too
+                found = search.find(connection, asked.q) if asked.q else None
+            meant = matches(snapshot, asked, readable(actor), found_by_words=found, shapes=self._shapes)
+            selection = Selection(asked, actor, snapshot, meant, self._engine)
+            self._recent.put(selection)
+            return selection
+
+
+class _Recent:
+    """The selections asked for last, all of the newest version: a page, its pins and its areas ask for the same."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._version = 0
+        self._kept: OrderedDict[tuple[Filter, Actor], Selection] = OrderedDict()
+
+    def get(self, version: int, asked: Filter, actor: Actor) -> Selection | None:
         with self._lock:
-            self._selections[key] = selection
-            while len(self._selections) > SELECTIONS_KEPT:
-                self._selections.popitem(last=False)
-        return selection
+            found = self._kept.get((asked, actor)) if version == self._version else None
+            if found is not None:
+                self._kept.move_to_end((asked, actor))
+            return found
+
+    def put(self, selection: Selection) -> None:
+        with self._lock:
+            if selection.version > self._version:
+                self._version = selection.version
+                self._kept.clear()
+            if selection.version == self._version:
+                self._kept[selection.asked, selection.actor] = selection
+            while len(self._kept) > SELECTIONS_KEPT:
+                self._kept.popitem(last=False)
