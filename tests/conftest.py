@@ -5,8 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+# A busy machine is no fault of the code. What Hypothesis itself sets where CI is set stays.
+settings.register_profile("dateline", settings.get_profile(settings.get_current_profile_name()), deadline=None)
+settings.load_profile("dateline")
 
 
 @pytest.fixture(scope="session")
