@@ -50,7 +50,7 @@ def geoparse(
     qualified = [*qualifications(text, found), *qualifications(title, around)]
     entries = resolve([*found, *around], qualified, home_of(source, gazetteer))
     reasons = Reasons(names, entries)
-    role = roles(text, found)
+    role = roles(words, found)
     mentions: list[Mention] = []
     for entry in entries:
         members = [number for number in entry.members if number < len(found)]

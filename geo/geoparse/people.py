@@ -10,6 +10,7 @@ from geo.geoparse.options import Names
 from geo.geoparse.words import CAPITALS, Case, Words
 
 _LONGEST_NAME = 4  # words: "Luiz Inácio Lula Silva"
+_LONGEST_PLACE = 6  # words
 _SURE_PLACE = 2.5  # prior log-odds; about 20,000 people: "Virginia Beach" is no Virginia called Beach
 _NO_NAME = (
     lex.MONTHS | lex.FUNCTION | lex.ORGANISATIONS | lex.STREETS | lex.LANDFORMS_AFTER | lex.SETTLEMENTS | lex.ACTORS
@@ -93,7 +94,7 @@ def _end_of_person(words: Words, names: Names, at: int, stop: int, *, first: boo
 
 def _sure_place(words: Words, names: Names, at: int, stop: int) -> int:
     """How many words at a point are the name of a place too well known, or too long, to be a person's."""
-    for count in names.names_in(" ".join(words.folded[at:stop])):
+    for count in names.names_in(" ".join(words.folded[at : min(stop, at + _LONGEST_PLACE)])):
         options = names.options(" ".join(words.folded[at : at + count]))
         if count > 1 and options and options[0].prior >= _SURE_PLACE:
             return count

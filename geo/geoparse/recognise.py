@@ -32,7 +32,7 @@ class Toponym:
 
     ``options`` are the places it could be, none where the gazetteer does not know it; ``weight`` is
     how sure we are that a place is named, in natural log-odds; ``people`` is true for demonyms and
-    adjectives.
+    adjectives; ``first`` is the number of its first word.
     """
 
     start: int
@@ -42,6 +42,7 @@ class Toponym:
     weight: float
     options: tuple[Option, ...]
     people: bool
+    first: int
 
 
 def recognise(words: Words, names: Names) -> list[Toponym]:
@@ -81,7 +82,9 @@ def _known(words: Words, names: Names, context: Context) -> Iterator[Known]:
 
 def _judged(known: Known, context: Context) -> Toponym:
     judged = context.judge(known)
-    return Toponym(known.start, known.end, known.name, judged.usage, judged.weight, known.options, known.people)
+    return Toponym(
+        known.start, known.end, known.name, judged.usage, judged.weight, known.options, known.people, known.first
+    )
 
 
 def _listed(text: str, found: list[Toponym]) -> list[Toponym]:

@@ -83,6 +83,7 @@ class Words:
     folded: list[str]
     case: list[Case]
     tail: list[int]
+    _joined: bytearray
 
     def __len__(self) -> int:
         return len(self.start)
@@ -96,8 +97,13 @@ class Words:
         """True where a word and the one before it may be parts of one name."""
         if not 0 < at < len(self.start):
             return False
-        start = self.start[at]
-        before = self.end[at - 1]
+        known = self._joined[at]
+        if not known:
+            known = self._joined[at] = 2 if self._joins(at) else 1
+        return known == 2
+
+    def _joins(self, at: int) -> bool:
+        start, before = self.start[at], self.end[at - 1]
         if start - before == 1 and self.text[before] == " ":
             return True
         if start - before > 40 or self.tail[at - 1]:
@@ -150,4 +156,5 @@ def words_of(text: str) -> Words:
         [reading[0] for reading in readings],
         [reading[1] for reading in readings],
         tail,
+        bytearray(len(start)),
     )
