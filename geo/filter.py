@@ -17,7 +17,8 @@ from geo.model import BadFilter, Box, Kind, Role, Status, Usage
 LONGEST_VALUE = 500  # code points of one value: a name or a search, not a document
 MOST_VALUES = 200
 
-_REGION = re.compile(r"[A-Z]{2}(?:[.-][A-Z0-9]{1,8})?")
+_REGION = re.compile(r"[A-Za-z]{2}(?:[.-][A-Za-z0-9]{1,8})?")
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")  # NUL and lone surrogates, which no query string and no database keeps
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,13 @@ class Filter:
     place: tuple[str, ...] = ()
     report: tuple[int, ...] = ()
 
+    def __post_init__(self) -> None:
+        """Brings the values into one order, so that filters that mean the same are equal."""
+        for one in fields(self):
+            value = getattr(self, one.name)
+            if isinstance(value, tuple) and one.name != "bbox":
+                object.__setattr__(self, one.name, tuple(sorted(set(value), key=str)))
+
     @property
     def usages(self) -> tuple[Usage, ...]:
         """The usages meant: literal mentions alone where none is named."""
@@ -68,7 +76,7 @@ class Filter:
             if one.name == "bbox":
                 found.append((key, ",".join(_number(n) for n in value)))
             elif isinstance(value, tuple):
-                found.extend((key, str(v)) for v in sorted(value))
+                found.extend((key, str(v)) for v in value)
             else:
                 found.append((key, _number(value) if isinstance(value, float) else str(value)))
         return found
@@ -78,51 +86,19 @@ class Filter:
         return urlencode(self.pairs())
 
     def sentence(self, names: Mapping[str, str] | None = None) -> str:
-        """The filter in words a person can read; ``names`` gives the names of regions, places and reports.
+        """The filter in words a person can read; ``names`` gives those of regions, places, languages and reports.
 
         >>> Filter(region=("KP",), q="market").sentence({"KP": "North Korea"})
-        'places in North Korea, in excerpts with “market”'
+        'places in North Korea, with “market”'
+        >>> Filter(source=("Daily NK",), first=date(2011, 5, 31)).sentence()
+        'places in reports of Daily NK since 31 May 2011'
         """
         names = names or {}
-
-        def either(values: Iterable[object]) -> str:
-            *most, last = [names.get(str(v), str(v)) for v in values]
-            return f"{', '.join(most)} or {last}" if most else last
-
-        said: list[str] = [f"{either(self.kind)} places" if self.kind else "places"]
-        if self.place:
-            said = [either(self.place)]
-        if self.region:
-            said.append(f"in {either(self.region)}")
-        if self.exclude:
-            said.append(f"outside {either(self.exclude)}")
-        if self.bbox:
-            said.append("in the area of the map chosen")
-        parts = [" ".join(said)]
-        if self.report:
-            parts.append(f"in the report {either(self.report)}")
-        if self.first and self.last:
-            parts.append(f"reported from {self.first} to {self.last}")
-        elif self.first:
-            parts.append(f"reported since {self.first}")
-        elif self.last:
-            parts.append(f"reported until {self.last}")
-        for label, values in (
-            ("by", self.author),
-            ("from", self.source),
-            ("in the language", self.lang),
-            ("in the collection", self.collection),
-            ("as", self.role),
-            ("named in the usage", self.usage),
-            ("with the status", self.status),
-        ):
-            if values:
-                parts.append(f"{label} {either(values)}")
-        if self.min_confidence:
-            parts.append(f"with a confidence of at least {self.min_confidence:.0%}")
-        if self.q:
-            parts.append(f"in excerpts with “{self.q}”")
-        return ", ".join(parts)
+        where = _where(self, names)
+        details = [*_how(self), *_in_reports(self, names), *([f"with “{self.q}”"] if self.q else [])]
+        if where == _ANYWHERE and details:
+            return f"{where} {', '.join(details)}"
+        return ", ".join([where, *details])
 
     @classmethod
     def parse(cls, pairs: Iterable[tuple[str, str]]) -> tuple[Filter, list[BadFilter]]:
@@ -142,6 +118,8 @@ class Filter:
             try:
                 if len(text) > LONGEST_VALUE:
                     raise ValueError(f"a value may have {LONGEST_VALUE} characters, this has {len(text)}")
+                if _NO_TEXT.search(text):
+                    raise ValueError("holds a character that is no text")
                 value = read(text)
             except ValueError as error:
                 problems.append(BadFilter(f"{error}", key))
@@ -156,7 +134,7 @@ class Filter:
         for key, kept in values.items():
             name = _FIELD_OF_KEY.get(key, key)
             if name not in _SINGLE:
-                found[name] = tuple(sorted(kept[:MOST_VALUES], key=str))
+                found[name] = tuple(kept[:MOST_VALUES])
             elif len(kept) > 1:
                 problems.append(BadFilter("may be given once", key))
             else:
@@ -167,8 +145,100 @@ class Filter:
         return cls(**found), problems  # type: ignore[arg-type]  # each reader gives its field's type
 
 
+_ANYWHERE = "places"
+_KINDS = {
+    Kind.COUNTRY: "countries",
+    Kind.ADMIN1: "provinces",
+    Kind.ADMIN2: "districts",
+    Kind.SETTLEMENT: "towns",
+    Kind.FACILITY: "sites",
+    Kind.WATER: "waters",
+    Kind.LANDFORM: "landforms",
+    Kind.REGION: "regions",
+}
+_ROLES = {
+    Role.PRIMARY: "where it happened",
+    Role.SAID: "where somebody spoke",
+    Role.PASSING: "named in passing",
+}
+_USAGES = {
+    Usage.LITERAL: "meant as places",
+    Usage.ASSOCIATIVE: "meant as people or governments",
+    Usage.EMBEDDED: "part of another name",
+}
+_STATUSES = {
+    Status.MACHINE: "not yet checked",
+    Status.VERIFIED: "verified",
+    Status.CORRECTED: "corrected",
+    Status.REJECTED: "rejected",
+    Status.WITHHELD: "withheld",
+}
+
+
+def _either(values: Iterable[object], names: Mapping[str, str]) -> str:
+    *most, last = [names.get(str(value), str(value)) for value in values]
+    return f"{', '.join(most)} or {last}" if most else last
+
+
+def _where(asked: Filter, names: Mapping[str, str]) -> str:
+    """Which places: 'towns in North Korea but not in Rason'."""
+    said = [_either((_KINDS[kind] for kind in asked.kind), {}) if asked.kind else _ANYWHERE]
+    if asked.place:
+        said = [_either(asked.place, names)]
+    if asked.region:
+        said.append(f"in {_either(asked.region, names)}")
+    if asked.exclude:
+        said.append(f"{'but ' if asked.region else ''}not in {_either(asked.exclude, names)}")
+    if asked.bbox:
+        said.append("in the chosen part of the map")
+    return " ".join(said)
+
+
+def _how(asked: Filter) -> Iterable[str]:
+    """How they are named, and how sure that is."""
+    if asked.role:
+        yield _either((_ROLES[role] for role in asked.role), {})
+    if set(asked.usage) == set(Usage):
+        yield "however they are meant"
+    elif asked.usage:
+        yield _either((_USAGES[usage] for usage in asked.usage), {})
+    if asked.status:
+        yield _either((_STATUSES[status] for status in asked.status), {})
+    if asked.min_confidence:
+        yield f"with a confidence of at least {100 * asked.min_confidence:g} %"
+
+
+def _in_reports(asked: Filter, names: Mapping[str, str]) -> Iterable[str]:
+    """In which reports: 'in reports of Daily NK since 31 May 2011'."""
+    said = []
+    if asked.source:
+        said.append(f"of {_either(asked.source, {})}")
+    if asked.author:
+        said.append(f"by {_either(asked.author, {})}")
+    if asked.lang:
+        said.append(f"in {_either(asked.lang, names)}")
+    if asked.collection:
+        said.append(f"from the collection {_either(asked.collection, {})}")
+    if asked.first and asked.first == asked.last:
+        said.append(f"of {_day(asked.first)}")
+    elif asked.first and asked.last:
+        said.append(f"from {_day(asked.first)} to {_day(asked.last)}")
+    elif asked.first or asked.last:
+        said.append(f"since {_day(asked.first)}" if asked.first else f"until {_day(asked.last)}")
+    if asked.report:
+        yield " ".join(
+            [f"in {_either(asked.report, {str(n): f'report {n}' for n in asked.report} | dict(names))}", *said]
+        )
+    elif said:
+        yield " ".join(["in reports", *said])
+
+
+def _day(day: date | None) -> str:
+    return f"{day.day} {day:%B} {day.year}" if day else ""
+
+
 def _number(value: float) -> str:
-    return f"{value:.6f}".rstrip("0").rstrip(".")
+    return f"{round(value, 6) + 0.0:.6f}".rstrip("0").rstrip(".")  # -0.0 + 0.0 is 0.0
 
 
 def _read_box(text: str) -> Box:
@@ -198,7 +268,7 @@ def _read_day(text: str) -> date:
 
 
 def _read_region(text: str) -> str:
-    if not _REGION.fullmatch(text.upper()):
+    if not _REGION.fullmatch(text):
         raise ValueError(f"needs a country such as KP or a province such as KP.17, got {text!r}")
     return text.upper()
 
