@@ -32,6 +32,7 @@ def assemble(atlas: Path, progress: Progress) -> tuple[Entries, dict[str, Geomet
     divisions.add_countries(entries, shapes)
     divisions.add_admin1(entries, names, settlements, shapes)
     divisions.add_admin2(entries, names, settlements)
+    entries.first_own = len(entries.places)
     _add_own(entries, names)
     progress(0.5, "naming settlements")
     entries.first_settlement = len(entries.places)

@@ -33,11 +33,11 @@ _OUR_SOURCES = (
 _NOT_IN_THE_INDEX = {"index.py", "geocoders.py", "remote.py", "basemap.py", "shapes.py", "pieces.py"}
 
 
-def _silent(_done: float, _what: str) -> None:
+def silent(_done: float, _what: str) -> None:
     """No progress shown."""
 
 
-def ensure(into: Path, progress: Progress = _silent, *, atlas: Path = ATLAS) -> bool:
+def ensure(into: Path, progress: Progress = silent, *, atlas: Path = ATLAS) -> bool:
     """Build the index where it is missing or was made of other sources; True where that was needed."""
     if is_current(into, atlas=atlas):
         return False
@@ -48,7 +48,7 @@ def ensure(into: Path, progress: Progress = _silent, *, atlas: Path = ATLAS) -> 
     return True
 
 
-def build(into: Path, progress: Progress = _silent, *, atlas: Path = ATLAS) -> None:
+def build(into: Path, progress: Progress = silent, *, atlas: Path = ATLAS) -> None:
     """Put a new index where ``into`` says; an older one serves until the new one is whole."""
     with _alone(into):
         _build(into, progress, atlas)
@@ -118,6 +118,7 @@ def _about(entries: Entries, version: str) -> dict[str, Any]:
         "country_rows": {p.country: row for row, p in enumerate(places) if p.kind is Kind.COUNTRY},
         "admin1_rows": {p.admin1: row for row, p in enumerate(places) if p.kind is Kind.ADMIN1},
         "capital_rows": entries.capitals,
+        "first_own": entries.first_own,
         "first_settlement": entries.first_settlement,
         "counts": {**kinds, "places": len(places), "names": len(entries.names), "demonyms": len(entries.demonyms)},
         "sources": [source.described() for source in sources.PACKAGES] + [_NATURAL_EARTH, _OURS],

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from math import log10
 
+from geo.gazetteer import spelling
 from geo.gazetteer.storage import Edges
 from geo.model import Place
 from geo.text import fold
@@ -24,6 +25,7 @@ class Entries:
     demonyms: dict[str, list[str]] = field(default_factory=dict)
     alone: dict[str, int] = field(default_factory=dict)
     capitals: dict[str, int] = field(default_factory=dict)
+    first_own: int = 0
     first_settlement: int = 0
 
     def add(self, place: Place) -> int:
@@ -54,19 +56,18 @@ class Entries:
 
     def edges(self) -> Edges:
         """Names with their places, best first: by match weighed with population."""
-        found = {
-            name: sorted(rows.items(), key=lambda edge: (-self._rank(*edge), edge[0]))
-            for name, rows in self.names.items()
-        }
-        return found | {name: [(row, 1.0)] for name, row in self.alone.items()}
-
-    def _rank(self, row: int, match: float) -> float:
         # Two and a half powers of ten of population make up for a name that is not its own: Bombay is
         # Mumbai, not the hamlet of that name, and Paris is the one in France.
-        place = self.places[row]
-        return match + 0.1 * log10(
-            1 + (place.population or _FAME if place.id.startswith("dateline:") else place.population)
-        )
+        weights = [
+            0.1 * log10(1 + (_FAME if place.id.startswith("dateline:") else place.population)) for place in self.places
+        ]
+        found: dict[str, Sequence[tuple[int, float]]] = {}
+        for name, rows in self.names.items():
+            edges = list(rows.items())
+            if len(edges) > 1:
+                edges.sort(key=lambda edge: (-edge[1] - weights[edge[0]], edge[0]))
+            found[name] = edges
+        return found | {name: [(row, spelling.OWN)] for name, row in self.alone.items()}
 
 
 def plurals(demonym: str) -> tuple[str, ...]:

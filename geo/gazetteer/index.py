@@ -55,6 +55,9 @@ class Gazetteer:
         self.lon: NDArray[np.float64] = storage.array(folder, "lon")
         self.population: NDArray[np.int64] = storage.array(folder, "population")
         self.geonameid: NDArray[np.int64] = storage.array(folder, "geonameid")
+        self.first_settlement: int = self._about["first_settlement"]
+        """Rows from here on are the settlements of GeoNames, most people first."""
+        self._country_rows: dict[str, int] = self._about["country_rows"]
         self._admin1_rows: dict[str, int] = self._about["admin1_rows"]
         self.capitals: dict[str, int] = self._about["capital_rows"]
         """Row of the capital by country code."""
@@ -150,7 +153,7 @@ class Gazetteer:
 
     def nearest(self, lat: float, lon: float) -> Place:
         """The settlement nearest to a point in degrees WGS84."""
-        first = self._about["first_settlement"]
+        first = self.first_settlement
         lats, lons = np.radians(self.lat[first:]), np.radians(self.lon[first:])
         here = math.radians(lat), math.radians(lon)
         distance = (
@@ -160,7 +163,7 @@ class Gazetteer:
 
     def regions(self) -> list[Region]:
         """All countries and admin-1 areas, each group by name."""
-        places = [self.at(row) for row in range(len(self._about["country_rows"]) + len(self._admin1_rows))]
+        places = [self.at(row) for row in range(len(self._country_rows) + len(self._admin1_rows))]
         return [
             Region(place.admin1 or place.country or place.id, place.name, place.kind, place.country)
             for kind in (Kind.COUNTRY, Kind.ADMIN1)
@@ -169,8 +172,19 @@ class Gazetteer:
 
     def region_name(self, code: str) -> str:
         """The name of a country (``KP``) or admin-1 area (``KP.17``); the code itself where it is not known."""
-        row = self._admin1_rows.get(code, self._about["country_rows"].get(code))
+        row = self._admin1_rows.get(code, self._country_rows.get(code))
         return code if row is None else self._label(row)
+
+    def region(self, code: str) -> Place:
+        """The country (``KP``) or admin-1 area (``KP.17``) as a place; raises Missing."""
+        row = self._admin1_rows.get(code, self._country_rows.get(code))
+        if row is None:
+            raise Missing(f"no country or province {code!r} in the gazetteer")
+        return self.at(row)
+
+    def own(self) -> list[Place]:
+        """The places of our own table: seas, rivers, ranges, world regions, facilities."""
+        return [self.at(row) for row in range(self._about["first_own"], self.first_settlement)]
 
     def info(self) -> dict[str, Any]:
         """Sources, versions, licences and counts of the index."""

@@ -63,12 +63,19 @@ def code_of(part: Part, codes: Mapping[int, str]) -> str | None:
 
 def country_shapes(topology: Topology, codes: Mapping[int, str]) -> dict[str, BaseGeometry]:
     """The shape of each country; ``codes`` turns ISO 3166-1 numbers into codes."""
-    parts: dict[str, list[BaseGeometry]] = defaultdict(list)
+    parts: dict[str, list[Part]] = defaultdict(list)
     for part in topology.parts:
         code = code_of(part, codes)
         if code:
-            parts[code].append(part.shape)
-    return {code: polygons_of(shapely.union_all(shapes)) for code, shapes in sorted(parts.items())}
+            parts[code].append(part)
+    return {code: _joined(found) for code, found in sorted(parts.items())}
+
+
+def _joined(parts: list[Part]) -> BaseGeometry:
+    """One shape of several polygons, which are joined only where they touch: that takes long."""
+    shapes = shapely.get_parts([part.shape for part in parts])
+    apart = shapely.multipolygons(shapes)
+    return polygons_of(apart if apart.is_valid else shapely.union_all(shapes))
 
 
 def border_lines(topology: Topology, codes: Mapping[int, str]) -> list[Line]:

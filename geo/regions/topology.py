@@ -38,9 +38,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Topology:
-    """The countries of one file, polygon by polygon, and the lines that they share."""
+    """One file: the countries, polygon by polygon, the land that they make up, and the lines between them."""
 
     parts: tuple[Part, ...]
+    land: tuple[BaseGeometry, ...]
     lines: tuple[Line, ...]
 
 
@@ -53,12 +54,14 @@ def read(path: Path) -> Topology:
     except ValueError as error:
         raise BadInput(f"no TopoJSON: {error}", str(path)) from None
     lines = tuple(_lines(document))
+    countries, land = (document["objects"][name]["geometries"] for name in ("countries", "land"))
     return Topology(
         tuple(
             Part(int(feature["id"]) if "id" in feature else None, feature["properties"]["name"], shape, arcs)
-            for feature in document["objects"]["countries"]["geometries"]
+            for feature in countries
             for shape, arcs in _polygons(feature, lines)
         ),
+        tuple(shape for feature in land for shape, _ in _polygons(feature, lines)),
         lines,
     )
 
@@ -104,8 +107,8 @@ def _polygon(rings: list[Line]) -> BaseGeometry:
         rings = [coast, *(ring for ring in rings if not any(ring is other for other in round_pole))]
     middle = round((rings[0][:, 0].min() + rings[0][:, 0].max()) / 720) * 360
     shapes = [shapely.linearrings(ring - [middle, 0]) for ring in rings]
-    polygon = shapely.make_valid(shapely.polygons(shapes[0], _aligned(shapes[0], shapes[1:]) or None))
-    return cut_at_antimeridian(polygon)
+    polygon = shapely.polygons(shapes[0], _aligned(shapes[0], shapes[1:]) or None)
+    return cut_at_antimeridian(polygon if polygon.is_valid else shapely.make_valid(polygon))
 
 
 def _aligned(outer: BaseGeometry, holes: list[BaseGeometry]) -> list[BaseGeometry]:
