@@ -67,9 +67,10 @@ _CAPITALISED = frozenset(
 )
 _ALWAYS = frozenset({"u.s", "u.k", "u.n", "e.u", "d.c", "a.m", "p.m", "i.e", "e.g", "vs", "cf", "al", "approx", "eds"})
 _STOP = re.compile(
-    r"(?P<mark>[.!?…]+)(?P<close>[\"'”’»)\]]*)(?=\s+[\"'“‘«(\[]*[^\W_a-z]|\s*$)"  # Latin, Cyrillic, Greek
-    r"|[。！？｡]+[」』”’）]*"  # Chinese and Japanese: no space follows
-    r"|\n[ \t\r]*\n\s*",  # an empty line ends whatever stands before it
+    # Each part takes all it can and gives nothing back, or a line of a million dots would take hours.
+    r"(?<![.!?…])(?P<mark>[.!?…]++)[\"'”’»)\]]*+(?=\s++[\"'“‘«(\[]*+[^\W_a-z]|\s*+$)"  # Latin, Cyrillic, Greek
+    r"|[。！？｡]++[」』”’）]*+"  # Chinese and Japanese: no space follows
+    r"|\n[ \t\r]*+\n\s*+",  # an empty line ends whatever stands before it
 )
 
 
