@@ -6,7 +6,6 @@ help: ## say what can be asked for
 	@awk -F ':.*## ' '/^[a-z%-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: install ## serve the demo map on http://127.0.0.1:5000 (PORT=5001 for another port)
-	@$(BIN)/flask prepare --demo
 	@exec $(BIN)/gunicorn --config tools/serving.py 'app:create_app()'
 
 setup: install ## the set-up alone: .venv, front-end assets, gazetteer index (PYTHON=python3.12 for another Python)

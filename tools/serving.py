@@ -1,4 +1,8 @@
-"""How `make run` serves, as gunicorn reads it: one process, for this machine alone, that says where it is."""
+"""How `make run` serves, as gunicorn reads it: one process, for this machine alone, that says where it is.
+
+What is missing of the data is made first, in the process that then starts to serve: what takes long
+to import is imported once.
+"""
 
 from __future__ import annotations
 
@@ -6,19 +10,31 @@ import os
 import socket
 import sys
 
+from app import create_app
+from geo.model import DatelineError
+from geo.web.preparing import prepare
+from geo.web.services import services
+
 port = int(os.environ.get("PORT") or 5000)
 bind = f"127.0.0.1:{port}"
 workers = 1
 threads = 8
-graceful_timeout = 1  # seconds; Ctrl-C is not to wait for a page that somebody left open
+graceful_timeout = 3  # seconds; Ctrl-C is not to wait for a page that somebody left open
 loglevel = "warning"
 
 
 def on_starting(server: object) -> None:
-    """Ends at once, with what to do, where the port is taken; gunicorn would try for five seconds."""
+    """Makes what is missing; ends with what to do where that or the port is not to be had."""
     with socket.socket() as probe:
-        if probe.connect_ex(("127.0.0.1", port)) == 0:
+        if probe.connect_ex(("127.0.0.1", port)) == 0:  # gunicorn itself would try for five seconds
             sys.exit(f"Port {port} is taken by another program. Choose another: make run PORT={port + 1}")
+    try:
+        with create_app().app_context():
+            prepare(services(), demo=True)
+    except DatelineError as error:
+        sys.exit(str(error))
+    except KeyboardInterrupt:
+        sys.exit(130)
 
 
 def post_worker_init(worker: object) -> None:
