@@ -13,7 +13,7 @@ from typing import NamedTuple
 from geo.geoparse import lexicon as lex
 from geo.geoparse.options import Names, holds
 from geo.geoparse.people import People
-from geo.geoparse.spans import Known
+from geo.geoparse.spans import Known, is_abbreviation
 from geo.geoparse.words import CAPITALS, Case, Words
 from geo.model import Kind, Usage
 
@@ -22,7 +22,6 @@ _LARGE = 300_000  # people; a city that keeps its name inside other names
 
 _OWN_WEIGHT = {
     Kind.COUNTRY: 4.0,
-    Kind.ADMIN1: 3.0,
     Kind.REGION: 3.0,
     Kind.WATER: 2.0,
     Kind.LANDFORM: 2.0,
@@ -70,17 +69,24 @@ class Context:
         if known.people:
             return 3.5
         words, folded = self.words, self.words.folded[known.first]
+        if known.name in lex.NO_PLACES:
+            return _NEVER
         best = known.options[0]
         settlement = best.kind is Kind.SETTLEMENT
-        weight = -1.5 + 0.55 * best.prior if settlement else _OWN_WEIGHT[best.kind]
+        weight = _OWN_WEIGHT.get(best.kind, 0.0)
+        if settlement:
+            weight = -1.5 + 0.55 * best.prior
+        elif best.kind is Kind.ADMIN1:
+            weight = 2.5 if is_abbreviation(best) else -1.0 + 0.75 * best.prior
         if not known.is_single:
-            return weight + 1.0
+            return weight + 1.0 - (4.0 if self._is_a_saints(known) else 0.0)
         if folded in lex.COMMON or folded in lex.MONTHS:
             weight -= 3.5
-        elif folded in lex.GIVEN:
+        elif folded in lex.GIVEN or folded in lex.SURNAMES:
             weight -= 1.0
         if settlement and words.case[known.first] is Case.UPPER and len(folded) <= 4:
-            weight -= 1.0 if best.match == 1 else 3.5
+            # SWAT, HIV and SANA are no towns; ROME may be one.
+            weight -= 2.5 if best.match == 1 and best.population > _LARGE else 5.0
         if settlement and words.opens(known.first):
             weight -= 0.5
         if folded in self.people.surnames:
@@ -88,6 +94,14 @@ class Context:
         elif folded in self.people.given:
             weight -= 1.5
         return weight
+
+    def _is_a_saints(self, known: Known) -> bool:
+        """ "St. Peter's Basilica", "the church of St. Paul" are the saints', and no towns."""
+        words = self.words
+        if words.folded[known.first] not in {"st", "saint"}:
+            return False
+        following = words.tail[known.stop - 1] and known.stop < len(words) and words.case[known.stop] in CAPITALS
+        return bool(following) or (known.first > 1 and words.folded[known.first - 2] in lex.SAINTS_OWN)
 
     def _after_what(self, known: Known) -> float:
         """The word before: "in Nice", "the town of Of"."""
@@ -105,7 +119,10 @@ class Context:
             return -0.5
         if before == "the" and known.kind is Kind.SETTLEMENT:
             after = words.folded[known.stop] if known.stop < len(words) else ""
-            return 2.0 if two_before in lex.LOCATIVE and after in lex.SETTLEMENTS else -0.7
+            if two_before in lex.LOCATIVE and after in lex.SETTLEMENTS:
+                return 2.0
+            modifies = known.stop < len(words) and words.joined(known.stop)
+            return -0.3 if modifies or not known.is_single else -1.5
         return 0.0
 
     def _before_what(self, known: Known) -> float:
@@ -117,7 +134,7 @@ class Context:
         if gap[:1] in {"$", "£", "€"}:
             return _NEVER
         if gap == "/" == words.gap(known.first):
-            return -3.0
+            return _NEVER
         if gap == ", " and words.case[stop] in CAPITALS:
             return 2.0 if self._lies_in(known, stop) else 0.0
         if gap.startswith((" -", " —", " –", "—", " (")) and words.opens(known.first):

@@ -13,6 +13,10 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+def _lines(*lines: str) -> frozenset[str]:
+    return frozenset(lines)
+
+
 def _listed(name: str) -> frozenset[str]:
     """The words of a list beside this module; a line that begins with # says what it is."""
     lines = Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines()
@@ -24,6 +28,32 @@ COMMON = _listed("common.txt")
 
 GIVEN = _listed("given.txt")
 """Given names of the people whom English reports name."""
+
+SURNAMES = _words(
+    """adams allen anderson armstrong austin bailey baker barnes bell bennett black boyd bradley brooks brown bryant burke
+    burns bush butler byrd campbell carlson carpenter carr carroll carter chandler chapman clark clarke clay clayton
+    clinton coleman collins cooper cox craig crawford cruz cunningham curtis daniels davidson davis dawson day dean
+    diaz dixon douglas duncan dunn edwards elliott ellis evans ferguson fernandez fisher fleming fletcher flores
+    foley ford foster fowler fox franklin freeman fuller garcia gardner garner george gibson gilbert gomez gonzalez
+    gordon graham grant graves gray green greene griffin hale hall hamilton hansen hanson harper harris harrison hart
+    harvey hawkins hayes henderson henry hernandez hicks hill hoffman holland holmes holt hopkins horton howard howell
+    hudson hughes hunt hunter jackson jacobs jefferson jenkins jennings jensen jimenez johnson johnston jones jordan
+    kelley kelly kennedy king knight lambert lane larson lawrence lawson lewis little long lopez lowe lucas lynch
+    lyons marshall martin martinez mason matthews may mcdonald medina mendoza meyer miller mills mitchell montgomery
+    moore morales moreno morgan morris morrison mullins murphy murray myers nelson newman newton nguyen nichols nixon
+    obama oliver olson ortiz owens palmer parker patterson payne perez perkins perry peters peterson phillips pierce
+    porter powell price ramirez ramos reagan reed reyes reynolds rice richards richardson riley rivera roberts robertson
+    robinson rodriguez rogers romero rose ross roosevelt russell ryan sanchez sanders schmidt schneider schultz scott
+    shaw simmons simpson sims smith snyder spencer stanley stephens stevens stewart stone sullivan sutton taylor thomas
+    thompson thomson torres trump tucker turner vargas vasquez wade wagner walker wallace walsh ward warner warren
+    watkins watson weaver webb weber welch wells west weston wheeler white williams williamson willis wilson wood woods
+    wright young"""
+)
+"""Common family names; alone, such a word is often a person named earlier."""
+
+NO_PLACES = _lines("el nino", "la nina", "la liga", "west nile", "notre dame", "black friday", "white paper")
+"""What the gazetteer would take for a place and news never means so."""
+SAINTS_OWN = _words("church cathedral basilica parish order feast chapel hospital school")
 
 FAMILY_FIRST = _words(
     """bae bao cai cao chan chang chen cheng choe choi chow chung deng ding dong feng gao guo hu huang hwang jang jeon
@@ -63,7 +93,7 @@ PERSON_ROLES = _words(
     """spokesman spokeswoman spokesperson director manager coach president chairman chairwoman chief executive
     officer professor pastor actor actress singer author writer analyst economist lawyer attorney activist
     resident victim suspect driver owner founder co-founder husband wife son daughter brother sister mother father
-    friend colleague teacher student farmer neighbor neighbour named called by captain leader candidate
+    friend colleague teacher student farmer neighbor neighbour captain leader candidate
     champion winner star legend guitarist drummer senator mayor governor minister secretary commissioner
     congressman congresswoman detective sergeant lieutenant principal superintendent sheriff coroner striker
     midfielder defender goalkeeper quarterback pitcher forward guard boyfriend girlfriend fiance partner cousin
@@ -150,9 +180,7 @@ SETTLED = _words(
 )
 
 # Beginnings of names of places that need not be in any gazetteer: "Lake Robinson", "Fort Dix".
-LANDFORMS_BEFORE = _words(
-    "lake mount mt fort ft camp cape port point san santa saint st ste isle loch lough glen el al"
-)
+LANDFORMS_BEFORE = _words("lake mount mt fort ft camp cape port point san santa saint st ste isle loch lough glen")
 LANDFORMS_AFTER = _words(
     """lake river creek bay island islands mountain mountains hills valley beach falls springs peninsula canyon
     desert forest park reservoir dam harbor harbour gulf strait straits sea ocean canal cape coast ridge
@@ -230,6 +258,11 @@ ABBREVIATED = _words(
     okla ore pa penn tenn tex va vt wash wis wisc wyo alta man ont que sask nfld twp co tas vic qld"""
 )
 
+# Provinces whose letters alone name them in print; "MS", "OK" and "CT" alone name other things.
+PROVINCES_BY_LETTERS = _words("nsw bc pei nwt kzn")
+# States of the United States that print calls so; "Michigan State" is a university.
+STATES_CALLED_STATE = _lines("washington state", "new york state")
+
 # What a name may leave out: "Benue State", "Nyanza Province", "Isiolo town".
 AREA_ENDINGS = (
     "state",
@@ -256,9 +289,13 @@ LOCATIVE = _words(
 BY_PEOPLE = _words("led backed funded owned allied sponsored brokered")
 WITH = _words("with between by against")
 
+ARTICLES = _words("the a an this that these those")
 DETERMINERS = _words("a an my your his her their our its every each another any")
 
-CONNECTORS = _words("of the for and de la le les du des da do dos del di van von der den y e et al el en & zu")
+CONNECTORS = _words(
+    """of the for and de la le les du des da do dos del della di van von der den y e et al el en zu au aux sur sous am an
+    im bei ob upon on by nad na kwa lès lez"""
+)
 
 # Too common in lower case, and in capitals too ambiguous, to be taken for a place by a capital alone.
 FUNCTION = _words(

@@ -111,7 +111,6 @@ def holds(whole: Option, part: Option) -> bool:
 
 _KIND_PRIOR = {
     Kind.COUNTRY: 7.5,
-    Kind.ADMIN1: 5.5,
     Kind.REGION: 5.5,
     Kind.WATER: 5.0,
     Kind.LANDFORM: 4.5,
@@ -126,6 +125,8 @@ def _prior(kind: Kind, population: int, match: float) -> float:
     people = 1.2 * (log10(population + 200) - 2.3)
     if kind is Kind.SETTLEMENT:
         base = people
+    elif kind is Kind.ADMIN1:
+        base = people + 0.7
     elif kind is Kind.ADMIN2:
         base = 3.0 + 0.4 * people
     else:

@@ -23,7 +23,7 @@ VERSION = "rules-1"
 MOST_ALTERNATIVES = 5
 _SUPPORT = 0.4
 _SHIFT = 0.5
-_EVEN = 0.2  # log-odds between the first two places within which neither is the likelier
+_EVEN = 0.05  # log-odds between the first two places within which neither is the likelier
 _UNLIKELY = 0.3
 
 

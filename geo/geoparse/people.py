@@ -62,22 +62,30 @@ def _persons(words: Words, names: Names, first: int, stop: int) -> Iterator[tupl
     folded = words.folded
     while first < stop and folded[first] in lex.FUNCTION:
         first += 1
-    titled = first > 0 and folded[first - 1] in lex.PERSON_ROLES and words.joined(first)
+    before = folded[first - 1] if first and words.joined(first) else ""
+    if before in lex.ARTICLES:
+        # "the Paris Walmart" is no person; "the Rev. Paris Walmart" is.
+        first = next((n for n in range(first, stop) if folded[n] in lex.TITLES), stop)
+    role = before in lex.PERSON_ROLES
+    titled = False
     at = first
     while at < stop:
-        if folded[at] in lex.TITLES:
+        place = _sure_place(words, names, at, stop)
+        if not place and folded[at] in lex.TITLES:
             titled = True
             at += 1
             continue
-        place = _sure_place(words, names, at, stop)
-        end = at + place if place else _end_of_person(words, names, at, stop, first=at == first, titled=titled)
+        begins = at == first
+        end = at + place
+        if not place:
+            end = _end_of_person(words, names, at, stop, begins=begins, titled=titled, role=role and begins)
         if not place and end > at:
             yield at, end
         at = max(end, at + 1)
         titled = False
 
 
-def _end_of_person(words: Words, names: Names, at: int, stop: int, *, first: bool, titled: bool) -> int:
+def _end_of_person(words: Words, names: Names, at: int, stop: int, *, begins: bool, titled: bool, role: bool) -> int:
     """Where a person's name that begins at a word ends; ``at`` itself where none begins there."""
     folded = words.folded
     end = next(
@@ -85,9 +93,11 @@ def _end_of_person(words: Words, names: Names, at: int, stop: int, *, first: boo
     )
     if titled and (end - at > 1 or not names.people_of(folded[at])):
         return end
-    if end - at > 1 and folded[at] in lex.GIVEN:
+    if end - at > 1 and words.case[at + 1] is not Case.UPPER and (role or folded[at] in lex.GIVEN):
         return end
-    if first and end == stop and end - at in {2, 3} and _spoken_of(words, at, stop):
+    if role and not names.options(folded[at]):
+        return end
+    if begins and end == stop and end - at in {2, 3} and _spoken_of(words, at, stop):
         return end
     return at
 

@@ -34,8 +34,11 @@ _MARKS = (
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}(?:[A-Z][a-z]{0,2}\.)*"  # U.S., D.C., P.E.I.
     r"|[A-Z]\.[A-Z][a-z]{1,3}\."  # W.Va.
+    r"|[A-Z]&[A-Z](?![^\W_])"  # T&T
     rf"|[^\W_][{_MARKS}\w]*(?:['’ʼʻ‘`´][^\W_][{_MARKS}\w]*)*"  # Ch'ŏngjin, O’Leary, St. John's
 )
+_CONTRACTED = re.compile(r"['’](?:ll|re|ve|d|m|t)\Z", re.IGNORECASE)  # I'll is no Illinois
+_ELIDED = re.compile(r"[^\W\d_]{1,2}['’](?=[^\W\d_])")  # Côte d'Ivoire
 _POSSESSIVE = ("'s", "’s", "ʼs", "`s", "´s", "'S", "’S")
 
 _LONGEST_WORD = 80  # letters looked at; what is longer is no name, or is in a script without spaces
@@ -53,11 +56,14 @@ def _reading(raw: str) -> tuple[str, Case, int]:
     """A word's folded spelling without a possessive ending, its case, and the length of that ending."""
     ending = 2 if raw.endswith(_POSSESSIVE) and len(raw) > 2 else 0
     bare = raw[:-ending] if ending else raw
+    if _CONTRACTED.search(bare):
+        return bare.lower(), _case(bare), ending
     return fold(bare), _case(bare), ending
 
 
 def _case(word: str) -> Case:
-    first = word[0]
+    elided = _ELIDED.match(word) if word[0].islower() else None
+    first = word[elided.end() if elided else 0]
     if first.isdigit():
         return Case.NUMBER
     if first.islower():
