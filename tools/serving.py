@@ -7,6 +7,7 @@ to import is imported once.
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import sys
 
@@ -21,6 +22,7 @@ workers = 1
 threads = 8
 graceful_timeout = 3  # seconds; Ctrl-C is not to wait for a page that somebody left open
 loglevel = "warning"
+control_socket_disable = True  # nothing of it is used, and it would stand in the home folder
 
 
 def on_starting(server: object) -> None:
@@ -39,4 +41,5 @@ def on_starting(server: object) -> None:
 
 def post_worker_init(worker: object) -> None:
     """Says the address: the application is loaded and the socket is open."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the parent too, which then ends this process
     print(f"Dateline is on http://{bind} (Ctrl-C stops it)", file=sys.stderr, flush=True)
