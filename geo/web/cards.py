@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from geo.filter import Filter
 from geo.model import Display, Place, Usage
@@ -41,8 +42,10 @@ class Cards:
     urls: Urls
     region_name: Callable[[str], str]
 
-    def place(self, row: PlaceRow, shown: Sequence[ExcerptRow] = (), asked: Filter = EVERYTHING) -> PlaceCard:
-        """A place with its numbers under the filter ``asked``, and the first of its excerpts."""
+    def place(
+        self, row: PlaceRow, shown: Sequence[ExcerptRow] = (), asked: Filter = EVERYTHING, text: str = ""
+    ) -> PlaceCard:
+        """A place with its numbers under the filter ``asked``, and the first of its excerpts (see :meth:`excerpt`)."""
         place = row.place
         return PlaceCard(
             id=place.id,
@@ -58,7 +61,7 @@ class Cards:
             excerpts=row.excerpts,
             reports=row.reports,
             said=row.said,
-            shown=tuple(self.excerpt(one) for one in shown),
+            shown=tuple(self.excerpt(one, text) for one in shown),
             more_url=self.urls.place(place.id, asked.with_(usage=asked.usages)) if row.excerpts > len(shown) else None,
         )
 
@@ -146,7 +149,11 @@ class Cards:
         ]
 
     def _chip_label(self, key: str, value: str) -> str:
-        value = self.region_name(value) if key in ("region", "exclude") else value
+        if key in ("region", "exclude"):
+            value = self.region_name(value)
+        elif key in ("from", "to"):
+            day = date.fromisoformat(value)
+            value = f"{day.day} {day:%B} {day.year}"
         return _CHIP_LABELS.get(key, "{}").format(value)
 
     def where(self, place: Place) -> str:

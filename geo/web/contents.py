@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from contextlib import suppress
 from typing import Any
 
 from geo.filter import Filter
 from geo.model import Box, Display, Missing, Place, Span, Usage
-from geo.store import PlaceRow
+from geo.store import ExcerptRow, PlaceRow
 from geo.web.asked import Question
 from geo.web.cards import Cards
 from geo.web.embedding import embed_code
@@ -22,6 +23,7 @@ EXCERPTS_A_CARD = 3
 EXCERPTS_A_PAGE = 50
 UNPLACED_SHOWN = 20
 PLACES_OF_A_REPORT = 500
+LONGEST_SEARCHED = 100_000  # code points of a text that is searched for each link into its source
 ZOOM_OF_A_PLACE = 7
 
 Content = dict[str, Any]
@@ -72,6 +74,11 @@ def report_content(report_id: int, question: Question) -> Content:
     selection = here.store.select(asked, actor())
     cards, urls, text = _cards(here), here.urls(), stored.report.text
     literal = [row for row in rows if row.usage is Usage.LITERAL]
+    of_place = defaultdict[str, list[ExcerptRow]](list)
+    for row in literal:
+        if row.place:
+            of_place[row.place.id].append(row)
+    searched = text if len(text) <= LONGEST_SEARCHED else ""
     return {
         "urls": urls,
         "map": page_map(urls, asked, question.view or selection.box, tiles=here.settings.tiles, guarded=True),
@@ -82,10 +89,10 @@ def report_content(report_id: int, question: Question) -> Content:
         "segments": list(segments(text, ((Span(row.start, row.end), cards.mention(row)) for row in rows))),
         "excerpts": [cards.excerpt(row) for row in literal] if stored.report.display is Display.EXCERPT else [],
         "places": [
-            cards.place(row, [one for one in literal if one.place == row.place][:EXCERPTS_A_CARD], asked)
+            cards.place(row, of_place[row.place.id][:EXCERPTS_A_CARD], asked, searched)
             for row in selection.place_list(PLACES_OF_A_REPORT)
         ],
-        "unplaced": [cards.excerpt(row, text) for row in rows if row.place is None],
+        "unplaced": [cards.excerpt(row, searched) for row in rows if row.place is None],
         **_embedding(here, urls.embed_report(report_id), f"Map of the places in “{stored.report.title}”"),
     }
 
@@ -124,11 +131,14 @@ def _embedding(here: Services, address: str, title: str) -> Content:
 
 
 def _names(here: Services, asked: Filter) -> dict[str, str]:
-    """The names of the regions and places of a filter, for its sentence."""
+    """The names of the regions, places and reports of a filter, for its sentence."""
     names = {code: here.gazetteer.region_name(code) for code in (*asked.region, *asked.exclude)}
     for place_id in asked.place:
         with suppress(Missing):
             names[place_id] = _place(here, place_id).name
+    for report_id in asked.report:
+        with suppress(Missing):
+            names[str(report_id)] = f"“{here.store.report(report_id, actor()).report.title}”"
     return names
 
 

@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 
 from geo.model import Excerpt
 
-FEWEST_WORDS, MOST_WORDS = 3, 12  # of context on one side: few survive an editor's changes, many are found once
+FEWEST_WORDS, MOST_WORDS = 4, 12  # of context on one side: few survive an editor's changes, many are found once
 LONGEST_CONTEXT = 100  # code points, for scripts that write no spaces
 
 _WORD = re.compile(r"\S+")
@@ -37,7 +37,7 @@ def passage_link(url: str, excerpt: Excerpt, text: str = "") -> str | None:
     The context on both sides grows until it stands only once in ``text``, as far as the excerpt goes.
 
     >>> passage_link("https://example.org/a", Excerpt("It was filmed in ", "Chongjin", ", and Rajin."))
-    'https://example.org/a#:~:text=was%20filmed%20in-,Chongjin,-%2C%20and%20Rajin.'
+    'https://example.org/a#:~:text=It%20was%20filmed%20in-,Chongjin,-%2C%20and%20Rajin.'
     """
     link = safe_link(url)
     if link is None:

@@ -24,11 +24,12 @@ def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def data_dir(tmp_path: Path, empty_store: Path) -> Path:
-    built = Settings.read()
-    (tmp_path / "gazetteer").symlink_to(built.gazetteer_dir)
-    (tmp_path / "basemap").symlink_to(built.basemap_dir)
-    shutil.copy(empty_store, tmp_path / "dateline.sqlite")
-    return tmp_path
+    built, folder = Settings.read(), tmp_path / "data"
+    folder.mkdir()
+    (folder / "gazetteer").symlink_to(built.gazetteer_dir)
+    (folder / "basemap").symlink_to(built.basemap_dir)
+    shutil.copy(empty_store, folder / "dateline.sqlite")
+    return folder
 
 
 @pytest.fixture

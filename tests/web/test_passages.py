@@ -20,7 +20,7 @@ def fragment(excerpt: Excerpt, text: str = "", url: str = PAGE) -> str:
 
 def test_the_link_names_the_place_between_the_words_around_it():
     link = passage_link(PAGE, Excerpt("The footage was filmed in ", "Chongjin", " and Rajin, he said."))
-    assert link == f"{PAGE}#:~:text=was%20filmed%20in-,Chongjin,-and%20Rajin%2C%20he"
+    assert link == f"{PAGE}#:~:text=footage%20was%20filmed%20in-,Chongjin,-and%20Rajin%2C%20he%20said."
 
 
 def test_what_is_syntax_in_a_fragment_is_encoded_in_words():

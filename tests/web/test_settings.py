@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -55,9 +54,3 @@ def test_a_value_that_cannot_be_used_is_named_with_its_variable(name: str, value
 def test_a_setting_that_is_mistyped_is_said(caplog: pytest.LogCaptureFixture):
     read(environ={"DATELINE_TILE": "OpenStreetMap.Mapnik"})
     assert "DATELINE_TILE" in caplog.text
-
-
-def test_every_setting_is_documented():
-    documented = (ROOT / "docs" / "operator.md").read_text()
-    for one in fields(Settings):
-        assert f"`{PREFIX}{one.name.upper()}`" in documented

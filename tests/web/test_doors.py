@@ -1,0 +1,105 @@
+"""Every address that shows data asks who may see it: drafts, withheld mentions and reports taken out stay unseen.
+
+A new route makes the first test fail until it is named here, with addresses to try or as one without data.
+"""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from geo.access import OPERATOR, Publication
+from geo.model import Kind, Place, Status
+from tests.web.newsroom import CHONGJIN, Desk
+
+# The desk files four reports, in this order.
+PUBLISHED, DRAFT, WITHHELD, TAKEN_OUT = 1, 2, 3, 4
+SECRET_PLACES = ["own:draft", "own:withheld", "own:taken-out"]
+
+FILTERS = [
+    "",
+    "q=classified",
+    "q=hushed",
+    "region=KP",
+    "usage=literal&usage=associative&usage=embedded",
+    "status=withheld",
+]
+FILTERS += [f"report={number}" for number in (DRAFT, WITHHELD, TAKEN_OUT)] + [f"place={one}" for one in SECRET_PLACES]
+VIEW = "view=-180,-90,180,90&z=8"
+
+DOORS = {
+    "/": [f"/?{one}" for one in FILTERS],
+    "/reports/<int:report_id>": [f"/reports/{number}" for number in (PUBLISHED, DRAFT, WITHHELD, TAKEN_OUT)],
+    "/places/<place_id>": [f"/places/{one}" for one in (CHONGJIN.id, *SECRET_PLACES)],
+    "/embed/": [f"/embed/?{one}" for one in FILTERS],
+    "/embed/reports/<int:report_id>": [f"/embed/reports/{n}" for n in (PUBLISHED, DRAFT, WITHHELD, TAKEN_OUT)],
+    "/embed/places/<place_id>": [f"/embed/places/{one}" for one in (CHONGJIN.id, *SECRET_PLACES)],
+    "/api/v1/pins": [f"/api/v1/pins?{VIEW}&{one}" for one in FILTERS],
+    "/api/v1/areas": [f"/api/v1/areas?{VIEW}&{one}" for one in FILTERS],
+    **{
+        f"/api/v1/{name}": [f"/api/v1/{name}?{one}" for one in FILTERS]
+        for name in ("places", "excerpts", "reports", "regions")
+    },
+}
+WITHOUT_DATA = {
+    "/static/<path:name>",
+    "/basemap/index.json",
+    "/basemap/<version>/<level>/<int:column>-<int:row>.json",
+    "/healthz",
+    "/readyz",
+}
+ANSWERS_WITH_WORDS = {"/", "/reports/<int:report_id>", "/places/<place_id>", "/api/v1/excerpts"}
+
+
+@pytest.fixture(autouse=True)
+def reports(desk: Desk) -> None:
+    def place(name: str) -> Place:
+        return Place(f"own:{name}", f"Covert {name}", Kind.SETTLEMENT, 42, 130, "KP", "KP.99", "Covert province")
+
+    desk.file("Public words in Chongjin.", "Public title")
+    desk.file(
+        "Classified words in Draftville.",
+        "Classified title",
+        source="Classified source",
+        publication=Publication.DRAFT,
+        collection="Classified collection",
+        places={"Draftville": place("draft")},
+    )
+    desk.file(
+        "Public words of a hushed harbour.",
+        "Half public",
+        status=Status.WITHHELD,
+        places={"hushed harbour": place("withheld")},
+    )
+    gone = desk.file("Classified words in Goneville.", "Classified title 2", places={"Goneville": place("taken-out")})
+    assert gone == TAKEN_OUT
+    desk.store.remove(gone, OPERATOR)
+
+
+def test_every_route_is_watched(app: Flask):
+    rules = {rule.rule for rule in app.url_map.iter_rules()}
+    assert rules == set(DOORS) | WITHOUT_DATA
+
+
+@pytest.mark.parametrize("address", [address for addresses in DOORS.values() for address in addresses])
+def test_what_a_reader_may_not_see_is_nowhere(reader: FlaskClient, address: str):
+    said = reader.get(address).text
+    for secret in ("Classified", "Draftville", "Goneville", "Covert"):
+        assert secret not in said
+
+
+@pytest.mark.parametrize("rule", sorted(ANSWERS_WITH_WORDS))
+def test_what_a_reader_may_see_is_there(reader: FlaskClient, rule: str):
+    assert "Public words in" in reader.get(DOORS[rule][0]).text
+
+
+def test_a_draft_is_as_if_it_were_not_there(reader: FlaskClient):
+    assert reader.get(f"/reports/{DRAFT}").status_code == 404
+    assert reader.get("/places/own:draft").status_code == 404
+
+
+def test_a_withheld_mention_leaves_its_report_and_is_not_marked(reader: FlaskClient):
+    page = reader.get(f"/reports/{WITHHELD}")
+    assert "Public words of a hushed harbour." in page.text
+    assert 'class="mention literal" id' not in page.text

@@ -1,0 +1,50 @@
+"""One place makes addresses, and each of them leads to a route of the app."""
+
+from __future__ import annotations
+
+import inspect
+from typing import Any
+
+import pytest
+from flask import Flask
+from werkzeug.test import EnvironBuilder
+
+from geo.filter import Filter
+from geo.web.urls import Urls, View
+
+ASKED = Filter(region=("KP",), q="a & b")
+GIVEN: dict[str, Any] = {
+    "path": "css/base.css",
+    "report_id": 12,
+    "place_id": "geonames:2044757",
+    "asked": ASKED,
+    "view": View(41.8, 129.8, 7),
+    "page": 2,
+    "limit": 20,
+    "after": "1.2.3",
+    "anchor": "m24",
+}
+MAKERS = [name for name, _ in inspect.getmembers(Urls, inspect.isfunction) if name[0] != "_" and name != "absolute"]
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_every_address_leads_somewhere(app: Flask, name: str):
+    maker = getattr(Urls(statics="/static/v-1"), name)
+    address = maker(**{key: GIVEN[key] for key in inspect.signature(maker).parameters})
+    environ = EnvironBuilder(address.partition("#")[0]).get_environ()
+    assert app.create_url_adapter(app.request_class(environ)).match()
+
+
+def test_an_address_holds_the_whole_filter():
+    assert Urls().map(ASKED, View(41.8, 129.8, 7), 2) == "/?region=KP&q=a+%26+b&map=41.8,129.8,7&page=2"
+    assert Urls().map() == "/"
+
+
+def test_a_site_that_is_mounted_below_the_root_names_itself_so():
+    urls = Urls("/maps", "https://example.org")
+    assert urls.embed_place("geonames:1", ASKED) == "/maps/embed/places/geonames:1?region=KP&q=a+%26+b"
+    assert urls.absolute(urls.report(1, "m24")) == "https://example.org/maps/reports/1#m24"
+
+
+def test_an_id_cannot_leave_its_place_in_the_path():
+    assert Urls().place("../../etc/passwd?x#y") == "/places/..%2F..%2Fetc%2Fpasswd%3Fx%23y"
