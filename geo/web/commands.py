@@ -20,7 +20,7 @@ from geo.access import OPERATOR
 from geo.ingest import FORMATS, read_all
 from geo.store import migrate
 from geo.web import preparing
-from geo.web.ingesting import REFUSED, summary, take_in
+from geo.web.ingesting import REFUSED, print_line, summary, take_in
 from geo.web.services import Services, services
 from geo.web.terminal import counted, in_a_sentence, printable, progress
 
@@ -57,7 +57,7 @@ def ingest(*, paths: tuple[Path, ...], collection: str, form: str | None, restor
     """
     here = services()
     read = read_all(paths, stdin=sys.stdin.buffer, form=form or "", limit=_limit(here))
-    counts = take_in(here, read, collection=collection, restore=restore, jobs=jobs)
+    counts = take_in(here, read, collection=collection, restore=restore, jobs=jobs, say=print_line)
     click.echo(summary(counts))
     if counts[REFUSED]:
         sys.exit(1)
@@ -183,7 +183,7 @@ def demo() -> None:
 @in_a_sentence
 def load() -> None:
     """Take the demonstration in; those of its reports that are there stay as they are."""
-    click.echo(summary(preparing.load_demo(services())))
+    preparing.load_demo(services())
 
 
 @routes.cli.command("prepare")

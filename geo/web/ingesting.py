@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 import click
@@ -30,9 +30,15 @@ _WORDS = {
 
 
 def take_in(
-    here: Services, read: Iterable[Read], *, collection: str = "", restore: bool = False, jobs: int = 1
+    here: Services,
+    read: Iterable[Read],
+    *,
+    collection: str = "",
+    restore: bool = False,
+    jobs: int = 1,
+    say: Callable[[Ingested], None] = lambda _: None,
 ) -> Counter[str]:
-    """Takes reports in and says what became of each; what comes out counts them by that."""
+    """Takes reports in, says so of each, and what is wrong with others; counts them by what became of them."""
     counts: Counter[str] = Counter()
     with Processes(here.gazetteer, jobs) as processes, progress(unit=" reports") as bar:
         pipeline = Pipeline(
@@ -46,7 +52,7 @@ def take_in(
         for result in pipeline.run(read):
             if isinstance(result, Ingested):
                 counts[result.outcome] += 1
-                _say(result)
+                say(result)
             else:
                 outcome = REFUSED if isinstance(result, BadInput) else SKIPPED
                 counts[outcome] += 1
@@ -68,7 +74,8 @@ def summary(counts: Counter[str]) -> str:
     return f"{'; '.join(parts)}."
 
 
-def _say(result: Ingested) -> None:
+def print_line(result: Ingested) -> None:
+    """Prints what became of a report: its number and title, and how many places were found in it."""
     if result.outcome is Outcome.SAME:
         said = "here already"
     elif result.outcome is Outcome.REMOVED:

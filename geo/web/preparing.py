@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
+
+import click
 
 from geo.gazetteer import Gazetteer
 from geo.ingest import read_all
 from geo.model import NotBuilt
 from geo.store import migrate
-from geo.web.ingesting import take_in
+from geo.web.ingesting import summary, take_in
 from geo.web.services import Services
 from geo.web.settings import ROOT, Settings
 from geo.web.terminal import progress
@@ -53,6 +54,7 @@ def build_gazetteer(settings: Settings) -> None:
         build(settings.gazetteer_dir, show)
 
 
-def load_demo(here: Services) -> Counter[str]:
-    """Takes the demonstration in; what comes out counts its reports by what became of them."""
-    return take_in(here, read_all([DEMO], stdin=sys.stdin.buffer), collection=DEMO_COLLECTION)
+def load_demo(here: Services) -> None:
+    """Takes the demonstration in, and says so in a line."""
+    counts = take_in(here, read_all([DEMO], stdin=sys.stdin.buffer), collection=DEMO_COLLECTION)
+    click.echo(f"demonstration: {summary(counts)}")

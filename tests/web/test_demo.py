@@ -1,0 +1,150 @@
+"""The demonstration: what it shows, and that it comes in once."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from geo.access import OPERATOR
+from geo.filter import Filter
+from geo.model import Display, Usage
+from geo.store import Store
+from geo.web.preparing import DEMO_COLLECTION
+from geo.web.services import Services
+
+TOWNS = {
+    *("Chongjin", "Rajin", "Sinŭiju", "Uiju", "Hoeryŏng", "Wŏnsan", "Pyongyang", "Khasan", "Manp’o", "Kanggye"),
+    *("Dandong", "Hunchun", "Tumen", "Yanji", "Changchun", "Vladivostok", "Korsakov", "Wakkanai", "Niigata"),
+    *("Seoul", "Gangneung", "Pyeongchang", "Gwangju", "Friendship Bridge"),
+}
+AREAS = {
+    "North Korea",
+    "South Korea",
+    "China",
+    "Russia",
+    "Japan",
+    "North Hamgyong",
+    "Jilin",
+    "Yalu River",
+    "Tumen River",
+}
+
+
+def run(app: Flask, *words: str) -> list[str]:
+    result = app.test_cli_runner().invoke(args=words)
+    assert result.exit_code == 0, result.output
+    return result.stdout.splitlines()
+
+
+@pytest.fixture
+def store(app: Flask) -> Store:
+    services: Services = app.extensions["dateline"]
+    return services.store
+
+
+@pytest.fixture
+def demo(app: Flask, store: Store) -> Store:
+    run(app, "demo", "load")
+    return store
+
+
+def named(store: Store, **filter_: object) -> set[str]:
+    """The names of the places that excerpts under a filter name."""
+    return {row.place.name for row in store.select(Filter(**filter_)).place_list(limit=500)}
+
+
+def number_of(store: Store, title: str) -> int:
+    return next(row.report.id for row in store.select(Filter()).reports(limit=100).rows if row.report.title == title)
+
+
+def test_it_is_sixteen_reports_of_fourteen_years_marked_as_demonstrations(demo):
+    reports = [row.report for row in demo.select(Filter()).reports(limit=100).rows]
+    assert len(reports) == 16
+    assert (min(r.published for r in reports), max(r.published for r in reports)) == (
+        date(2010, 10, 5),
+        date(2024, 8, 1),
+    )
+    assert {report.language for report in reports} == {"en", "ko"}
+    assert {report.display for report in reports} == set(Display)
+    for report in reports:
+        assert report.source.endswith(" (demonstration)")
+        assert report.licence.startswith("CC")
+        assert not report.url or report.url.startswith("https://example.org/demonstration/")
+
+
+def test_its_pins_are_the_towns_it_tells_of_and_its_areas_the_countries_and_rivers(demo):
+    places = {row.place.name: row.place for row in demo.select(Filter()).place_list(limit=500)}
+    assert set(places) >= TOWNS | AREAS
+    assert {name for name in TOWNS if places[name].kind.is_area} == set()
+    assert {name for name in AREAS if not places[name].kind.is_area} == set()
+
+
+def test_spellings_of_one_town_are_one_place(demo):
+    report = number_of(demo, "One port, many spellings")
+    rows = [row for row in demo.mentions(report) if row.place and row.place.id == "geonames:2044757"]
+    assert {row.excerpt.mention for row in rows} == {"Chongjin", "Ch’ŏngjin", "Cheongjin", "청진", "Seishin"}
+
+
+def test_a_report_in_korean_names_the_same_places(demo):
+    assert named(demo, lang=("ko",)) >= {"Pyongyang", "Rajin", "Hamhŭng", "Chongjin", "Hoeryŏng", "Khasan", "Seoul"}
+
+
+def test_a_report_that_names_countries_alone_has_areas_and_no_pin(demo):
+    report = number_of(demo, "North Korea turns back its clocks")
+    assert named(demo, report=(report,)) >= {"North Korea", "South Korea", "Japan", "China"}
+    assert all(row.place.kind.is_area for row in demo.select(Filter(report=(report,))).place_list(limit=50))
+
+
+def test_two_places_of_one_name_are_told_apart(demo):
+    report = number_of(demo, "From Seoul to the east coast in two hours")
+    assert {"Pyongyang", "Pyeongchang"} <= named(demo, report=(report,))
+    report = number_of(demo, "Fast trains reach the Tumen")
+    kinds = {row.place.kind for row in demo.mentions(report) if row.excerpt.mention.startswith("Tumen")}
+    assert kinds == {"settlement"}
+
+
+def test_where_somebody_only_spoke_is_not_where_it_happened(demo):
+    report = number_of(demo, "South Korea stops work at Kaesong")
+    seoul = next(row for row in demo.select(Filter(report=(report,))).place_list(limit=50) if row.place.name == "Seoul")
+    assert not seoul.said  # goods go there as well
+    roles = [row.role for row in demo.mentions(report) if row.excerpt.mention.upper() == "SEOUL"]
+    assert roles[:2] == ["said", "said"]
+
+
+def test_a_place_of_a_report_s_own_is_where_the_report_says(demo):
+    report = number_of(demo, "Where three countries meet")
+    [bridge] = [row.place for row in demo.mentions(report) if row.excerpt.mention == "Friendship Bridge"]
+    assert (bridge.lat, bridge.lon) == (42.4145, 130.6411)
+
+
+def test_taken_in_again_it_changes_nothing(app, demo):
+    before = demo.select(Filter(usage=tuple(Usage))).totals
+    assert run(app, "demo", "load")[-1] == "demonstration: 16 reports: 16 here already."
+    assert demo.select(Filter(usage=tuple(Usage))).totals == before
+    assert demo.collections() == [DEMO_COLLECTION]
+
+
+def test_prepare_takes_it_in_where_no_report_ever_was(app, store):
+    assert run(app, "prepare", "--demo") == ["demonstration: 16 reports: 16 new."]
+    assert run(app, "prepare", "--demo") == []
+
+
+def test_prepare_leaves_a_store_alone_that_holds_reports(app, store, desk):
+    desk.file("In Seoul.")
+    assert run(app, "prepare", "--demo") == []
+    store.remove(1, OPERATOR)
+    assert run(app, "prepare", "--demo") == []
+
+
+def test_the_report_pages_show_as_much_as_each_allows(demo, reader: FlaskClient):
+    def page(title: str) -> str:
+        return reader.get(f"/reports/{number_of(demo, title)}").get_data(as_text=True)
+
+    assert "shows a passport" in page("The new Yalu bridge stands finished and empty")
+    assert "old acquaintance of the region" not in page("A ferry from Rajin ties up in Vladivostok")
+    assert "a night’s voyage from" in page("A ferry from Rajin ties up in Vladivostok")
+    assert "tombs and walls" not in page("A bridge between Ji’an and Manpo")
+    assert "https://example.org/demonstration/jian-manpo" in page("A bridge between Ji’an and Manpo")
