@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import json
+import math
 import mmap
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
@@ -26,6 +27,9 @@ from geo.regions.boxes import halves, outline
 
 NEAR_COAST = 0.25
 """Degrees off a shape within which a point still belongs to it: harbours, and islets that 1:10 m leaves out."""
+
+FINEST = 1e-4
+"""Degrees to which coordinates are written, about 10 m."""
 
 
 class Shapes:
@@ -132,5 +136,7 @@ class Shapes:
             kept = [part for part in shapely.get_parts(geometry) if part.area >= tolerance**2]
             geometry = shapely.multipolygons(kept) if kept else geometry
             geometry = shapely.simplify(geometry, tolerance)
-        found: dict[str, Any] = json.loads(shapely.to_geojson(shapely.set_precision(geometry, 1e-4)))
+        # Digits finer than a tenth of the tolerance cannot be seen, and are most of what travels.
+        grid = max(FINEST, 10.0 ** math.floor(math.log10(tolerance / 10))) if tolerance else FINEST
+        found: dict[str, Any] = json.loads(shapely.to_geojson(shapely.set_precision(geometry, grid)))
         return found
