@@ -68,6 +68,7 @@ def _add_own(entries: Entries, names: Mapping[str, str]) -> None:
             )
         )  # fmt: skip
         entries.call(row, (one.name, *one.also), spelling.OWN)
+        entries.reserve(row, one.alone)
         entries.people(one.id, one.demonyms)
 
 

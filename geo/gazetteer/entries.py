@@ -58,9 +58,9 @@ class Entries:
         """Names with their places, best first: by match weighed with population."""
         # Two and a half powers of ten of population make up for a name that is not its own: Bombay is
         # Mumbai, not the hamlet of that name, and Paris is the one in France.
-        weights = [
-            0.1 * log10(1 + (_FAME if place.id.startswith("dateline:") else place.population)) for place in self.places
-        ]
+        fame = [place.population for place in self.places]
+        fame[self.first_own : self.first_settlement] = [_FAME] * (self.first_settlement - self.first_own)
+        weights = [0.1 * log10(1 + people) for people in fame]
         found: dict[str, Sequence[tuple[int, float]]] = {}
         for name, rows in self.names.items():
             edges = list(rows.items())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,10 @@ _LONGEST_NAME = 12  # words; the longest name of the index has about as many
 
 Rows = NDArray[np.int32]
 _NONE: Rows = np.empty(0, np.int32)
+
+
+# Kept in 255ths on disk.
+_MATCHES = (np.arange(256) / 255).round(2).astype(np.float32)
 
 
 class Gazetteer:
@@ -72,34 +75,45 @@ class Gazetteer:
         return len(self.kind)
 
     def __contains__(self, folded: object) -> bool:
-        return folded in self._names
+        return isinstance(folded, str) and self._key(folded) is not None
+
+    def _key(self, folded: str) -> int | None:
+        try:
+            key: int | None = self._names.get(folded)
+        except UnicodeEncodeError:  # a lone surrogate: no name has one
+            return None
+        return key
 
     def ids(self, folded: str) -> Rows:
         """Rows of the places of a folded name, likeliest first; empty where no place is called that."""
-        key = self._names.get(folded)
+        key = self._key(folded)
         return _NONE if key is None else self._rows[self._first[key] : self._first[key + 1]]
 
     def matches(self, folded: str) -> NDArray[np.float32]:
-        """How well the name fits each of :meth:`ids`: 1 is the place's own name."""
-        key = self._names.get(folded)
-        if key is None:
-            return np.empty(0, np.float32)
-        return self._match[self._first[key] : self._first[key + 1]].astype(np.float32) / np.float32(255)
+        """How well the name fits each of :meth:`ids`, 0 to 1; :mod:`geo.gazetteer.spelling` says what a value means."""
+        key = self._key(folded)
+        found: NDArray[np.float32] = _MATCHES[
+            [] if key is None else self._match[self._first[key] : self._first[key + 1]]
+        ]
+        return found
 
     def prefixes(self, folded: str) -> list[str]:
         """The names that ``folded`` begins with, shortest first, also those that end within a word."""
-        found: list[str] = self._names.prefixes(folded)
+        try:
+            found: list[str] = self._names.prefixes(folded)
+        except UnicodeEncodeError:
+            return []
         return found
 
     def longest(self, tokens: Sequence[str], at: int = 0) -> int:
         """How many of the folded ``tokens`` from ``at`` on make up the longest name that begins there; 0 for none.
 
-        >>> # gazetteer.longest(["in", "north", "hamgyong", "province", "today"], 1) == 3
+        Of "in north hamgyong province today", from 1 on, it is 3.
         """
         ahead = " ".join(tokens[at : at + _LONGEST_NAME])
-        for name in reversed(self._names.prefixes(ahead)):
+        for name in reversed(self.prefixes(ahead)):
             if len(name) == len(ahead) or ahead[len(name)] == " ":
-                return int(name.count(" ")) + 1
+                return name.count(" ") + 1
         return 0
 
     def at(self, row: int) -> Place:
@@ -140,12 +154,33 @@ class Gazetteer:
         return self.at(self.row(place_id))
 
     def lookup(self, name: str, limit: int = 20) -> list[Candidate]:
-        """The places called ``name`` in any spelling, best first: by how well it fits, weighed with population."""
+        """The places called ``name`` in any spelling, best first: by how well it fits, weighed with population.
+
+        What a name lies in may follow after commas: "Paris, Texas", "Clinton, Ill., USA".
+        """
         folded = fold(name)
+        if folded not in self:
+            folded = folded.removeprefix("the ")
+        edges = self._edges(folded) or self._edges_within(*(fold(part) for part in name.split(",")))
+        return [Candidate(self.at(row), round(match, 2)) for row, match in edges[: max(0, limit)]]
+
+    def _edges(self, folded: str) -> list[tuple[int, float]]:
+        """Rows and matches of a name."""
+        return list(zip(self.ids(folded).tolist(), self.matches(folded).tolist(), strict=True))
+
+    def _edges_within(self, folded: str, *around: str) -> list[tuple[int, float]]:
+        """The same of those places that lie in all of the regions ``around``, which are named too."""
+        regions = [set(self.ids(one).tolist()) for one in around]
         return [
-            Candidate(self.at(row), round(match, 2))
-            for row, match in zip(self.ids(folded)[:limit].tolist(), self.matches(folded)[:limit].tolist(), strict=True)
+            (row, match)
+            for row, match in (self._edges(folded) if around else [])
+            if all(region & self._holders(row) for region in regions)
         ]
+
+    def _holders(self, row: int) -> set[int | None]:
+        """Rows of the country and the admin-1 area that a place lies in."""
+        country, admin1 = self.country_codes[self.country[row]], self.admin1_codes[self.admin1[row]]
+        return {self._country_rows.get(country), self._admin1_rows.get(admin1)} - {row}
 
     def demonym(self, folded: str) -> tuple[Place, ...]:
         """The places whose people or adjective ``folded`` is ("north koreans", "chinese"); empty for none."""
@@ -153,13 +188,25 @@ class Gazetteer:
 
     def nearest(self, lat: float, lon: float) -> Place:
         """The settlement nearest to a point in degrees WGS84."""
-        first = self.first_settlement
-        lats, lons = np.radians(self.lat[first:]), np.radians(self.lon[first:])
-        here = math.radians(lat), math.radians(lon)
-        distance = (
-            np.sin((lats - here[0]) / 2) ** 2 + math.cos(here[0]) * np.cos(lats) * np.sin((lons - here[1]) / 2) ** 2
-        )
-        return self.at(first + int(np.argmin(distance)))
+        return self.nearby(lat, lon, 1)[0]
+
+    def nearby(self, lat: float, lon: float, limit: int = 10) -> list[Place]:
+        """The settlements nearest to a point, nearest first."""
+        lats, lons = self.lat[self.first_settlement :], self.lon[self.first_settlement :]
+        for reach in (1.0, 5.0, 180.0):
+            # What is nearer than ``reach`` degrees lies in this band of latitudes.
+            band = np.flatnonzero(np.abs(lats - lat) <= reach)
+            apart = _degrees_apart(lat, lon, lats[band], lons[band])
+            nearest = np.argsort(apart)[:limit]
+            if len(nearest) == limit and apart[nearest[-1]] <= reach:
+                break
+        return [self.at(self.first_settlement + int(row)) for row in band[nearest]]
+
+    def full_name(self, place: Place) -> str:
+        """The place's name with what it lies in: "Chongjin, North Hamgyong, North Korea"."""
+        country = self.region_name(place.country) if place.country else None
+        parts = [place.name, place.admin1_name, country]
+        return ", ".join(dict.fromkeys(part for part in parts if part))
 
     def regions(self) -> list[Region]:
         """All countries and admin-1 areas, each group by name."""
@@ -189,3 +236,11 @@ class Gazetteer:
     def info(self) -> dict[str, Any]:
         """Sources, versions, licences and counts of the index."""
         return {key: self._about[key] for key in ("version", "format", "built", "sources", "counts")}
+
+
+def _degrees_apart(lat: float, lon: float, lats: NDArray[np.float64], lons: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The angles on the globe between a point and others (haversine)."""
+    here, there, across = np.radians(lat), np.radians(lats), np.radians(lons - lon)
+    half = np.sin((there - here) / 2) ** 2 + np.cos(here) * np.cos(there) * np.sin(across / 2) ** 2
+    found: NDArray[np.float64] = np.degrees(2 * np.arcsin(np.sqrt(half)))
+    return found

@@ -52,6 +52,7 @@ class Added:
     admin1: str | None
     extent: Box | None
     also: tuple[str, ...]
+    alone: tuple[str, ...]
     demonyms: tuple[str, ...]
 
 
@@ -90,6 +91,7 @@ def added() -> list[Added]:
             row["admin1"] or None,
             _box(row["extent"]),
             _values(row["also"]),
+            _values(row["alone"]),
             _values(row["demonyms"]),
         )
         for _, row in _rows("places")
