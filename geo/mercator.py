@@ -6,8 +6,6 @@ north to south, so that a grid cell of any zoom is a run of leading bits.
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -33,13 +31,13 @@ def world_units(lat: Floats, lon: Floats) -> tuple[Integers, Integers]:
     return _steps(x), _steps(y)
 
 
-def degrees(x: float, y: float) -> tuple[float, float]:
-    """Latitude and longitude of a point in steps of the world; x may lie beyond either side.
+def degrees(x: Floats, y: Floats) -> tuple[Floats, Floats]:
+    """Latitudes and longitudes of points in steps of the world; x may lie beyond its east side.
 
-    >>> degrees(WORLD / 2, WORLD / 2)
-    (0.0, 0.0)
+    >>> degrees(np.array([WORLD / 2]), np.array([WORLD / 2]))
+    (array([0.]), array([0.]))
     """
-    lat = math.degrees(math.atan(math.sinh(math.pi * (1 - 2 * y / WORLD))))
+    lat = np.degrees(np.arctan(np.sinh(np.pi * (1 - 2 * y / WORLD))))
     return lat, (x / WORLD * 360.0) % 360.0 - 180.0
 
 

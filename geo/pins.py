@@ -7,7 +7,7 @@ of a finer grid. Cells whose bubbles overlap are joined, those with most excerpt
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Protocol
@@ -27,7 +27,6 @@ GAP = 2  # pixels between two bubbles
 TILE = 256  # pixels across the world at zoom 0
 CELL_BITS = 4  # 16 cells along a tile: a cell is smaller than the smallest bubble
 MOST_CELLS = 1200  # where more hold a place, cells twice as wide are taken: there is no room to tell them apart
-WIDEST_VIEW = 4096  # pixels; a view asked for that is larger gets the pins of a smaller zoom
 
 Bools = NDArray[np.bool_]
 
@@ -58,18 +57,18 @@ def pins(counts: Counts, view: Box, zoom: int, deepest: int = DEEPEST) -> list[P
     rows = rows_in(counts, view)
     if not len(rows):
         return []
-    zoom = min(max(zoom, 0), DEEPEST, _widest_zoom(view))
-    cells, begins = _cells(counts, rows, view, zoom)
-    bubbles, labels = _apart(cells, WORLD / TILE / 2**zoom)
-    at_deepest = WORLD / TILE / 2**deepest
-    stuck = (bubbles.places > 1) & ((bubbles.width < (SMALLEST + GAP) * at_deepest) | (zoom >= deepest))
-    named = {number: [int(bubbles.row[number])] for number in np.flatnonzero(bubbles.places == 1).tolist()}
-    named |= {number: _foremost(counts, rows, begins, labels == number) for number in np.flatnonzero(stuck).tolist()}
-    places = counts.places(chain.from_iterable(named.values()))
-    return [
-        _pin(counts, bubbles, number, [places[row] for row in named.get(number, ()) if row in places])
-        for number in np.lexsort((bubbles.x, bubbles.y, -bubbles.excerpts)).tolist()
-    ]
+    zoom = min(max(zoom, 0), DEEPEST)
+    cells, begins, widened = _cells(counts, rows, view, zoom)
+    bubbles, labels = _apart(cells, WORLD / TILE / 2**zoom, widened / 4)
+
+    def members(number: int) -> Integers:
+        return np.concatenate([rows[begin:end] for begin, end in runs[labels == number]])
+
+    runs = np.column_stack((begins, np.append(begins[1:], len(rows))))
+    smallest = (SMALLEST + GAP) * WORLD / TILE / 2**deepest
+    stuck = (bubbles.places > 1) & ((bubbles.width < smallest) | (zoom >= deepest))
+    made = list(_made(counts, bubbles, _shown(counts, bubbles, members, stuck)))
+    return [made[number] for number in np.lexsort((bubbles.x, bubbles.y, -bubbles.excerpts)).tolist()]
 
 
 def rows_in(counts: Counts, view: Box) -> Integers:
@@ -112,11 +111,11 @@ class _Bubbles:
 
     @property
     def x(self) -> Floats:
-        return self.moment_x / self.excerpts
+        return np.asarray(self.moment_x / self.excerpts, np.float64)
 
     @property
     def y(self) -> Floats:
-        return self.moment_y / self.excerpts
+        return np.asarray(self.moment_y / self.excerpts, np.float64)
 
     @property
     def width(self) -> Floats:
@@ -164,17 +163,14 @@ def _frame(view: Box) -> tuple[int, int, int, int]:
     return int(left), int(top), int(right - left + WORLD * (west > east)), int(bottom - top)
 
 
-def _widest_zoom(view: Box) -> int:
-    _, _, width, height = _frame(view)
-    return max(0, int(math.log2(WIDEST_VIEW / TILE * WORLD / max(width, height, 1))))
-
-
-def _cells(counts: Counts, rows: Integers, view: Box, zoom: int) -> tuple[_Bubbles, Integers]:
-    """The cells of the grid of a zoom that hold any of the rows, and where in ``rows`` each begins."""
+def _cells(counts: Counts, rows: Integers, view: Box, zoom: int) -> tuple[_Bubbles, Integers, int]:
+    """The cells of the grid of a zoom that hold any of the rows, where in ``rows`` each begins, and how many
+    times as wide as planned they had to be."""
     bits = min(BITS, zoom + CELL_BITS)
-    cell = counts.key[rows] >> 2 * (BITS - bits)
+    cell, widened = counts.key[rows] >> 2 * (BITS - bits), 1
     while np.count_nonzero(differs := cell[1:] != cell[:-1]) >= MOST_CELLS:
         cell >>= 2
+        widened *= 2
     begins = np.flatnonzero(np.append(True, differs))
     x, y, excerpts = counts.x[rows], counts.y[rows], counts.excerpts[rows]
     if view[0] > view[2]:  # west of the antimeridian and east of it side by side
@@ -191,11 +187,14 @@ def _cells(counts: Counts, rows: Integers, view: Box, zoom: int) -> tuple[_Bubbl
         south=y,
         row=rows,
     )
-    return places.joined(begins), begins
+    return places.joined(begins), begins, widened
 
 
-def _apart(cells: _Bubbles, per_pixel: float) -> tuple[_Bubbles, Integers]:
-    """The bubbles that are left when those that overlap are joined, and for each cell the row of its bubble."""
+def _apart(cells: _Bubbles, per_pixel: float, wider: float) -> tuple[_Bubbles, Integers]:
+    """The bubbles that are left when those that overlap are joined, and for each cell the row of its bubble.
+
+    Where they are too many, they are joined as if each were larger: ``wider`` times at least, then more.
+    """
     bubbles, labels = cells, np.arange(len(cells))
     spread = 1.0
     while True:
@@ -205,56 +204,70 @@ def _apart(cells: _Bubbles, per_pixel: float) -> tuple[_Bubbles, Integers]:
             begins = np.searchsorted(near[order], np.arange(near.max() + 1))
             bubbles, labels = bubbles.joined(begins, order), near[labels]
         elif len(bubbles) > MOST_PINS:
-            spread *= max(1.1, math.sqrt(len(bubbles) / MOST_PINS))
+            spread = max(wider, spread * max(1.1, math.sqrt(len(bubbles) / MOST_PINS)))
         else:
             return bubbles, labels
 
 
 def _overlapping(bubbles: _Bubbles, per_pixel: float, spread: float) -> Integers:
-    """Groups of bubbles, numbered from 0: one that still stands alone, most excerpts first, and all it overlaps."""
+    """Groups of bubbles, numbered from 0: one that no heavier one took, and all that it overlaps of the others.
+
+    Each goes to the heaviest that may take it, as if they were asked one after the other.
+    """
+    heavier, lighter = _overlaps(bubbles, per_pixel, spread)
+    rank = np.empty(len(bubbles), np.int64)
+    rank[np.lexsort((bubbles.x, bubbles.y, -bubbles.excerpts))] = np.arange(len(bubbles))
+    turned = rank[heavier] > rank[lighter]
+    heavier, lighter = np.where(turned, lighter, heavier), np.where(turned, heavier, lighter)
+    takes, open_ = np.zeros(len(bubbles), bool), np.ones(len(bubbles), bool)
+    while open_.any():
+        takers = open_.copy()
+        takers[lighter[open_[heavier]]] = False
+        takes |= takers
+        open_ &= ~takers
+        open_[lighter[takers[heavier]]] = False
+    taker = np.where(takes, rank, len(bubbles))
+    np.minimum.at(taker, lighter[takes[heavier]], rank[heavier[takes[heavier]]])
+    return np.unique(taker, return_inverse=True)[1]
+
+
+def _overlaps(bubbles: _Bubbles, per_pixel: float, spread: float) -> tuple[Integers, Integers]:
+    """The pairs of bubbles that overlap, or would if they and the gap were ``spread`` times as large."""
     order = np.argsort(bubbles.x, kind="stable")
     x, y = bubbles.x[order] / per_pixel, bubbles.y[order] / per_pixel
     radius = diameter(bubbles.excerpts[order]) / 2
-    reach = (radius + LARGEST / 2 + GAP) * spread
-    lows, highs = np.searchsorted(x, x - reach), np.searchsorted(x, x + reach)
-    group = np.full(len(x), -1)
-    number = 0
-    for i in np.lexsort((x, y, -bubbles.excerpts[order])).tolist():
-        if group[i] >= 0:
-            continue
-        low, high = lows[i], highs[i]
-        distance = np.hypot(x[low:high] - x[i], y[low:high] - y[i])
-        overlaps = distance < (radius[low:high] + radius[i] + GAP) * spread
-        group[low:high][overlaps & (group[low:high] < 0)] = number
-        number += 1
-    numbers = np.empty_like(group)
-    numbers[order] = group
-    return numbers
+    after = np.arange(1, len(x) + 1)
+    ends = np.searchsorted(x, x + (radius + LARGEST / 2 + GAP) * spread)
+    within = np.maximum(ends - after, 0)  # how many of those to the east may reach it
+    one = np.repeat(after - 1, within)
+    other = one + 1 + np.arange(len(one)) - np.repeat(np.cumsum(within) - within, within)
+    overlap = np.hypot(x[other] - x[one], y[other] - y[one]) < (radius[one] + radius[other] + GAP) * spread
+    return order[one[overlap]], order[other[overlap]]
 
 
-def _foremost(counts: Counts, rows: Integers, begins: Integers, cells: Bools) -> list[int]:
-    """The rows of the places in some cells, most excerpts first."""
-    ends = np.append(begins[1:], len(rows))
-    members = np.concatenate([rows[begins[cell] : ends[cell]] for cell in np.flatnonzero(cells)])
-    foremost: list[int] = members[np.lexsort((members, -counts.excerpts[members]))[:MOST_TOGETHER]].tolist()
-    return foremost
+def _shown(counts: Counts, bubbles: _Bubbles, members: Callable[[int], Integers], stuck: Bools) -> list[list[Place]]:
+    """What each bubble names: its place, or the foremost places of a cluster that is ``stuck``, or nothing."""
+    named: dict[int, list[int]] = {}
+    for number in np.flatnonzero(stuck | (bubbles.places == 1)).tolist():
+        rows = members(number)
+        named[number] = rows[np.lexsort((rows, -counts.excerpts[rows]))[:MOST_TOGETHER]].tolist()
+    places = counts.places(chain.from_iterable(named.values()))
+    return [[places[row] for row in named.get(number, ()) if row in places] for number in range(len(bubbles))]
 
 
-def _pin(counts: Counts, bubbles: _Bubbles, number: int, named: list[Place]) -> Pin:
-    """The pin of a bubble; ``named`` is its place, or what it shows of its places."""
-    row, alone = bubbles.row[number], bubbles.places[number] == 1
-    lat, lon = degrees(float(bubbles.x[number]), float(bubbles.y[number]))
-    north, west = degrees(float(bubbles.west[number]), float(bubbles.north[number]))
-    south, east = degrees(float(bubbles.east[number]) + 1, float(bubbles.south[number]) + 1)
-    return Pin(
-        lat=float(counts.lat[row]) if alone else lat,
-        lon=float(counts.lon[row]) if alone else lon,
-        places=int(bubbles.places[number]),
-        excerpts=int(bubbles.excerpts[number]),
-        place=named[0] if alone and named else None,
-        said=bool(bubbles.said[number]),
-        reports=int(counts.reports[row]) if alone else None,
-        size=int(diameter(bubbles.excerpts[number])),
-        bounds=None if alone else (west, south, east, north),
-        together=() if alone else tuple(named),
-    )
+def _made(counts: Counts, bubbles: _Bubbles, shown: Sequence[Sequence[Place]]) -> Iterator[Pin]:
+    """The pin of each bubble; ``shown`` is its place, or what it names of its places."""
+    lat, lon = degrees(bubbles.x, bubbles.y)
+    alone = bubbles.places == 1
+    lat[alone], lon[alone] = counts.lat[bubbles.row[alone]], counts.lon[bubbles.row[alone]]
+    north, west = degrees(bubbles.west.astype(np.float64), bubbles.north.astype(float))
+    south, east = degrees(bubbles.east + 1.0, bubbles.south + 1.0)
+    columns = (lat, lon, bubbles.places, bubbles.excerpts, bubbles.said, counts.reports[bubbles.row])
+    boxes = zip(*(side.tolist() for side in (west, south, east, north)), strict=True)
+    rows = zip(*(column.tolist() for column in columns), diameter(bubbles.excerpts).tolist(), boxes, shown, strict=True)
+    for at_lat, at_lon, places, excerpts, said, reports, size, box, named in rows:
+        if places == 1:
+            place = named[0] if named else None
+            yield Pin(at_lat, at_lon, 1, excerpts, place, said=said, reports=reports, size=size)
+        else:
+            yield Pin(at_lat, at_lon, places, excerpts, said=said, size=size, bounds=box, together=tuple(named))
