@@ -100,7 +100,7 @@ def geoparse(spans: bool, jobs: int) -> None:
     asked = (line.data for line in given if line.data is None or line.data.strip())
     answer = partial(answer_to, spans=spans, limit=limit)
     bad = 0
-    with Processes(here.gazetteer, jobs) as processes, progress(unit=" reports") as bar:
+    with Processes(here.gazetteer, jobs) as processes, progress(lines=True, unit=" reports") as bar:
         for group in _groups(asked, 1 if jobs == 1 else LINES_TOGETHER):
             for answered in processes.each(answer, group):
                 click.echo(answered.line)
@@ -128,7 +128,7 @@ def gazetteer() -> None:
 @in_a_sentence
 def build() -> None:
     """Make the index anew; the old one serves until the new one is whole."""
-    preparing.build_gazetteer(services().settings)
+    preparing.build_gazetteer(services())
 
 
 @gazetteer.command("info")
@@ -159,6 +159,18 @@ def lookup(name: str, limit: int) -> None:
         people = f"  {counted(place.population, 'inhabitant')}" if place.population else ""
         point = f"{place.lat:.5f}, {place.lon:.5f}"
         click.echo(f"{candidate.match:.2f}  {place.name}  {place.kind}  {where}  {point}{people}  {place.id}")
+
+
+@routes.cli.group("basemap")
+def basemap() -> None:
+    """The map under the pins."""
+
+
+@basemap.command("build")
+@in_a_sentence
+def cut() -> None:
+    """Cut the pieces of the basemap anew: land, borders and labels."""
+    preparing.build_basemap(services())
 
 
 @routes.cli.group("db")

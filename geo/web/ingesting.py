@@ -40,7 +40,7 @@ def take_in(
 ) -> Counter[str]:
     """Takes reports in, says so of each, and what is wrong with others; counts them by what became of them."""
     counts: Counter[str] = Counter()
-    with Processes(here.gazetteer, jobs) as processes, progress(unit=" reports") as bar:
+    with Processes(here.gazetteer, jobs) as processes, progress(lines=True, unit=" reports") as bar:
         pipeline = Pipeline(
             here.store,
             partial(processes.each, mentions_of),

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import click
 
-from geo.gazetteer import Gazetteer
 from geo.ingest import read_all
-from geo.model import NotBuilt
 from geo.store import migrate
 from geo.web.ingesting import summary, take_in
 from geo.web.services import Services
-from geo.web.settings import ROOT, Settings
+from geo.web.settings import ROOT
 from geo.web.terminal import progress
 
 DEMO = ROOT / "demo"
@@ -25,36 +25,46 @@ def prepare(here: Services, *, demo: bool) -> None:
     ``demo`` takes the demonstration in where no report was ever stored: in one transaction, so that an
     interrupted one is taken in whole the next time, and one that was taken out stays out.
     """
-    if not _gazetteer_is_current(here.settings):
-        build_gazetteer(here.settings)
+    from geo.gazetteer import basemap, build  # noqa: PLC0415  # they load what only a build needs
+
+    with _bar("gazetteer") as show:
+        build.ensure(here.settings.gazetteer_dir, show)
+    if not basemap.is_current(here.settings.basemap_dir, here.gazetteer):
+        build_basemap(here)
     migrate(here.settings.database)
     if demo and here.store.is_untouched():
         load_demo(here)
 
 
-def _gazetteer_is_current(settings: Settings) -> bool:
-    from geo.gazetteer.build import wanted_version  # noqa: PLC0415  # it loads what only a build needs
-
-    try:
-        return Gazetteer.open(settings.gazetteer_dir).version == wanted_version()
-    except NotBuilt:
-        return False
-
-
-def build_gazetteer(settings: Settings) -> None:
-    """Makes the index of names and places anew, with a bar."""
+def build_gazetteer(here: Services) -> None:
+    """Makes the index of names and places anew."""
     from geo.gazetteer.build import build  # noqa: PLC0415  # it loads what only a build needs
 
-    with progress(total=100, desc="gazetteer", disable=not sys.stderr.isatty()) as bar:
+    with _bar("gazetteer") as show:
+        build(here.settings.gazetteer_dir, show)
 
-        def show(done: float, what: str) -> None:
-            bar.set_description(f"gazetteer: {what}", refresh=False)
-            bar.update(done * 100 - bar.n)
 
-        build(settings.gazetteer_dir, show)
+def build_basemap(here: Services) -> None:
+    """Cuts the pieces of the basemap anew."""
+    from geo.gazetteer.basemap import build  # noqa: PLC0415  # it loads what only a build needs
+
+    with _bar("basemap") as show:
+        build(here.settings.basemap_dir, here.gazetteer, show)
 
 
 def load_demo(here: Services) -> None:
     """Takes the demonstration in, and says so in a line."""
     counts = take_in(here, read_all([DEMO], stdin=sys.stdin.buffer), collection=DEMO_COLLECTION)
     click.echo(f"demonstration: {summary(counts)}")
+
+
+@contextmanager
+def _bar(what: str) -> Iterator[Callable[[float, str], None]]:
+    """A bar that appears with the first progress; what comes out is told how much is done, 0 to 1, and what is."""
+    with progress(total=100, desc=what, bar_format="{desc}: {percentage:3.0f}% {bar} {elapsed}", delay=0.1) as bar:
+
+        def show(done: float, now: str) -> None:
+            bar.set_description_str(now, refresh=False)
+            bar.update(done * 100 - bar.n)
+
+        yield show

@@ -47,8 +47,8 @@ def counted(number: int, word: str) -> str:
     return f"{number:,} {word}{'' if number == 1 else 's'}"
 
 
-def progress(**options: Any) -> tqdm:  # noqa: ANN401  # tqdm's own options
-    """A bar on the terminal; none where nobody sees it, or where the lines printed tell as much."""
-    hidden = not sys.stderr.isatty() or sys.stdout.isatty()
-    bar: tqdm = tqdm(**{"disable": hidden, "file": sys.stderr, **options})
+def progress(*, lines: bool = False, **options: Any) -> tqdm:  # noqa: ANN401  # tqdm's own options
+    """A bar on the terminal, for whoever sees it; none beside ``lines`` printed there, which tell as much."""
+    hidden = not sys.stderr.isatty() or (lines and sys.stdout.isatty())
+    bar: tqdm = tqdm(disable=hidden, file=sys.stderr, **options)
     return bar
