@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from flask import Flask, current_app, request
 
@@ -17,6 +18,9 @@ from geo.store import Store
 from geo.web.assets import digest_of
 from geo.web.settings import ROOT, Settings
 from geo.web.urls import Urls
+
+if TYPE_CHECKING:
+    from geo.gazetteer.geocoders import ChainGeocoder
 
 _KEY = "dateline"
 
@@ -39,6 +43,20 @@ class Services:
     def gazetteer(self) -> Gazetteer:
         """The gazetteer; raises NotBuilt where the set-up has not run."""
         return Gazetteer.open(self.settings.gazetteer_dir)
+
+    @cached_property
+    def geocoder(self) -> ChainGeocoder:
+        """The gazetteer as a geopy geocoder, and behind it the remote one, where one is set."""
+        # Loaded when asked for: no page needs it.
+        from geo.gazetteer.answers import Answers  # noqa: PLC0415
+        from geo.gazetteer.geocoders import ChainGeocoder, GazetteerGeocoder  # noqa: PLC0415
+        from geo.gazetteer.remote import remote_geocoder  # noqa: PLC0415
+
+        remote = None
+        if self.settings.geocoder:
+            answers = Answers(self.settings.data_dir / "geocoder.sqlite")
+            remote = remote_geocoder(self.settings.geocoder, user_agent=self.settings.geocoder_agent, answers=answers)
+        return ChainGeocoder(GazetteerGeocoder(self.gazetteer), remote)
 
     @cached_property
     def shapes(self) -> Shapes:

@@ -32,6 +32,8 @@ class Settings:
     base_url: str = ""
     tiles: str = ""
     max_report_mb: int = 10
+    geocoder: str = ""
+    geocoder_agent: str = ""
 
     @property
     def gazetteer_dir(self) -> Path:
@@ -91,7 +93,10 @@ class Settings:
                     found[name] = _READERS.get(name, str)(text)
                 except ValueError as error:
                     raise BadInput(str(error), PREFIX + key) from None
-        return cls(**found)  # type: ignore[arg-type]  # each reader gives its field's type
+        settings = cls(**found)  # type: ignore[arg-type]  # each reader gives its field's type
+        if settings.geocoder and not settings.geocoder_agent:
+            raise BadInput(f"is needed with {PREFIX}GEOCODER: who asks, and an address", f"{PREFIX}GEOCODER_AGENT")
+        return settings
 
 
 def _path(text: str) -> Path:
@@ -116,9 +121,20 @@ def _tiles(text: str) -> str:
     return text
 
 
+def _geocoder(text: str) -> str:
+    from geo.gazetteer.remote import remote_geocoder  # noqa: PLC0415  # only who sets it pays for loading it
+
+    try:
+        remote_geocoder(text, user_agent=PREFIX)
+    except Exception as error:  # geopy says each wrong choice with an exception of another kind
+        raise ValueError(f"geopy cannot make a geocoder of {text!r}: {error}") from None
+    return text
+
+
 _READERS: dict[str, Callable[[str], object]] = {
     "data_dir": _path,
     "base_url": _address,
     "tiles": _tiles,
     "max_report_mb": _positive,
+    "geocoder": _geocoder,
 }

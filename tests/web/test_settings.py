@@ -44,6 +44,7 @@ def test_an_empty_setting_is_none():
         ("TILES", "Nowhere.Tiles"),
         ("MAX_REPORT_MB", "ten"),
         ("MAX_REPORT_MB", "0"),
+        ("GEOCODER", "crystalball"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_named_with_its_variable(name: str, value: str):
@@ -54,3 +55,9 @@ def test_a_value_that_cannot_be_used_is_named_with_its_variable(name: str, value
 def test_a_setting_that_is_mistyped_is_said(caplog: pytest.LogCaptureFixture):
     read(environ={"DATELINE_TILE": "OpenStreetMap.Mapnik"})
     assert "DATELINE_TILE" in caplog.text
+
+
+def test_a_geocoder_is_asked_only_by_who_says_who_they_are():
+    with pytest.raises(BadInput, match="DATELINE_GEOCODER_AGENT: is needed"):
+        read({"GEOCODER": "nominatim"})
+    assert read({"GEOCODER": "nominatim", "GEOCODER_AGENT": "Maps (ops@example.org)"}).geocoder == "nominatim"
