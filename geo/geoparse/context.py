@@ -18,6 +18,7 @@ from geo.geoparse.words import CAPITALS, Case, Words
 from geo.model import Kind, Usage
 
 _REACH = 4  # words of the same run of capitals looked at on either side
+_WELL_KNOWN = 4.5  # prior log-odds; about a million people: Paris is a city before it is a girl
 _LARGE = 300_000  # people; a city that keeps its name inside other names
 
 _OWN_WEIGHT = {
@@ -83,7 +84,7 @@ class Context:
         if folded in lex.COMMON or folded in lex.MONTHS:
             weight -= 3.5
         elif folded in lex.GIVEN or folded in lex.SURNAMES:
-            weight -= 1.0
+            weight -= 1.0 if best.prior < _WELL_KNOWN else 0.3
         if settlement and words.case[known.first] is Case.UPPER and len(folded) <= 4:
             # SWAT, HIV and SANA are no towns; ROME may be one.
             weight -= 2.5 if best.match == 1 and best.population > _LARGE else 5.0

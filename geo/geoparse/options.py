@@ -41,6 +41,7 @@ class Names:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
+        self._capitals = frozenset(gazetteer.capitals.values())
         # Methods remembered for this gazetteer alone, and forgotten with it.
         self.options = lru_cache(_REMEMBERED)(self._options)
         self.people_of = lru_cache(_REMEMBERED)(self._people_of)
@@ -53,7 +54,7 @@ class Names:
         rows = self.gazetteer.ids(name)[: 4 * MOST_OPTIONS].tolist()
         matches = self.gazetteer.matches(name)[: 4 * MOST_OPTIONS].tolist()
         found = [self._option(row, match) for row, match in zip(rows, matches, strict=True)]
-        found = _cities_before_their_areas(found)
+        found = _cities_before_areas(found, self._capitals)
         found.sort(key=lambda option: -option.prior)
         return tuple(found[:MOST_OPTIONS])
 
@@ -134,16 +135,22 @@ def _prior(kind: Kind, population: int, match: float) -> float:
     return base - 8.0 * (1.0 - match)
 
 
-def _cities_before_their_areas(options: list[Option]) -> list[Option]:
-    """Moscow is the city before it is the region around it; Quebec, with one in nine of its people, is not."""
+def _cities_before_areas(options: list[Option], capitals: frozenset[int]) -> list[Option]:
+    """Moscow is the city before it is the region around it, and Washington the capital before it is the state;
+    Quebec, with one in nine of its people, is the province."""
     areas = {option.admin1: option for option in options if option.kind is Kind.ADMIN1}
     if not areas:
         return options
+    largest = max(area.prior for area in areas.values())
     found: list[Option] = []
     for option in options:
         area = areas.get(option.admin1)
-        is_city = option.kind is Kind.SETTLEMENT and area and option.population > _CITY_SHARE * area.population
-        found.append(option._replace(prior=max(option.prior, area.prior + 1.0)) if area and is_city else option)
+        least = option.prior
+        if option.row in capitals:
+            least = largest + 1.0
+        elif area and option.kind is Kind.SETTLEMENT and option.population > _CITY_SHARE * area.population:
+            least = area.prior + 1.0
+        found.append(option._replace(prior=max(option.prior, least)))
     return found
 
 

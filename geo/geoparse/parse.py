@@ -21,8 +21,8 @@ VERSION = "rules-1"
 """Which geoparser said so; kept with every report, and raised when its answers change."""
 
 MOST_ALTERNATIVES = 5
-_SUPPORT = 0.4
-_SHIFT = 0.5
+_SUPPORT = 0.35
+_SHIFT = 0.6
 _EVEN = 0.05  # log-odds between the first two places within which neither is the likelier
 _UNLIKELY = 0.3
 

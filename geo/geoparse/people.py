@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from geo.geoparse import lexicon as lex
 from geo.geoparse.options import Names
 from geo.geoparse.words import CAPITALS, Case, Words
+from geo.model import Kind
 
 _LONGEST_NAME = 4  # words: "Luiz Inácio Lula Silva"
 _LONGEST_PLACE = 6  # words
@@ -93,13 +94,21 @@ def _end_of_person(words: Words, names: Names, at: int, stop: int, *, begins: bo
     )
     if titled and (end - at > 1 or not names.people_of(folded[at])):
         return end
-    if end - at > 1 and words.case[at + 1] is not Case.UPPER and (role or folded[at] in lex.GIVEN):
+    if end - at > 1 and words.case[at + 1] is not Case.UPPER and (role or _is_given(words, names, at, stop)):
         return end
     if role and not names.options(folded[at]):
         return end
     if begins and end == stop and end - at in {2, 3} and _spoken_of(words, at, stop):
         return end
     return at
+
+
+def _is_given(words: Words, names: Names, at: int, stop: int) -> bool:
+    """True where a given name stands before one more: "Georgia Brown" is a person, "Georgia Modular Systems" is none."""
+    if words.folded[at] not in lex.GIVEN:
+        return False
+    options = names.options(words.folded[at])
+    return not options or options[0].kind not in {Kind.COUNTRY, Kind.ADMIN1} or stop - at == 2
 
 
 def _sure_place(words: Words, names: Names, at: int, stop: int) -> int:

@@ -26,10 +26,16 @@ MOST_NAMES = 150
 """Names that speak for others; a gazetteer pasted into a report costs no more than a long report does."""
 
 # Weights in natural log-odds, set by hand and checked against annotated news.
-_COUNTRY = 1.2  # per e-fold of what else speaks for the country
-_ADMIN1 = 1.3
-_NEAR = 1.3
+_COUNTRY = 1.3  # per e-fold of what else speaks for the country
+_ADMIN1 = 1.6
+_NEAR = 1.8
 _NEAR_KM = 60.0  # at this distance another place speaks for one a third as much as if next door
+# Beliefs are flattened before they speak to each other: that Paris is in Tennessee is unlikely, and that Henry County
+# is, too, but that both are is likelier than neither.
+_NEAR_POWER = 0.5
+_ADMIN1_POWER = 0.7
+_LEAST_BELIEF = 0.003  # what is believed less says nothing for its province
+
 _EARTH_KM = 6371.0
 _PEOPLE = 0.7  # a demonym speaks for its country a little less than the country's name
 
@@ -140,10 +146,9 @@ def _areas(speakers: Sequence[Entry], home: Home) -> tuple[dict[int, float], dic
     admin1: dict[int, float] = defaultdict(float, home.admin1)
     for entry in speakers:
         for option, belief in zip(entry.options, entry.belief, strict=True):
-            if belief > 0.01:
+            if belief > _LEAST_BELIEF:
                 countries[option.country] += belief * entry.voice
-                if option.admin1:
-                    admin1[option.admin1] += belief * entry.voice
+                admin1[option.admin1] += belief**_ADMIN1_POWER * entry.voice
     return countries, admin1
 
 
@@ -152,8 +157,9 @@ def _update(entry: Entry, countries: dict[int, float], admin1: dict[int, float])
     own_country: dict[int, float] = defaultdict(float)
     own_admin1: dict[int, float] = defaultdict(float)
     for option, belief in zip(entry.options, entry.belief, strict=True):
-        own_country[option.country] += belief * entry.voice
-        own_admin1[option.admin1] += belief * entry.voice
+        if belief > _LEAST_BELIEF:
+            own_country[option.country] += belief * entry.voice
+            own_admin1[option.admin1] += belief**_ADMIN1_POWER * entry.voice
     for number, option in enumerate(entry.options):
         score = _NEAR * log1p(entry.near[number])
         if option.country:
@@ -181,7 +187,9 @@ class _Nearness:
 
     def update(self) -> None:
         """Let the entries know, for each option, the belief-weighted number of places next door."""
-        said = np.array([entry.belief[number] * entry.voice for entry, number in self._points], np.float32)
+        said = np.array(
+            [entry.belief[number] ** _NEAR_POWER * entry.voice for entry, number in self._points], np.float32
+        )
         for (entry, number), near in zip(self._points, (self._weight @ said).tolist(), strict=True):
             entry.near[number] = near
 
