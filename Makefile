@@ -26,7 +26,12 @@ format: dev ## put the Python into its one layout
 	@$(BIN)/ruff format
 
 bench-%: dev ## one benchmark of benchmarks/, its peers beside it: make bench-map
+	@$(BIN)/python tools/browser.py
 	@$(BIN)/python -m benchmarks.$* $(ARGS)
+
+screenshot: dev ## the picture of README.md, taken anew
+	@$(BIN)/python tools/browser.py
+	@$(BIN)/python -m tools.screenshot
 
 clean: ## take away all that the set-up made, save the data folder
 	rm -rf .venv node_modules static/vendor .mypy_cache .pytest_cache .ruff_cache
@@ -39,4 +44,4 @@ dev: setup
 	@tools/python.sh requirements-dev.txt
 	@$(BIN)/python tools/front_end.py --dev
 
-.PHONY: help run setup test lint format clean install dev
+.PHONY: help run setup test lint format screenshot clean install dev
