@@ -247,7 +247,9 @@ class Context:
         folded = words.folded
         gap_before = words.gap(at)
         before = folded[at - 1] if at and gap_before == " " else ""
-        if (before in lex.LOCATIVE and before != "between") or (gap_before == ", " and words.case[at - 1] in CAPITALS):
+        if (before in lex.LOCATIVE and before not in lex.WITH) or (
+            gap_before == ", " and words.case[at - 1] in CAPITALS
+        ):
             return False
         if stop < len(words):
             gap, after = words.gap(stop), folded[stop]
@@ -257,7 +259,10 @@ class Context:
                 return True
             if gap in {"'s ", "’s "} and after in lex.ACTORS:
                 return True
-        return before in lex.WITH or (before == "and" and "between" in folded[max(0, at - 5) : at - 1])
+        if before in lex.WITH:
+            return not lex.RELATIONS.isdisjoint(folded[max(0, at - 4) : at - 1])
+        near = folded[max(0, at - 7) : at - 1]
+        return before == "and" and "between" in near and not lex.RELATIONS.isdisjoint(near)
 
 
 def _sums(flags: Iterable[bool]) -> list[int]:

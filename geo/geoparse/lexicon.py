@@ -287,7 +287,13 @@ LOCATIVE = _words(
 
 # "the US-led coalition", "talks with Beijing": a name beside these is a government's.
 BY_PEOPLE = _words("led backed funded owned allied sponsored brokered")
-WITH = _words("with between by against")
+WITH = _words("with between against by")
+RELATIONS = _words(
+    """talks relations ties tensions tension war wars agreement deal deals trade dispute summit negotiations dialogue
+    alliance conflict treaty accord pact cooperation standoff rivalry row feud sanctions partnership negotiate
+    negotiated negotiating negotiates allied friendship peace truce ceasefire diplomacy diplomatic border condemned
+    imposed accused backed supported rejected mediated brokered signed led funded"""
+)
 
 ARTICLES = _words("the a an this that these those")
 DETERMINERS = _words("a an my your his her their our its every each another any")

@@ -7,9 +7,10 @@ from datetime import date
 from math import exp
 
 from geo.gazetteer import Gazetteer
-from geo.geoparse.home import home_of
+from geo.geoparse.dateline import in_dateline
+from geo.geoparse.home import country_of, named_in
 from geo.geoparse.options import Names, names_of
-from geo.geoparse.qualified import qualifications
+from geo.geoparse.qualified import Qualification, qualifications
 from geo.geoparse.reason import Reasons
 from geo.geoparse.recognise import Toponym, of_spans, recognise
 from geo.geoparse.resolve import Entry, resolve
@@ -46,11 +47,17 @@ def geoparse(
     names = names_of(gazetteer)
     words = words_of(text)
     found = recognise(words, names) if toponyms is None else of_spans(words, names, toponyms)
-    around = _around(text, title, names)
-    qualified = [*qualifications(text, found), *qualifications(title, around)]
-    entries = resolve([*found, *around], qualified, home_of(source, gazetteer))
+    titled = _titled(text, title, names)
+    sourced = named_in(source, names)
+    datelined = [in_dateline(text, toponym) for toponym in found]
+    qualified = [
+        *qualifications(text, found, datelined),
+        *qualifications(title, titled, [False] * len(titled)),
+        *(Qualification() for _ in sourced),
+    ]
+    entries = resolve([*found, *titled, *sourced], qualified, country_of(source, names))
     reasons = Reasons(names, entries)
-    role = roles(words, found)
+    role = roles(words, found, datelined)
     mentions: list[Mention] = []
     for entry in entries:
         members = [number for number in entry.members if number < len(found)]
@@ -64,7 +71,7 @@ def geoparse(
     return tuple(sorted(mentions, key=lambda mention: mention.start))
 
 
-def _around(text: str, title: str, names: Names) -> list[Toponym]:
+def _titled(text: str, title: str, names: Names) -> list[Toponym]:
     """What the title names, where the text does not begin with it."""
     if not title or text.startswith(title):
         return []

@@ -13,10 +13,16 @@ from geo.model import Kind
 _INSIDE = 5.0  # log-odds for lying in the area named right after; more than Paris has over any namesake
 _LISTED = 2.5  # the same where the name is an area too, and the two may be members of a list: "Ohio, Illinois and Iowa"
 _HOLDING = 2.5  # for being the area that holds what was named right before
+_FILED = 2.0  # for being a town, in a dateline
 _ALIKE = 1.5  # for being an area of the same rank as the one beside it in a list: "Texas, Georgia and Ohio"
 
 _AFTER = re.compile(r"(?:,|\s*\(|,? in|, in the| of)?\s+\(?\Z|\s*\(\Z|,\s*\Z")
 _BEFORE = re.compile(r"(?:['’]s)?\s+(?:(?:city|town|village|capital|county|port|state|province|district) of )?\Z")
+_OF_PEOPLE = re.compile(
+    r"\s(?:[a-z]+\s){0,2}(?:city|town|village|port|capital|resort|suburb|district|county|province|state|region|island|"
+    r"prefecture|territory|enclave|municipality)\s(?:of\s)?\Z"
+)
+_IN_THE = re.compile(r",? (?:in|of|from|near) (?:the |a )?\Z")
 _IN_A_LIST = frozenset({", ", " and ", ", and ", " or ", ", or "})
 _WIDEST_GAP = 24  # code points: ", in the province of "
 
@@ -37,14 +43,24 @@ class Qualification:
     phrase: str = ""
 
 
-def qualifications(text: str, toponyms: Sequence[Toponym]) -> list[Qualification]:
-    """What qualifies each toponym of a text; most have nothing."""
+def qualifications(text: str, toponyms: Sequence[Toponym], datelined: Sequence[bool]) -> list[Qualification]:
+    """What qualifies each toponym of a text; most have nothing. ``datelined`` says which stand in a dateline."""
     found = [Qualification() for _ in toponyms]
     for number in range(len(toponyms) - 1):
         first, second = toponyms[number], toponyms[number + 1]
-        if second.start - first.end > _WIDEST_GAP or first.people or second.people:
+        if second.start - first.end > _WIDEST_GAP:
             continue
         gap = text[first.end : second.start]
+        if first.people:
+            if _OF_PEOPLE.match(gap) and not second.people:
+                _qualify(found[number + 1], found[number], second, first, text[first.start : second.end])
+            continue
+        if second.people:
+            # "Ji'an, in the Chinese province of Jilin"
+            third = toponyms[number + 2] if number + 2 < len(toponyms) else None
+            if third and _IN_THE.match(gap) and _OF_PEOPLE.match(text[second.end : third.start][:_WIDEST_GAP]):
+                _qualify(found[number], found[number + 2], first, third, text[first.start : third.end])
+            continue
         phrase = text[first.start : second.end] + ")" * ("(" in gap)
         if _AFTER.match(gap):
             _qualify(found[number], found[number + 1], first, second, phrase)
@@ -52,6 +68,12 @@ def qualifications(text: str, toponyms: Sequence[Toponym]) -> list[Qualification
             _qualify(found[number + 1], found[number], second, first, phrase)
         if gap in _IN_A_LIST:
             _keep_company(found[number], found[number + 1], first, second)
+    for number, toponym in enumerate(toponyms):
+        if datelined[number]:
+            # Reports are filed from towns: "JILIN, China —" is from the city, not from the province.
+            found[number].beside.update(
+                (option.row, _FILED) for option in toponym.options if option.kind is Kind.SETTLEMENT
+            )
     return found
 
 

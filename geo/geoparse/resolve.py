@@ -10,7 +10,7 @@ unless it is qualified otherwise.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import exp, log1p
 
@@ -87,16 +87,11 @@ class Entry:
         return sorted(range(len(self.options)), key=lambda n: (-self.belief[n], n))
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
-    """What is known of a report besides its text: numbers of countries and admin-1 areas, with a weight each."""
+def resolve(toponyms: Sequence[Toponym], qualified: Sequence[Qualification], home: Mapping[int, float]) -> list[Entry]:
+    """The entries of a report with their beliefs; each toponym is a member of exactly one.
 
-    countries: dict[int, float] = field(default_factory=dict)
-    admin1: dict[int, float] = field(default_factory=dict)
-
-
-def resolve(toponyms: Sequence[Toponym], qualified: Sequence[Qualification], home: Home) -> list[Entry]:
-    """The entries of a report with their beliefs; each toponym is a member of exactly one."""
+    ``home`` is what else speaks for a country, by its number, in mentions of it.
+    """
     entries = _entries(toponyms, qualified)
     speakers = sorted((entry for entry in entries if entry.options), key=lambda entry: -entry.voice)[:MOST_NAMES]
     nearness = _Nearness(speakers)
@@ -141,9 +136,9 @@ def _entries(toponyms: Sequence[Toponym], qualified: Sequence[Qualification]) ->
     return entries
 
 
-def _areas(speakers: Sequence[Entry], home: Home) -> tuple[dict[int, float], dict[int, float]]:
-    countries: dict[int, float] = defaultdict(float, home.countries)
-    admin1: dict[int, float] = defaultdict(float, home.admin1)
+def _areas(speakers: Sequence[Entry], home: Mapping[int, float]) -> tuple[dict[int, float], dict[int, float]]:
+    countries: dict[int, float] = defaultdict(float, home)
+    admin1: dict[int, float] = defaultdict(float)
     for entry in speakers:
         for option, belief in zip(entry.options, entry.belief, strict=True):
             if belief > _LEAST_BELIEF:

@@ -8,7 +8,6 @@ meant literally; what is left is ``primary``.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from geo.geoparse import lexicon as lex
@@ -34,20 +33,21 @@ _MOVING = frozenset(
     transferred bound fugitives refugees""".split()
 )
 _BELONGING = frozenset(
-    """born raised grew educated graduated studied studying based headquartered married buried native natives resident
-    residents citizen citizens graduate graduates alumnus veteran veterans ambassador consul envoy hails originally""".split()
+    """born raised grew educated graduated studied studying based headquartered married buried native natives
+    resident residents citizen citizens graduate graduates alumnus veteran veterans ambassador consul envoy hails
+    originally""".split()
 )
 _COMPARING = frozenset(
     "compared comparable similar akin unlike than like reminiscent rather instead especially except apart".split()
 )
 
 
-def roles(words: Words, toponyms: Sequence[Toponym]) -> list[Role]:
-    """The role of each toponym of a text."""
+def roles(words: Words, toponyms: Sequence[Toponym], datelined: Sequence[bool]) -> list[Role]:
+    """The role of each toponym of a text; ``datelined`` says which of them stand in a dateline."""
     text = words.text
     found: list[Role] = []
     for number, toponym in enumerate(toponyms):
-        role = _role(words, toponym)
+        role = Role.SAID if datelined[number] else _role(words, toponym)
         if (
             role is Role.PRIMARY
             and number
@@ -62,8 +62,6 @@ def roles(words: Words, toponyms: Sequence[Toponym]) -> list[Role]:
 
 
 def _role(words: Words, toponym: Toponym) -> Role:
-    if _in_dateline(words.text, toponym):
-        return Role.SAID
     if toponym.usage is not Usage.LITERAL:
         return Role.PASSING
     return _by_words_before(words, toponym.first)
@@ -119,31 +117,3 @@ def _back(words: Words, at: int) -> int:
     if at <= 0 or not _STOPS.isdisjoint(words.gap(at)) or "\n\n" in words.gap(at):
         return -1
     return at - 1
-
-
-_WIRE_AND_DASH = re.compile(r"[^\n—–()\"“]{0,60}?(?:\([A-Z][^()\n]{0,40}\)\s*)?(?:—|–|--|\s-(?=\s))\s*")
-_DATELINE_WORDS = re.compile(r"(?:[A-Z][\w.'’-]*|\d{1,4}|and|,|/|\([^()]*\)|of|the|de|la|—|–|-|\s)*\Z")
-_LONGEST_HEAD = 60  # code points of a dateline before a name of it
-
-
-def _in_dateline(text: str, toponym: Toponym) -> bool:
-    """True in "SEOUL, South Korea (AP) —" and its kind, at the start of a paragraph or after a headline."""
-    after = _WIRE_AND_DASH.match(text, toponym.end, toponym.end + 110)
-    if after is None or not _DATELINE_WORDS.match(after[0]):
-        return False
-    low = max(0, toponym.start - _LONGEST_HEAD)
-    head = text[low : toponym.start]
-    line = head.rfind("\n") + 1
-    begins_line = line > 0 or low == 0
-    head = head[line:]
-    stop = max(head.rfind(". "), head.rfind("? "), head.rfind("! "))
-    if stop < 0 and not begins_line:
-        return False
-    head = head[stop + 2 :] if stop >= 0 else head
-    if not _DATELINE_WORDS.match(head):
-        return False
-    # A dash alone also parts clauses ("Rain — heavy at times"); a dateline has capitals, a wire, or begins a line.
-    first = head.split(",")[0].strip() or text[toponym.start : toponym.end]
-    if first.isupper() or "(" in after[0]:
-        return True
-    return stop < 0 and not head.strip() and text[after.end() : after.end() + 1].isupper()
