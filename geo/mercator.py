@@ -6,6 +6,8 @@ north to south, so that a grid cell of any zoom is a run of leading bits.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -31,14 +33,14 @@ def world_units(lat: Floats, lon: Floats) -> tuple[Integers, Integers]:
     return _steps(x), _steps(y)
 
 
-def degrees(x: Floats, y: Floats) -> tuple[Floats, Floats]:
+def degrees(x: NDArray[np.floating[Any]], y: NDArray[np.floating[Any]]) -> tuple[Floats, Floats]:
     """Latitudes and longitudes of points in steps of the world; x may lie beyond its east side.
 
     >>> degrees(np.array([WORLD / 2]), np.array([WORLD / 2]))
     (array([0.]), array([0.]))
     """
     lat = np.degrees(np.arctan(np.sinh(np.pi * (1 - 2 * y / WORLD))))
-    return lat, (x / WORLD * 360.0) % 360.0 - 180.0
+    return np.asarray(lat, np.float64), np.asarray((x / WORLD * 360.0) % 360.0 - 180.0, np.float64)
 
 
 def morton(x: Integers, y: Integers) -> Integers:

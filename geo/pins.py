@@ -260,7 +260,7 @@ def _made(counts: Counts, bubbles: _Bubbles, shown: Sequence[Sequence[Place]]) -
     lat, lon = degrees(bubbles.x, bubbles.y)
     alone = bubbles.places == 1
     lat[alone], lon[alone] = counts.lat[bubbles.row[alone]], counts.lon[bubbles.row[alone]]
-    north, west = degrees(bubbles.west.astype(np.float64), bubbles.north.astype(float))
+    north, west = degrees(bubbles.west + 0.0, bubbles.north + 0.0)
     south, east = degrees(bubbles.east + 1.0, bubbles.south + 1.0)
     columns = (lat, lon, bubbles.places, bubbles.excerpts, bubbles.said, counts.reports[bubbles.row])
     boxes = zip(*(side.tolist() for side in (west, south, east, north)), strict=True)

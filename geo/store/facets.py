@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from geo.filter import Filter
 from geo.model import Kind, Missing, Role, Status, Usage
-from geo.store.columns import WORDS, Bools, Matches, Snapshot, Vocabulary
+from geo.store.columns import WORDS, Bools, Matches, Snapshot
 from geo.store.rows import FacetValue
 
 Counted: TypeAlias = Iterable[tuple[str, int]]
@@ -36,24 +36,25 @@ def _most_first(value: FacetValue) -> tuple[int, str]:
     return -value.excerpts, value.label.casefold()
 
 
-def _spelled(codes: NDArray[np.integer], vocabulary: Vocabulary) -> Counted:
-    """How often each word of a vocabulary stands in a column; the empty one is no value to choose."""
-    counts = np.bincount(codes)
-    return [(vocabulary.values[code], int(counts[code])) for code in np.flatnonzero(counts) if code]
-
-
 def _of_reports(column: str) -> Callable[[Snapshot, Bools], Counted]:
+    """The counter of a column of reports; the empty word is no value to choose."""
+
     def counted(snapshot: Snapshot, mask: Bools) -> Counted:
-        codes = getattr(snapshot.reports, column)[snapshot.mentions.report[mask]]
-        return _spelled(codes, getattr(snapshot.vocabularies, column))
+        values = getattr(snapshot.vocabularies, column).values
+        counts = np.bincount(getattr(snapshot.reports, column), weights=_by_report(snapshot, mask))
+        return [(values[code], int(counts[code])) for code in np.flatnonzero(counts) if code]
 
     return counted
 
 
+def _by_report(snapshot: Snapshot, mask: Bools) -> NDArray[np.intp]:
+    """The number of excerpts of each report: there are far fewer reports than excerpts to count by."""
+    return np.bincount(snapshot.mentions.report[mask], minlength=len(snapshot.reports))
+
+
 def _collections(snapshot: Snapshot, mask: Bools) -> Counted:
-    excerpts = np.bincount(snapshot.mentions.report[mask], minlength=len(snapshot.reports))
     collected = snapshot.collected
-    counts = np.bincount(collected.collection, weights=excerpts[collected.report])
+    counts = np.bincount(collected.collection, weights=_by_report(snapshot, mask)[collected.report])
     return [(snapshot.vocabularies.collection.values[code], int(counts[code])) for code in np.flatnonzero(counts)]
 
 
@@ -86,9 +87,11 @@ _FIRST_DAY = 719163  # 1970-01-01, from which NumPy counts, as datetime.date.too
 
 def _periods(snapshot: Snapshot, mask: Bools, unit: str) -> Counted:
     """Years or months, as ISO writes them, in their order."""
-    days = snapshot.reports.day[snapshot.mentions.report[mask]]
-    dates = (days[days > 0] - _FIRST_DAY).astype("datetime64[D]")
-    periods, counts = np.unique(dates.astype(f"datetime64[{unit}]"), return_counts=True)
+    excerpts = _by_report(snapshot, mask)
+    counted = (excerpts > 0) & (snapshot.reports.day > 0)
+    dates = (snapshot.reports.day[counted] - _FIRST_DAY).astype("datetime64[D]")
+    periods, rows = np.unique(dates.astype(f"datetime64[{unit}]"), return_inverse=True)
+    counts = np.bincount(rows, weights=excerpts[counted]).astype(int)
     return zip(periods.astype(str).tolist(), counts.tolist(), strict=True)
 
 
