@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import Any
 
@@ -16,6 +17,7 @@ from geo.web.marked import segments
 from geo.web.services import Services, actor, services
 from geo.web.story_maps import page_map
 from geo.web.urls import View
+from geo.web.view_models import Segment
 from geo.web.wording import KIND_LABELS
 
 PLACES_A_PAGE = 20
@@ -23,6 +25,7 @@ EXCERPTS_A_CARD = 3
 EXCERPTS_A_PAGE = 50
 UNPLACED_SHOWN = 20
 PLACES_OF_A_REPORT = 500
+UNPLACED_OF_A_REPORT = 200
 LONGEST_SEARCHED = 100_000  # code points of a text that is searched for each link into its source
 ZOOM_OF_A_PLACE = 7
 
@@ -65,8 +68,8 @@ def map_content(question: Question, *, framed: bool = False) -> Content:
     }
 
 
-def report_content(report_id: int, question: Question) -> Content:
-    """A report with its text, marked, and its places. Raises Missing, and Gone where it was taken out."""
+def report_content(report_id: int, question: Question, *, framed: bool = False) -> Content:
+    """A report's places, and its text, marked, unless it is framed. Raises Missing, Gone where it was taken out."""
     here = services()
     stored = here.store.report(report_id, actor())
     rows = here.store.mentions(report_id, actor())
@@ -78,6 +81,7 @@ def report_content(report_id: int, question: Question) -> Content:
     for row in literal:
         if row.place:
             of_place[row.place.id].append(row)
+    unplaced = [row for row in rows if row.place is None]
     searched = text if len(text) <= LONGEST_SEARCHED else ""
     return {
         "urls": urls,
@@ -86,13 +90,14 @@ def report_content(report_id: int, question: Question) -> Content:
         "page_url": urls.absolute(urls.report(report_id)),
         "filter": asked,
         "report": cards.report_head(stored),
-        "segments": list(segments(text, ((Span(row.start, row.end), cards.mention(row)) for row in rows))),
+        "segments": [] if framed else list(_marked(text, rows, cards)),
         "excerpts": [cards.excerpt(row) for row in literal] if stored.report.display is Display.EXCERPT else [],
         "places": [
             cards.place(row, of_place[row.place.id][:EXCERPTS_A_CARD], asked, searched)
             for row in selection.place_list(PLACES_OF_A_REPORT)
         ],
-        "unplaced": [cards.excerpt(row, searched) for row in rows if row.place is None],
+        "unplaced": [cards.excerpt(row, searched) for row in unplaced[:UNPLACED_OF_A_REPORT]],
+        "unplaced_total": len(unplaced),
         **_embedding(here, urls.embed_report(report_id), f"Map of the places in “{stored.report.title}”"),
     }
 
@@ -119,6 +124,10 @@ def place_content(place_id: str, question: Question, after: str | None = None) -
         "next_url": urls.place(place_id, question.filter, listed.after) if listed.after else None,
         **_embedding(here, urls.embed_place(place_id, question.filter), f"Map of {place.name}"),
     }
+
+
+def _marked(text: str, rows: Iterable[ExcerptRow], cards: Cards) -> Iterator[Segment]:
+    return segments(text, ((Span(row.start, row.end), cards.mention(row)) for row in rows))
 
 
 def _cards(here: Services) -> Cards:

@@ -25,7 +25,8 @@ def index() -> str:
 @routes.get("/reports/<int:report_id>")
 def report(report_id: int) -> str:
     """A report's places with its map."""
-    return render_template("embed/report.html", **report_content(report_id, read_page(request.args)))
+    content = report_content(report_id, read_page(request.args), framed=True)
+    return render_template("embed/report.html", **content)
 
 
 @routes.get("/places/<place_id>")

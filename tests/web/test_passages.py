@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import unquote
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from geo.model import Excerpt
 from geo.web.passages import passage_link, safe_link
@@ -55,6 +58,18 @@ def test_scripts_that_write_no_spaces_get_context_too():
 def test_a_fragment_that_the_address_has_already_is_kept():
     assert passage_link(f"{PAGE}#part-2", Excerpt("in ", "Seoul", "")) == f"{PAGE}#part-2:~:text=in-,Seoul"
     assert passage_link(f"{PAGE}#:~:text=other", Excerpt("in ", "Seoul", "")) == f"{PAGE}#:~:text=in-,Seoul"
+
+
+words = st.text(st.characters(exclude_categories=["Cs"]))
+
+
+@given(words, words.filter(str.strip), words)
+def test_whatever_the_words_are_the_link_is_an_address_and_says_them(before: str, mention: str, after: str):
+    link = passage_link(PAGE, Excerpt(before, mention, after))
+    assert link is not None
+    directive = link.removeprefix(f"{PAGE}#:~:text=")
+    assert re.fullmatch(r"(?:[\w.~%]+-,)?[\w.~%]+(?:,-[\w.~%]+)?", directive, re.ASCII)
+    assert " ".join(mention.split()) in [unquote(part) for part in directive.split(",")]
 
 
 @pytest.mark.parametrize(
