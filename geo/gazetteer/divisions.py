@@ -142,6 +142,7 @@ def add_admin2(entries: Entries, names: Mapping[str, str], settlements: Iterable
             inside[one.admin1, area].append(one)
             towns[one.admin1].add(fold(one.name))
     counties = {(admin1, name): fips for admin1, fips, name in sources.us_counties()}
+    taken: set[tuple[str, str]] = set()
     for (admin1, area), members in sorted(inside.items()):
         if not area or (admin1[:2] == "US" and (admin1, area) not in counties):
             continue
@@ -150,6 +151,9 @@ def add_admin2(entries: Entries, names: Mapping[str, str], settlements: Iterable
         if fold(short) in towns[admin1] and template is None and admin1[:2] != "US":
             continue
         key = counties.get((admin1, area)) or fold(short).replace(" ", "-")
+        if (admin1, key) in taken:
+            key = fold(area).replace(" ", "-")  # Cotabato and the Province of Cotabato
+        taken.add((admin1, key))
         row = entries.add(
             Place(
                 f"admin2:{admin1}.{key}", area, Kind.ADMIN2, *_middle(members), country=admin1[:2], admin1=admin1,
