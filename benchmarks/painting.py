@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import TimeoutError as NotInTime
 
 from tools import browser as chromium
 
 LONGEST = 900_000  # ms; stock MarkerCluster of 100,000 pins takes minutes
+QUIET = 10_000  # ms; a stock page goes on asking for tiles that it cannot get
 
 # Resolves, with the milliseconds since the navigation began, in the frame after the one that shows a pin.
 PAINTED = """() => new Promise((resolve) => {
@@ -46,7 +48,7 @@ def browser() -> Iterator[Browser]:
 
 
 def visit(opened: Browser, address: str) -> Painted:
-    """What one visit took; everything that the page asks for is waited for before its bytes are counted."""
+    """What one visit took; what else the page asks for is waited for before its bytes are counted."""
     context = opened.new_context(viewport={"width": 1280, "height": 800})
     page = context.new_page()
     page.set_default_timeout(LONGEST)
@@ -58,6 +60,7 @@ def visit(opened: Browser, address: str) -> Painted:
     session.send("Network.enable")
     page.goto(address, wait_until="commit")
     milliseconds: float = page.evaluate(PAINTED)
-    page.wait_for_load_state("networkidle")
+    with suppress(NotInTime):
+        page.wait_for_load_state("networkidle", timeout=QUIET)
     context.close()
     return Painted(milliseconds / 1000, round(sum(sent)), tuple(one for one in asked if "//127.0.0.1:" in one))
