@@ -97,7 +97,8 @@ class Words:
     def gap(self, at: int) -> str:
         """What stands between a word and the one before it, at most 80 code points of it."""
         before = self.end[at - 1] if at else 0
-        return self.text[max(before, self.start[at] - 80) : self.start[at]]
+        start = self.start[at] if at < len(self.start) else len(self.text)
+        return self.text[max(before, start - 80) : start]
 
     def joined(self, at: int) -> bool:
         """True where a word and the one before it may be parts of one name."""
