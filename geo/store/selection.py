@@ -23,7 +23,7 @@ from geo.store.reading import excerpt_rows, report_rows
 from geo.store.rows import ExcerptRow, FacetValue, Page, PlaceRow, ReportCount
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class PlaceCounts:
     """The places that a filter leaves, a row each, by rising Morton key: what pins are made of."""
 
