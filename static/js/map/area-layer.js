@@ -175,9 +175,10 @@ class NameIcon extends L.Icon {
       {
         type: "button",
         class: "leaflet-marker-icon area-name is-hidden",
-        "aria-label": `${name} as a whole, ${count(excerpts, "excerpt", "excerpts")}`,
+        "aria-label": `${name}, ${count(excerpts, "excerpt", "excerpts")} about all of it`,
       },
       element("span", {}, name),
+      " ",
       element("span", { class: "area-count" }, excerpts.toLocaleString("en")),
     );
   }

@@ -10,8 +10,8 @@ const EYE = "M14 9a4 4 0 1 1 0 8 4 4 0 1 1 0-8z";
 const BUBBLE = "M6 3h18a3 3 0 0 1 3 3v13a3 3 0 0 1-3 3h-6l-3 6-3-6H6a3 3 0 0 1-3-3V6a3 3 0 0 1 3-3z";
 const QUOTE = "M8.500 8.500H13V13l-2 4H8.500l1-4h-1zM16.500 8.500H21V13l-2 4h-2.500l1-4h-1z";
 
-/** A pin in words. @param {PinItem} pin */
-export function pinLabel({ id, name, places, excerpts, said }) {
+/** A pin in words, in the order in which it is written. @param {PinItem} pin */
+function label({ id, name, places, excerpts, said }) {
   const what = id === null ? count(places, "place", "places") : name;
   return `${what}, ${count(excerpts, "excerpt", "excerpts")}${said ? ", where somebody only spoke" : ""}`;
 }
@@ -37,18 +37,16 @@ export class PinIcon extends L.Icon {
   /** @returns {HTMLElement} */
   createIcon() {
     const { pin, size, anchor } = this;
-    const shape = pin.id === null ? "pin-group" : "pin-drop";
-    const several = pin.excerpts > 1 && short(pin.excerpts);
+    const group = pin.id === null;
+    const counted = group || pin.excerpts > 1;
+    const kind = `${group ? "pin-group" : "pin-one"} ${pin.said ? "pin-said" : ""}`;
     const button = element(
       "button",
-      {
-        type: "button",
-        class: `leaflet-marker-icon pin ${pin.said && pin.id !== null ? "" : shape} ${pin.said ? "pin-said" : ""}`,
-        "aria-label": pinLabel(pin),
-      },
-      pin.id !== null && (pin.said ? bubble(!several) : drop(!several)),
-      (several || pin.id === null) && element("span", { class: "pin-count" }, several || String(pin.excerpts)),
-      pin.id !== null && element("span", { class: "pin-name" }, pin.name),
+      { type: "button", class: `leaflet-marker-icon pin ${kind}`, "aria-label": label(pin) },
+      !group && (pin.said ? bubble(!counted) : drop(!counted)),
+      !group && element("span", { class: "pin-name" }, pin.name),
+      " ",
+      counted && element("span", { class: "pin-count" }, short(pin.excerpts)),
     );
     button.style.width = `${size.x}px`;
     button.style.height = `${size.y}px`;

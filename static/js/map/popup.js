@@ -58,7 +58,7 @@ export function openChoice(map, at, spots) {
  * @param {{focus: boolean, returnTo?: () => HTMLElement | undefined, closed?: () => void}} how
  */
 function opened(map, at, title, body, { focus, returnTo, closed }) {
-  const heading = element("h3", { class: "popup-name", tabindex: "-1" }, title);
+  const heading = element("h2", { class: "popup-name", tabindex: "-1" }, title);
   const card = element("div", { class: "popup", role: "dialog", "aria-label": title }, heading, body);
   const size = map.getSize();
   const room = size.x - CONTROLS - 12;
@@ -109,7 +109,9 @@ async function fill(popup, body, spot, source) {
     again.addEventListener("click", () => fill(popup, body, spot, source));
     body.replaceChildren(element("p", {}, "Its words could not be fetched."), again);
   }
-  popup.update();
+  const focused = body.parentElement?.querySelector(":focus");
+  popup.update(); // takes the card out and puts it in again, and so the focus away
+  if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
 }
 
 /** @param {number} all @param {string} name */

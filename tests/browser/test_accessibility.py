@@ -1,0 +1,59 @@
+"""axe-core finds nothing on any page, in light or dark; nothing has to be scrolled sideways at 320 pixels."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Newsroom, Opens
+from tests.browser.test_map_and_list import fold, pin
+
+AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+PAGES = ["/", "/?region=KP&from=2012-01-01", "/?q=unheard", "/reports/{footage}", "/reports/{hostile}",
+         "/reports/{link_only}", "/places/geonames:2044757", "/places/geonames:1873107", "/embed/",
+         "/embed/reports/{footage}", "/embed/places/geonames:2044757"]  # fmt: skip
+
+
+def findings(page: Page) -> list[str]:
+    """What axe-core finds: each rule with the elements that break it. It is run past the page's own policy."""
+    if not AXE.is_file():
+        pytest.skip("needs axe-core; make test installs it")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    answer = page.evaluate("tags => axe.run({runOnly: tags})", tags)
+    return [
+        f"{rule['id']}: {node['html'][:160]} ({node['failureSummary']})"
+        for rule in answer["violations"]
+        for node in rule["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing(reader: Opens, newsroom: Newsroom, path: str, theme: str):
+    page = reader(path.format_map(vars_of(newsroom)), color_scheme=theme)
+    page.wait_for_load_state("networkidle")
+    assert findings(page) == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_with_a_card_and_a_fold_open(reader: Opens, theme: str):
+    page = reader("/?map=42,130,8", color_scheme=theme)
+    pin(page, "Chongjin, 2 excerpts").click()
+    expect(page.get_by_role("dialog", name="Chongjin").get_by_role("link", name="More about Chongjin")).to_be_visible()
+    fold(page, "Region").click()
+    assert findings(page) == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_is_cut_off_at_320_pixels(reader: Opens, newsroom: Newsroom, path: str):
+    page = reader(path.format_map(vars_of(newsroom)), width=320, height=640)
+    page.wait_for_load_state("networkidle")
+    assert page.get_by_role("main").evaluate("() => document.documentElement.scrollWidth") == 320
+
+
+def vars_of(newsroom: Newsroom) -> dict[str, int]:
+    """The numbers that the addresses above are filled with."""
+    return {"footage": newsroom.footage, "hostile": newsroom.hostile, "link_only": newsroom.link_only}

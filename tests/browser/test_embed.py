@@ -1,0 +1,49 @@
+"""The pages made for a frame, in an article that lets them run scripts and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Newsroom, Opens
+
+
+@pytest.mark.parametrize(("width", "height"), [(600, 400), (320, 480)])
+def test_map_and_list_work_in_a_sandboxed_frame(reader: Opens, framed, width: int, height: int):
+    with framed("/embed/?region=KP&map=42,130,8", width, height) as article:
+        page = reader(article)
+        frame = page.frame_locator("iframe")
+        expect(frame.get_by_role("heading", level=1)).to_have_text("Places in North Korea")
+        frame.get_by_role("button", name="Rajin, 2 excerpts").click()
+        expect(frame.get_by_role("dialog", name="Rajin")).to_contain_text("Trains run to Rajin")
+        assert frame.get_by_role("main").evaluate("main => document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_wheel_scrolls_the_article_and_not_the_map(reader: Opens, framed):
+    with framed("/embed/?map=42,130,8") as article:
+        page = reader(article)
+        frame = page.frame_locator("iframe")
+        expect(frame.get_by_role("button", name="Rajin, 2 excerpts")).to_be_visible()
+        frame.get_by_role("group", name="Map").hover()
+        page.mouse.wheel(0, 300)
+        expect(frame.get_by_text("Hold Ctrl or ⌘ to zoom the map")).to_be_visible()
+        expect(frame.get_by_role("button", name="Rajin, 2 excerpts")).to_be_visible()
+
+
+def test_a_report_and_a_place_have_their_frames(reader: Opens, newsroom: Newsroom):
+    page = reader(f"/embed/reports/{newsroom.footage}", width=600, height=400)
+    expect(page.get_by_role("heading", name="Footage of a market", level=1)).to_be_visible()
+    expect(page.get_by_role("link", name="The report at Dateline")).to_have_attribute(
+        "href", f"{newsroom.address}/reports/{newsroom.footage}"
+    )
+    page = reader("/embed/places/geonames:2044757", width=600, height=400)
+    expect(page.get_by_role("heading", name="Chongjin", level=1)).to_be_visible()
+
+
+def test_the_embed_code_is_copied_and_says_so(reader: Opens, newsroom: Newsroom):
+    page = reader("/?region=KP", permissions=["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Copy embed code").click()
+    expect(page.get_by_role("region", name="Put this map in an article").get_by_role("status")).to_have_text("Copied.")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert f'src="{newsroom.address}/embed/?region=KP"' in copied
+    assert copied == page.get_by_role("textbox", name="Embed code").input_value()

@@ -1,0 +1,66 @@
+"""When the API fails or is slow, the page says so and keeps what it shows; an older answer never replaces a newer."""
+
+from __future__ import annotations
+
+import json
+
+from playwright.sync_api import Route, expect
+
+from tests.browser.conftest import Opens, Visits
+from tests.browser.test_map_and_list import pin
+
+
+def point(name: str) -> str:
+    """An answer of the API with one pin, for a view that a test makes up."""
+    about = {"id": "own:1", "name": name, "kind": "settlement", "places": 1, "excerpts": 1, "said": False, "size": 28}
+    where = {"type": "Point", "coordinates": [130, 42]}
+    return json.dumps({"type": "FeatureCollection", "features": [{"geometry": where, "properties": about}]})
+
+
+def test_a_failing_api_is_said_and_can_be_tried_again(reader: Opens, visits: Visits):
+    page = reader("/?map=42,130,8")
+    expect(pin(page, "Rajin, 2 excerpts")).to_be_visible()
+    page.route("**/api/v1/pins**", lambda route: route.fulfill(status=503, body="{}"))
+    page.get_by_role("button", name="Zoom out").click()
+    message = page.get_by_text("The map could not be brought up to date.")
+    expect(message).to_be_visible()
+    expect(pin(page, "Rajin, 2 excerpts")).to_be_visible()
+    page.unroute("**/api/v1/pins**")
+    page.get_by_role("button", name="Try again").click()
+    expect(message).to_be_hidden()
+    visits.complaints.clear()  # Chromium notes each failed request
+
+
+def test_excerpts_that_do_not_come_can_be_tried_again(reader: Opens, visits: Visits):
+    page = reader("/?map=42,130,8")
+    page.route("**/api/v1/excerpts**", lambda route: route.abort())
+    pin(page, "Rajin, 2 excerpts").click()
+    popup = page.get_by_role("dialog", name="Rajin")
+    expect(popup).to_contain_text("Its words could not be fetched.")
+    page.unroute("**/api/v1/excerpts**")
+    popup.get_by_role("button", name="Try again").click()
+    expect(popup).to_contain_text("Trains run to Rajin from Vladivostok.")
+    visits.complaints.clear()  # Chromium notes each failed request
+
+
+def test_a_late_answer_never_replaces_a_newer_one(reader: Opens):
+    page = reader("/?map=42,130,8")
+    expect(pin(page, "Rajin, 2 excerpts")).to_be_visible()
+    late: list[Route] = []
+
+    def answer(route: Route) -> None:
+        if "z=7" in route.request.url:
+            late.append(route)
+        else:
+            route.fulfill(body=point("Newer"))
+
+    page.route("**/api/v1/pins**", answer)
+    with page.expect_request("**/api/v1/pins**z=7**"):
+        page.get_by_role("button", name="Zoom out").click()
+    page.get_by_role("button", name="Zoom out").click()
+    expect(pin(page, "Newer, 1 excerpt")).to_be_visible()
+    for route in late:
+        route.fulfill(body=point("Older"))
+    page.get_by_role("button", name="Zoom in").focus()
+    expect(pin(page, "Newer, 1 excerpt")).to_be_visible()
+    expect(pin(page, "Older, 1 excerpt")).to_have_count(0)

@@ -1,0 +1,93 @@
+"""The filter is a plain form; what it chooses stands in the address, the headline, the list and the map."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Opens
+from tests.browser.test_map_and_list import card, fold, pin
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts on", "scripts off"])
+def test_by_region(reader: Opens, scripts: bool):
+    page = reader(java_script_enabled=scripts)
+    fold(page, "Region").click()
+    page.get_by_role("checkbox", name="China").check()
+    page.get_by_role("group", name="Region").get_by_role("button", name="Apply").click()
+    expect(page).to_have_url(re.compile("region=CN"))
+    expect(page.get_by_role("heading", name="Places in China", level=1)).to_be_visible()
+    expect(card(page, "Dandong")).to_be_visible()
+    expect(card(page, "Chongjin")).to_have_count(0)
+    page.get_by_role("link", name="Take away China").click()
+    expect(card(page, "Chongjin")).to_be_visible()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts on", "scripts off"])
+def test_by_words(reader: Opens, scripts: bool):
+    page = reader(java_script_enabled=scripts)
+    page.get_by_role("searchbox", name="Words in the reports").fill("boats")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("q=boats"))
+    expect(page.get_by_role("article")).to_have_count(1)
+    expect(card(page, "Chongjin")).to_contain_text("Boats at Chongjin were mended.")
+    expect(page.get_by_role("searchbox", name="Words in the reports")).to_have_value("boats")
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts on", "scripts off"])
+def test_by_dates_with_a_note_on_reports_without_one(reader: Opens, scripts: bool):
+    page = reader(java_script_enabled=scripts)
+    fold(page, "Dates").click()
+    page.get_by_label("First day").fill("2014-01-01")
+    page.get_by_role("group", name="Dates").get_by_role("button", name="Apply").click()
+    expect(card(page, "Rajin")).to_contain_text("1 excerpt")
+    expect(card(page, "Chongjin")).to_have_count(0)
+    expect(page.get_by_role("main")).to_contain_text("1 report has no date and so cannot match these dates.")
+
+
+def test_two_values_of_one_key_and_another_key(reader: Opens):
+    page = reader()
+    fold(page, "Source").click()
+    page.get_by_role("checkbox", name="Border Desk").check()
+    fold(page, "Region").click()
+    page.get_by_role("checkbox", name="Russia").check()
+    page.get_by_role("checkbox", name="South Korea").check()
+    page.get_by_role("group", name="Region").get_by_role("button", name="Apply").click()
+    expect(page).to_have_url(re.compile(r"region=KR.*region=RU|region=RU.*region=KR"))
+    expect(page).to_have_url(re.compile(r"source=Border"))
+    expect(page.get_by_role("article")).to_have_count(1)
+    expect(card(page, "Vladivostok")).to_be_visible()
+    expect(page.get_by_role("list", name="Chosen").get_by_role("listitem")).to_have_count(4)
+
+
+def test_by_the_view_of_the_map(reader: Opens):
+    page = reader("/?map=42,130,8")
+    expect(pin(page, "Rajin, 2 excerpts")).to_be_visible()
+    page.get_by_role("button", name="Only this map view").click()
+    expect(page).to_have_url(re.compile("bbox="))
+    expect(card(page, "Rajin")).to_be_visible()
+    expect(card(page, "Dandong")).to_have_count(0)
+    expect(pin(page, "Rajin, 2 excerpts")).to_be_visible()
+
+
+def test_the_address_alone_gives_the_same_page_with_scripts_off(reader: Opens):
+    page = reader("/?region=KP&q=port", java_script_enabled=False)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Places in North Korea, with “port”")
+    expect(page.get_by_role("article")).to_have_count(2)
+    expect(page.get_by_text("The map is drawn by scripts, which are off.")).to_be_visible()
+    expect(page.get_by_role("button", name="Show Chongjin on the map")).to_be_hidden()
+
+
+def test_a_value_that_cannot_be_read_is_said(reader: Opens):
+    page = reader("/?from=yesterday")
+    expect(page.get_by_role("alert")).to_contain_text("“from” was left out")
+    expect(card(page, "Chongjin")).to_be_visible()
+
+
+def test_nothing_found_offers_the_whole_map(reader: Opens):
+    page = reader("/?q=unheard")
+    expect(page.get_by_text("No place matches.")).to_be_visible()
+    page.get_by_role("link", name="Show all places").click()
+    expect(card(page, "Chongjin")).to_be_visible()

@@ -1,0 +1,66 @@
+"""All of it works from the keyboard, and the focus is never lost."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Opens
+from tests.browser.test_map_and_list import card, fold, pin
+
+
+def test_from_a_pin_to_its_card_and_back(reader: Opens):
+    page = reader("/?map=42,130,8")
+    pin(page, "Chongjin, 2 excerpts").focus()
+    page.keyboard.press("Enter")
+    expect(card(page, "Chongjin")).to_be_focused()
+    page.get_by_role("button", name="Show Chongjin on the map").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog", name="Chongjin").get_by_role("heading", name="Chongjin")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog", name="Chongjin")).to_be_hidden()
+    expect(page.get_by_role("button", name="Show Chongjin on the map")).to_be_focused()
+
+
+def test_the_first_tab_skips_to_the_list(reader: Opens):
+    page = reader()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the list of places")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("region", name="Places, those with most excerpts first")).to_be_focused()
+
+
+def test_the_map_can_be_skipped(reader: Opens):
+    page = reader()
+    page.get_by_role("link", name="Skip the map").focus()
+    expect(page.get_by_role("link", name="Skip the map")).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("region", name="Places, those with most excerpts first")).to_be_focused()
+
+
+def test_the_focus_stays_on_the_map_when_a_cluster_opens(reader: Opens):
+    page = reader("/?map=42,130,5")
+    cluster = pin(page, "2 places, 4 excerpts")
+    cluster.focus()
+    page.keyboard.press("Enter")
+    expect(cluster).to_have_count(0)
+    expect(page.get_by_role("region", name="Map").locator(":focus")).to_have_count(1)
+
+
+def test_on_a_phone_the_card_at_the_pin_takes_the_focus(reader: Opens):
+    page = reader("/?map=42,130,8", width=390, height=844)
+    pin(page, "Chongjin, 2 excerpts").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog", name="Chongjin").get_by_role("heading", name="Chongjin")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(pin(page, "Chongjin, 2 excerpts")).to_be_focused()
+
+
+def test_escape_closes_a_fold_of_the_filter(reader: Opens):
+    page = reader()
+    fold(page, "Region").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("checkbox", name="North Korea")).to_be_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("checkbox", name="North Korea")).to_be_hidden()
+    expect(fold(page, "Region")).to_be_focused()
