@@ -1,0 +1,138 @@
+"""Train the tagger: named-entity corpora first, then the corpora of reports with their toponyms.
+
+    train.py --corpora DIR --gazetteer DIR --minilm DIR --out FILE [--first FILE] [--hold-out FOLD]
+
+Two threads; about twenty minutes for each phase on two cores.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+import zlib
+from pathlib import Path
+from random import Random
+
+import torch
+from geo.gazetteer import Gazetteer
+from geo.geoparse.tagger.hints import FamousNames, Names
+from geo.geoparse.tagger.wordpiece import WordPiece
+from geo.text import fold
+from torch.nn.functional import cross_entropy
+
+from corpora import GEOPARSING, Text, geoparsing
+from entities import demonyms, named_entities
+from examples import UNDECIDED, Example, batches, examples
+from network import SPANS, Network
+
+FOLDS = 5
+BATCH = 16
+CASELESS, FORGET = 0.15, 0.2  # share of texts in small letters, of windows without the gazetteer's hint
+USAGE_WEIGHT = 0.4
+REHEARSED = 0.3  # share of what was learned before that is learned again beside a new fold
+
+
+def fold_of(text: Text) -> int:
+    """The fold that a text belongs to, by its group (newspaper, article)."""
+    return zlib.crc32(text.group.encode()) % FOLDS
+
+
+class Run:
+    """One network in training, and what it is trained with."""
+
+    def __init__(self, network: Network, vocabulary: WordPiece, names: Names, seed: int) -> None:
+        self.network, self.vocabulary, self.names = network, vocabulary, names
+        self.random = Random(seed)
+        self._kept: dict[tuple[str, bool], list[Example]] = {}
+
+    def phase(self, texts: list[Text], more: list[Text], share: float, epochs: int, rate: float) -> None:
+        """``epochs`` passes over ``texts``, each with a ``share`` of ``more``; the rate falls to zero linearly."""
+        passes = [self._pass(texts, more, share) for _ in range(epochs)]
+        total = sum(-(-len(one) // BATCH) for one in passes)
+        head = [p for n, p in self.network.named_parameters() if n.split(".")[0] in {"head", "shape", "hint"}]
+        kept = {id(p) for p in head}
+        body = [p for p in self.network.parameters() if p.requires_grad and id(p) not in kept]
+        optimiser = torch.optim.AdamW(
+            [{"params": body, "lr": rate}, {"params": head, "lr": 5 * rate}], weight_decay=0.01, betas=(0.9, 0.98)
+        )
+        warm = max(1, total // 16)
+        schedule = torch.optim.lr_scheduler.LambdaLR(
+            optimiser, lambda n: min((n + 1) / warm, max(0.0, (total - n) / max(1, total - warm)))
+        )
+        self.network.train()
+        step, begun, running = 0, time.time(), 0.0
+        for one in passes:
+            for batch in batches(one, BATCH, self.random, FORGET):
+                logits = self.network(batch["pieces"], batch["shapes"], batch["hints"], batch["lengths"])
+                loss = cross_entropy(
+                    logits[..., :SPANS].flatten(0, 1), batch["spans"].flatten(), ignore_index=UNDECIDED
+                )
+                if (batch["usages"] != UNDECIDED).any():
+                    loss = loss + USAGE_WEIGHT * cross_entropy(
+                        logits[..., SPANS:].flatten(0, 1), batch["usages"].flatten(), ignore_index=UNDECIDED
+                    )
+                optimiser.zero_grad(set_to_none=True)
+                loss.backward()
+                torch.nn.utils.clip_grad_norm_(body + head, 1.0)
+                optimiser.step()
+                schedule.step()
+                step, running = step + 1, 0.98 * running + 0.02 * loss.item()
+                if step % 10 == 0:
+                    print(
+                        f"{step}/{total} loss {running / (1 - 0.98**step):.4f} {time.time() - begun:.0f} s", flush=True
+                    )
+
+    def _pass(self, texts: list[Text], more: list[Text], share: float) -> list[Example]:
+        chosen = texts + self.random.sample(more, int(share * len(more)))
+        return [e for text in chosen for e in self._examples(text, self.random.random() < CASELESS)]
+
+    def _examples(self, text: Text, caseless: bool) -> list[Example]:
+        key = (text.id, caseless)
+        if key not in self._kept:
+            self._kept[key] = examples(text, self.vocabulary, self.names, caseless=caseless)
+        return self._kept[key]
+
+
+def main() -> None:
+    """Read the arguments, train, save."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    for name in ("corpora", "gazetteer", "minilm", "out"):
+        parser.add_argument(f"--{name}", type=Path, required=True)
+    parser.add_argument("--first", type=Path, help="weights after the first phase: read if there, else written")
+    parser.add_argument("--hold-out", type=int, help=f"fold, 0 to {FOLDS - 1}, that is not trained on")
+    parser.add_argument("--start", type=Path, help="weights to go on from, in place of both phases: see --add")
+    parser.add_argument(
+        "--add", type=int, help="fold that --start has not seen: learned twice beside a share of the rest"
+    )
+    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--rate", type=float, default=1e-4)
+    parser.add_argument("--seed", type=int, default=1)
+    given = parser.parse_args()
+    torch.set_num_threads(2)
+    torch.manual_seed(given.seed)
+    names = FamousNames(Gazetteer.open(given.gazetteer))
+    known = demonyms(given.corpora)
+    network = Network()
+    run = Run(network, WordPiece.open(given.minilm / "vocab.txt"), names, given.seed)
+    entities = named_entities(given.corpora, known, lambda word: bool(names.longest([fold(word)])))
+    reports = [text for corpus in GEOPARSING for text in geoparsing(given.corpora, corpus, known)]
+    if given.start:
+        network.load_state_dict(torch.load(given.start))
+        added = [text for text in reports if fold_of(text) == given.add]
+        seen = [text for text in reports if fold_of(text) != given.add]
+        run.phase(added * 2, seen, REHEARSED, 1, given.rate / 2)
+    else:
+        if given.first and given.first.exists():
+            network.load_state_dict(torch.load(given.first))
+        else:
+            network.load_minilm(given.minilm / "model.safetensors")
+            run.phase(entities, [], 0.0, 1, given.rate)
+            if given.first:
+                torch.save(network.state_dict(), given.first)
+        reports = [text for text in reports if fold_of(text) != given.hold_out]
+        run.phase(reports, entities, 0.15, given.epochs, given.rate)
+    torch.save(network.state_dict(), given.out)
+
+
+if __name__ == "__main__":
+    main()
