@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 import sys
 from collections.abc import Callable, Iterable
+from functools import partial
 from statistics import median
 from time import perf_counter
 
@@ -63,8 +64,8 @@ def main(number: int) -> None:
     print(f"{'view':34}{'places':>11}{'pins':>6}{'ours':>12}{'R*Tree':>14}")
     for name, (view, zoom) in VIEWS.items():
         found = pins(counts, view, zoom)
-        ours = milliseconds(lambda view=view, zoom=zoom: pins(counts, view, zoom))
-        tree = milliseconds(lambda view=view, zoom=zoom: grouped(database, view, zoom))
+        ours = milliseconds(partial(pins, counts, view, zoom))
+        tree = milliseconds(partial(grouped, database, view, zoom))
         print(f"{name:34}{len(rows_in(counts, view)):11,}{len(found):6}{ours:9,.1f} ms{tree:11,.1f} ms")
 
 
