@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from itertools import accumulate
 from typing import NamedTuple
 
+from geo.gazetteer.spelling import FOREIGN
 from geo.geoparse import lexicon as lex
 from geo.geoparse.options import Names, holds
 from geo.geoparse.people import People
@@ -79,6 +80,8 @@ class Context:
             weight = -1.5 + 0.55 * best.prior
         elif best.kind is Kind.ADMIN1:
             weight = 2.5 if is_abbreviation(best) else -1.0 + 0.75 * best.prior
+        if words.case[known.first] is Case.NONE or abs(best.match - FOREIGN) < 0.01:
+            weight += 1.5  # a name in its own script is no word of an English text
         if not known.is_single:
             return weight + 1.0 - (4.0 if self._is_a_saints(known) else 0.0)
         if folded in lex.COMMON or folded in lex.MONTHS:
@@ -141,7 +144,8 @@ class Context:
         if gap.startswith((" -", " —", " –", "—", " (")) and words.opens(known.first):
             return 2.0
         if gap == " " and words.case[stop] is Case.LOWER:
-            if after in lex.PERSON_VERBS and known.kind is Kind.SETTLEMENT and known.is_single:
+            unsure = known.kind is Kind.SETTLEMENT and known.options[0].prior < _WELL_KNOWN
+            if after in lex.PERSON_VERBS and unsure and known.is_single:
                 return -0.7 if after in lex.BEING else -1.5
             if after in lex.SETTLEMENTS:
                 return 1.0

@@ -30,24 +30,25 @@ GIVEN = _listed("given.txt")
 """Given names of the people whom English reports name."""
 
 SURNAMES = _words(
-    """adams allen anderson armstrong austin bailey baker barnes bell bennett black boyd bradley brooks brown bryant burke
-    burns bush butler byrd campbell carlson carpenter carr carroll carter chandler chapman clark clarke clay clayton
-    clinton coleman collins cooper cox craig crawford cruz cunningham curtis daniels davidson davis dawson day dean
-    diaz dixon douglas duncan dunn edwards elliott ellis evans ferguson fernandez fisher fleming fletcher flores
-    foley ford foster fowler fox franklin freeman fuller garcia gardner garner george gibson gilbert gomez gonzalez
-    gordon graham grant graves gray green greene griffin hale hall hamilton hansen hanson harper harris harrison hart
-    harvey hawkins hayes henderson henry hernandez hicks hill hoffman holland holmes holt hopkins horton howard howell
-    hudson hughes hunt hunter jackson jacobs jefferson jenkins jennings jensen jimenez johnson johnston jones jordan
-    kelley kelly kennedy king knight lambert lane larson lawrence lawson lewis little long lopez lowe lucas lynch
-    lyons marshall martin martinez mason matthews may mcdonald medina mendoza meyer miller mills mitchell montgomery
-    moore morales moreno morgan morris morrison mullins murphy murray myers nelson newman newton nguyen nichols nixon
-    obama oliver olson ortiz owens palmer parker patterson payne perez perkins perry peters peterson phillips pierce
-    porter powell price ramirez ramos reagan reed reyes reynolds rice richards richardson riley rivera roberts robertson
-    robinson rodriguez rogers romero rose ross roosevelt russell ryan sanchez sanders schmidt schneider schultz scott
-    shaw simmons simpson sims smith snyder spencer stanley stephens stevens stewart stone sullivan sutton taylor thomas
-    thompson thomson torres trump tucker turner vargas vasquez wade wagner walker wallace walsh ward warner warren
-    watkins watson weaver webb weber welch wells west weston wheeler white williams williamson willis wilson wood woods
-    wright young"""
+    """adams allen anderson armstrong austin bailey baker barnes bell bennett black boyd bradley brooks brown
+    bryant burke burns bush butler byrd campbell carlson carpenter carr carroll carter chandler chapman clark
+    clarke clay clayton clinton coleman collins cooper cox craig crawford cruz cunningham curtis daniels
+    davidson davis dawson day dean diaz dixon douglas duncan dunn edwards elliott ellis evans ferguson fernandez
+    fisher fleming fletcher flores foley ford foster fowler fox franklin freeman fuller garcia gardner garner
+    george gibson gilbert gomez gonzalez gordon graham grant graves gray green greene griffin hale hall hamilton
+    hansen hanson harper harris harrison hart harvey hawkins hayes henderson henry hernandez hicks hill hoffman
+    holland holmes holt hopkins horton howard howell hudson hughes hunt hunter jackson jacobs jefferson jenkins
+    jennings jensen jimenez johnson johnston jones jordan kelley kelly kennedy king knight lambert lane larson
+    lawrence lawson lewis little long lopez lowe lucas lynch lyons marshall martin martinez mason matthews may
+    mcdonald medina mendoza meyer miller mills mitchell montgomery moore morales moreno morgan morris morrison
+    mullins murphy murray myers nelson newman newton nguyen nichols nixon obama oliver olson ortiz owens palmer
+    parker patterson payne perez perkins perry peters peterson phillips pierce porter powell price ramirez ramos
+    reagan reed reyes reynolds rice richards richardson riley rivera roberts robertson robinson rodriguez rogers
+    romero rose ross roosevelt russell ryan sanchez sanders schmidt schneider schultz scott shaw simmons simpson
+    sims smith snyder spencer stanley stephens stevens stewart stone sullivan sutton taylor thomas thompson
+    thomson torres trump tucker turner vargas vasquez wade wagner walker wallace walsh ward warner warren
+    watkins watson weaver webb weber welch wells west weston wheeler white williams williamson willis wilson
+    wood woods wright young"""
 )
 """Common family names; alone, such a word is often a person named earlier."""
 
@@ -299,8 +300,8 @@ ARTICLES = _words("the a an this that these those")
 DETERMINERS = _words("a an my your his her their our its every each another any")
 
 CONNECTORS = _words(
-    """of the for and de la le les du des da do dos del della di van von der den y e et al el en zu au aux sur sous am an
-    im bei ob upon on by nad na kwa lès lez"""
+    """of the for and de la le les du des da do dos del della di van von der den y e et al el en zu au aux sur sous
+    am an im bei ob upon on by nad na kwa lès lez"""
 )
 
 # Too common in lower case, and in capitals too ambiguous, to be taken for a place by a capital alone.
@@ -310,6 +311,6 @@ FUNCTION = _words(
     not no yes all any some each every both few many most more much other another such than then too very just
     also only even still now will would can could may might must shall should do does did has have had be been
     being are was were am about above after again against before below between down during into off out over
-    own same through under until up while because since although though once however meanwhile
+    own same through under until later earlier recently yesterday today tomorrow tonight previously finally eventually up while because since although though once however meanwhile
     one two three four five six seven eight nine ten first second third last next new old"""
 )

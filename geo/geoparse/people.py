@@ -104,7 +104,7 @@ def _end_of_person(words: Words, names: Names, at: int, stop: int, *, begins: bo
 
 
 def _is_given(words: Words, names: Names, at: int, stop: int) -> bool:
-    """True where a given name stands before one more: "Georgia Brown" is a person, "Georgia Modular Systems" is none."""
+    """True where a given name stands before a family name: Georgia Brown is a person, Georgia Modular Systems none."""
     if words.folded[at] not in lex.GIVEN:
         return False
     options = names.options(words.folded[at])
@@ -129,6 +129,6 @@ def _spoken_of(words: Words, first: int, stop: int) -> bool:
         return True
     if stop >= len(words):
         return False
-    if folded[stop] in lex.PERSON_VERBS and words.joined(stop):
+    if folded[stop] in lex.PERSON_VERBS and folded[stop] not in lex.BEING and words.joined(stop):
         return True
     return words.case[stop] == Case.NUMBER and len(folded[stop]) < 3 and words.gap(stop) == ", "

@@ -155,7 +155,8 @@ def _without_article(words: Words, names: Names, known: Known) -> Known:
         return known
     bare = known.name.removeprefix("the ")
     options = names.options(bare)
-    if not options or options[0].row != known.options[0].row:
+    row = known.options[0].row
+    if not options or options[0].row != row or names.place(row).name.startswith("The "):
         return known
     return known._replace(first=known.first + 1, name=bare, options=options, start=words.start[known.first + 1])
 
