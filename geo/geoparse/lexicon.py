@@ -306,11 +306,12 @@ CONNECTORS = _words(
 
 # Too common in lower case, and in capitals too ambiguous, to be taken for a place by a capital alone.
 FUNCTION = _words(
-    """a an the and or but nor so yet if of in on at by for with from to as is it its he she we they you i me him her
-    us them my your his our their this that these those there here who whom whose which what when where why how
-    not no yes all any some each every both few many most more much other another such than then too very just
-    also only even still now will would can could may might must shall should do does did has have had be been
-    being are was were am about above after again against before below between down during into off out over
-    own same through under until later earlier recently yesterday today tomorrow tonight previously finally eventually up while because since although though once however meanwhile
-    one two three four five six seven eight nine ten first second third last next new old"""
+    """a an the and or but nor so yet if of in on at by for with from to as is it its he she we they you i me him
+    her us them my your his our their this that these those there here who whom whose which what when where why
+    how not no yes all any some each every both few many most more much other another such than then too very
+    just also only even still now will would can could may might must shall should do does did has have had be
+    been being are was were am about above after again against before below between down during into off out
+    over own same through under until later earlier recently yesterday today tomorrow tonight previously finally
+    eventually up while because since although though once however meanwhile one two three four five six seven
+    eight nine ten first second third last next new old"""
 )

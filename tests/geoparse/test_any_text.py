@@ -1,0 +1,134 @@
+"""Any text gives an answer, in time linear in its words, with spans that cut it where they say."""
+
+from __future__ import annotations
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geo.gazetteer import Gazetteer
+from geo.geoparse import VERSION, geoparse
+from geo.model import Mention
+
+PIECES = [
+    "Paris",
+    "Texas",
+    "North Korea",
+    "Ch’ŏngjin",
+    "Chongjin-si",
+    "청진시에서",
+    "平壤",
+    "São Paulo",
+    "U.S.",
+    "St. John's",
+    "Lake Xyzzy",
+    "the village of",
+    "told reporters in",
+    "Mr.",
+    "Kim Jong Un",
+    "University of",
+    "(AP) —",
+    "’s",
+    ", ",
+    ". ",
+    "\n",
+    "\n\n",
+    "\u0301",
+    "\u202e",
+    "\x00",
+    "\ud800",
+    "𝕊𝕖𝕠𝕦𝕝",
+    "İstanbul",
+    "ﬀ",
+    "{{7*7}}",
+    "${7*7}",
+    "</script>",
+]
+texts = st.one_of(
+    st.text(),
+    st.text(alphabet=st.characters()),  # with lone surrogates
+    st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=5)), max_size=30).map(" ".join),
+    st.lists(st.sampled_from(PIECES), max_size=30).map("".join),
+)
+
+
+def holds(text: str, mentions: tuple[Mention, ...]) -> None:
+    """What is true of the mentions of any text."""
+    for mention in mentions:
+        assert 0 <= mention.start < mention.end <= len(text)
+        assert text[mention.start : mention.end].strip() == text[mention.start : mention.end]
+        assert 0.0 <= mention.confidence <= 1.0
+        assert mention.reason
+        assert len(mention.alternatives) <= 5
+        assert mention.place not in mention.alternatives
+        assert mention.place or not mention.confidence
+    assert all(one.end <= other.start for one, other in pairwise(mentions))
+
+
+@settings(max_examples=400, deadline=None)
+@given(texts)
+def test_spans_are_true_in_any_text(gazetteer: Gazetteer, text: str) -> None:
+    holds(text, geoparse(text, gazetteer))
+
+
+@settings(max_examples=100, deadline=None)
+@given(text=texts, title=texts, source=texts)
+def test_any_title_and_source_will_do(gazetteer: Gazetteer, text: str, title: str, source: str) -> None:
+    holds(text, geoparse(text, gazetteer, title=title, source=source))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.data())
+def test_any_spans_given_are_answered(gazetteer: Gazetteer, data: st.DataObject) -> None:
+    text = data.draw(texts.filter(bool))
+    cuts = sorted(data.draw(st.sets(st.integers(0, len(text)), max_size=8)))
+    spans = list(pairwise(cuts))[::2]
+    mentions = geoparse(text, gazetteer, toponyms=spans)
+    assert [(mention.start, mention.end) for mention in mentions] == spans
+
+
+def test_the_same_text_gives_the_same_answer(gazetteer: Gazetteer) -> None:
+    text = "It rained in Springfield, in Paris and in Georgia."
+    assert geoparse(text, gazetteer) == geoparse(text, gazetteer)
+
+
+def test_nothing_is_found_in_nothing(gazetteer: Gazetteer) -> None:
+    assert geoparse("", gazetteer) == ()
+    assert VERSION
+
+
+MEGABYTES_5 = 5_000_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chongjin " * 10_000,
+        "x" * MEGABYTES_5,
+        "X" * MEGABYTES_5,
+        "Paris" * (MEGABYTES_5 // 5),
+        "- " * (MEGABYTES_5 // 2),
+        "A. " * (MEGABYTES_5 // 30),
+        "New York and " * (MEGABYTES_5 // 130),
+        "told reporters in " * (MEGABYTES_5 // 180),
+        " " * MEGABYTES_5,
+        "平壤" * 100_000,
+        "청진" * 100_000,
+        "St. " * 100_000,
+        "of the " * 300_000,
+        "“‘(" * 300_000,
+    ],
+    ids=lambda text: f"{text[:18]!r} {len(text)}",
+)
+def test_long_and_hostile_texts_take_seconds(gazetteer: Gazetteer, text: str) -> None:
+    begun = time.process_time()
+    mentions = geoparse(text, gazetteer)
+    assert time.process_time() - begun < 20
+    assert all(text[m.start : m.end].strip() for m in mentions[:100])
+
+
+def test_every_repeat_of_a_name_is_found(gazetteer: Gazetteer) -> None:
+    assert len(geoparse("A market in Chongjin burned. " * 2_000, gazetteer)) == 2_000
