@@ -70,29 +70,35 @@ class Context:
     def _by_itself(self, known: Known) -> float:
         if known.people:
             return 3.5
-        words, folded = self.words, self.words.folded[known.first]
         if known.name in lex.NO_PLACES:
             return _NEVER
         best = known.options[0]
-        settlement = best.kind is Kind.SETTLEMENT
         weight = _OWN_WEIGHT.get(best.kind, 0.0)
-        if settlement:
-            weight = -1.5 + 0.55 * best.prior
+        if best.kind is Kind.SETTLEMENT:
+            # A name of one place alone is seldom a family's too.
+            weight = -1.5 + 0.55 * best.prior + (0.5 if len(known.options) == 1 and best.match == 1 else 0.0)
         elif best.kind is Kind.ADMIN1:
             weight = 2.5 if is_abbreviation(best) else -1.0 + 0.75 * best.prior
-        if words.case[known.first] is Case.NONE or abs(best.match - FOREIGN) < 0.01:
+        if self.words.case[known.first] is Case.NONE or abs(best.match - FOREIGN) < 0.01:
             weight += 1.5  # a name in its own script is no word of an English text
-        if not known.is_single:
-            return weight + 1.0 - (4.0 if self._is_a_saints(known) else 0.0)
+        if known.is_single:
+            return weight + self._as_a_word(known)
+        return weight + 1.0 - (4.0 if self._is_a_saints(known) else 0.0)
+
+    def _as_a_word(self, known: Known) -> float:
+        """What a name of one word may be instead: a common word, a person, the letters of something."""
+        words, folded, best = self.words, self.words.folded[known.first], known.options[0]
+        weight = 0.0
         if folded in lex.COMMON or folded in lex.MONTHS:
             weight -= 3.5
         elif folded in lex.GIVEN or folded in lex.SURNAMES:
             weight -= 1.0 if best.prior < _WELL_KNOWN else 0.3
-        if settlement and words.case[known.first] is Case.UPPER and len(folded) <= 4:
-            # SWAT, HIV and SANA are no towns; ROME may be one.
-            weight -= 2.5 if best.match == 1 and best.population > _LARGE else 5.0
-        if settlement and words.opens(known.first):
-            weight -= 0.5
+        if best.kind is Kind.SETTLEMENT:
+            if words.case[known.first] is Case.UPPER and len(folded) <= 4:
+                # SWAT, HIV and SANA are no towns; ROME may be one.
+                weight -= 2.5 if best.match == 1 and best.population > _LARGE else 5.0
+            if words.opens(known.first):
+                weight -= 0.5
         if folded in self.people.surnames:
             weight -= 4.0
         elif folded in self.people.given:
@@ -117,6 +123,8 @@ class Context:
         if before in lex.LOCATIVE or before in lex.SETTLEMENTS:
             # "in Nice" takes back most of what a common word loses; "in March" takes back nothing.
             return 3.5 if words.folded[at] in lex.COMMON and words.folded[at] not in lex.MONTHS else 2.0
+        if before == "for":
+            return 0.7
         if before == "of":
             return 2.5 if two_before in lex.SETTLEMENTS else 0.7
         if before in lex.DETERMINERS:

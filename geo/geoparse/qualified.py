@@ -13,7 +13,7 @@ from geo.model import Kind
 _INSIDE = 5.0  # log-odds for lying in the area named right after; more than Paris has over any namesake
 _LISTED = 2.5  # the same where the name is an area too, and the two may be members of a list: "Ohio, Illinois and Iowa"
 _HOLDING = 2.5  # for being the area that holds what was named right before
-_FILED = 2.0  # for being a town, in a dateline
+_FILED = 3.0  # for being a town, in a dateline
 _ALIKE = 1.5  # for being an area of the same rank as the one beside it in a list: "Texas, Georgia and Ohio"
 
 _AFTER = re.compile(r"(?:,|\s*\(|,? in|, in the| of)?\s+\(?\Z|\s*\(\Z|,\s*\Z")

@@ -119,7 +119,8 @@ def _entries(toponyms: Sequence[Toponym], qualified: Sequence[Qualification]) ->
             frozenset(said.inside), Entry(toponym.name, toponym.options, toponym.people, said.phrase)
         )
         entry.members.append(number)
-        for row, bonus in (*said.inside.items(), *said.beside.items()):
+        for row in (*said.inside, *said.beside):
+            bonus = said.inside.get(row, 0.0) + said.beside.get(row, 0.0)
             entry.said[row] = max(bonus, entry.said.get(row, 0.0))
     entries: list[Entry] = []
     for groups in of_name.values():

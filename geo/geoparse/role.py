@@ -33,7 +33,7 @@ _MOVING = frozenset(
     transferred bound fugitives refugees""".split()
 )
 _BELONGING = frozenset(
-    """born raised grew educated graduated studied studying based headquartered married buried native natives
+    """born raised educated graduated studied studying based headquartered married buried native natives
     resident residents citizen citizens graduate graduates alumnus veteran veterans ambassador consul envoy hails
     originally""".split()
 )
