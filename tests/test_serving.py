@@ -63,7 +63,7 @@ def test_it_serves_the_demonstration_and_stops_on_ctrl_c(data):
         with urlopen(f"http://127.0.0.1:{port}/") as page:
             assert "Chongjin" in page.read().decode()
         os.killpg(server.pid, signal.SIGINT)  # as a terminal sends it: to the parent and to the process that serves
-        assert server.wait(timeout=20) == 0
+        assert server.wait(timeout=30) == 0
         assert server.stderr.read() == ""
 
 
