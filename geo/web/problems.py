@@ -64,5 +64,5 @@ def _answer(status: HTTPStatus, message: str, **more: str) -> Response:
         details = {"type": "about:blank", "title": title, "status": status.value, "detail": message, **more}
         return Response(json.dumps(details), status, mimetype="application/problem+json")
     template = "embed/note.html" if request.path.startswith("/embed/") else "error.html"
-    words = {"status": status.value, "title": title, "message": message}
+    words = {"status": status.value, "title": title, "message": f"{message[:1].upper()}{message[1:].rstrip('.')}."}
     return Response(render_template(template, urls=services().urls(), **words), status, mimetype="text/html")

@@ -6,7 +6,6 @@ import gzip
 import re
 from pathlib import Path
 
-import brotli
 import pytest
 from flask.testing import FlaskClient
 
@@ -62,12 +61,10 @@ def test_an_error_is_never_kept(reader: FlaskClient):
     assert "ETag" not in reader.get("/reports/99").headers
 
 
-@pytest.mark.parametrize(("encoding", "unpacked"), [("br", brotli.decompress), ("gzip", gzip.decompress)])
-def test_compressed_answers_are_the_same_answers(reader: FlaskClient, encoding: str, unpacked):
-    plain = reader.get("/")
-    packed = reader.get("/", headers={"Accept-Encoding": encoding})
-    assert unpacked(packed.data) == plain.data
-    assert len(packed.data) < len(plain.data) / 2
+def test_a_compressed_answer_is_the_same_answer_and_much_smaller(reader: FlaskClient):
+    plain, packed, smallest = (reader.get("/", headers={"Accept-Encoding": how}) for how in ("", "gzip", "br, gzip"))
+    assert gzip.decompress(packed.data) == plain.data
+    assert len(smallest.data) < len(packed.data) < len(plain.data) / 2
     assert "Accept-Encoding" in packed.headers["Vary"]
 
 
