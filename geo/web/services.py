@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from flask import Flask, current_app, request
 
@@ -69,8 +70,10 @@ class Services:
         return Store(self.settings.database, self.shapes)
 
     def urls(self) -> Urls:
-        """The maker of addresses for this request; behind a proxy the setting says what the world calls us."""
-        return Urls(request.script_root, self.settings.base_url or request.host_url.rstrip("/"), self.statics)
+        """The maker of addresses for this request: the setting says what the world calls us, else the request does."""
+        public = urlsplit(self.settings.base_url or request.host_url)
+        root = request.script_root or public.path.rstrip("/")
+        return Urls(root, f"{public.scheme}://{public.netloc}", self.statics)
 
 
 def init_app(app: Flask, settings: Settings, statics: str) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import inspect
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +13,7 @@ from werkzeug.test import EnvironBuilder
 
 from geo.filter import Filter
 from geo.web.urls import Urls, View
+from tests.web.newsroom import site
 
 ASKED = Filter(region=("KP",), q="a & b")
 GIVEN: dict[str, Any] = {
@@ -48,3 +51,12 @@ def test_a_site_that_is_mounted_below_the_root_names_itself_so():
 
 def test_an_id_cannot_leave_its_place_in_the_path():
     assert Urls().place("../../etc/passwd?x#y") == "/places/..%2F..%2Fetc%2Fpasswd%3Fx%23y"
+
+
+def test_behind_a_server_that_takes_a_path_away_every_address_has_it(data_dir: Path):
+    reader = site(data_dir, BASE_URL="https://example.org/maps/").test_client()
+    page = reader.get("/").text
+    ours = re.findall(r'(?:href|src|action)="(/[^"]*)"', page) + re.findall(r'"url": "([^"]+)"', page)
+    assert ours
+    assert all(address.startswith("/maps/") for address in ours)
+    assert 'href="https://example.org/maps/"' in page
