@@ -59,8 +59,15 @@ export function excerptElement(item) {
     item.source_url && " · ",
     item.source_url && element("a", { href: web(item.source_url), rel: "noopener noreferrer external" }, "At the source"),
   );
-  const said = item.role === "said" && element("p", { class: "tag" }, "Somebody spoke or filed here");
-  return element("li", {}, words, from, said);
+  const tag = tagOf(item);
+  return element("li", {}, words, from, tag && element("p", { class: "tag" }, tag));
+}
+
+/** How the place is meant, where that is not what one would think. @param {ExcerptItem} item */
+function tagOf({ usage, role }) {
+  if (usage === "associative") return "Stands for its people or government";
+  if (usage === "embedded") return "Inside another name";
+  return role === "said" ? "Somebody spoke or filed here" : null;
 }
 
 /** @param {string} iso a day such as 2012-05-31 */

@@ -47,7 +47,7 @@ export function followPlaces() {
     for (const marked of document.querySelectorAll("[data-place][aria-current]")) marked.removeAttribute("aria-current");
     if (!spot) return;
     const own = document.querySelectorAll(`[data-place="${CSS.escape(spot.id)}"]`);
-    const found = own.length || by === "page" ? [...own] : await fetchedCard(spot);
+    const found = own.length || by === "page" ? [...own] : await fetchedCards(spot.id);
     if (state.spot !== spot) return;
     for (const one of found) one.setAttribute("aria-current", "true");
     const first = /** @type {HTMLElement | undefined} */ (found[0]);
@@ -59,27 +59,27 @@ export function followPlaces() {
 }
 
 /**
- * A card for a place that is on the map but not on this page of the list, put first.
+ * A card for a place that is on the map but not on this page of the list, put first; none where there is no such place.
  *
- * @param {Spot} spot
+ * @param {string} id
  * @returns {Promise<Element[]>}
  */
-async function fetchedCard(spot) {
+async function fetchedCards(id) {
   const list = document.getElementById("cards");
   const { excerpts, query = "" } = list?.dataset ?? {};
   if (!list || !excerpts) return [];
-  const answer = await excerptsOf(excerpts, query, spot.id).catch(() => null);
+  const answer = await excerptsOf(excerpts, query, id).catch(() => null);
   const place = answer?.items[0]?.place;
   if (!answer || !place) return [];
-  const name = `name-${spot.id}`;
+  const name = `name-${id}`;
   const card = element(
     "article",
     {
       class: "card",
-      id: `place-${spot.id}`,
+      id: `place-${id}`,
       tabindex: "-1",
       "aria-labelledby": name,
-      "data-place": spot.id,
+      "data-place": id,
       "data-lat": String(place.lat),
       "data-lon": String(place.lon),
       "data-area": place.area ? "" : undefined,
@@ -99,9 +99,11 @@ async function fetchedCard(spot) {
   return [card];
 }
 
-/** Chooses the place that the address names, where the page knows it. */
-export function chooseNamed() {
-  const named = state.named && document.getElementById(`place-${state.named}`);
-  const spot = named && spotOf(named);
-  if (spot) state.choose(spot, "page");
+/** Chooses the place that the address names. */
+export async function chooseNamed() {
+  const { named } = state;
+  if (!named) return;
+  const card = document.getElementById(`place-${named}`) ?? (await fetchedCards(named))[0];
+  const spot = card && spotOf(card);
+  if (spot && named === state.named) state.choose(spot, "page");
 }

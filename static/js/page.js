@@ -11,3 +11,4 @@ letCopy();
 letShow();
 followPlaces();
 chooseNamed();
+window.addEventListener("hashchange", chooseNamed);

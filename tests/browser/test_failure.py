@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 from playwright.sync_api import Route, expect
 
@@ -41,6 +42,22 @@ def test_excerpts_that_do_not_come_can_be_tried_again(reader: Opens, visits: Vis
     popup.get_by_role("button", name="Try again").click()
     expect(popup).to_contain_text("Trains run to Rajin from Vladivostok.")
     visits.complaints.clear()  # Chromium notes each failed request
+
+
+def test_an_answer_for_a_view_that_was_left_is_not_shown(reader: Opens):
+    page = reader("/?map=42,130,8")
+    expect(pin(page, "Rajin, 2 excerpts")).to_be_visible()
+    late: list[Route] = []
+    page.route("**/api/v1/pins**", lambda route: late.append(route))
+    with page.expect_request("**/api/v1/pins**"):
+        page.get_by_role("button", name="Zoom out").click()
+    page.get_by_role("button", name="Zoom in").click()
+    expect(page).to_have_url(re.compile(",8$"))
+    for route in late:
+        route.fulfill(body=point("Left"))
+    page.get_by_role("button", name="Zoom in").focus()
+    expect(pin(page, "Rajin, 2 excerpts")).to_be_visible()
+    expect(pin(page, "Left, 1 excerpt")).to_have_count(0)
 
 
 def test_a_late_answer_never_replaces_a_newer_one(reader: Opens):

@@ -101,6 +101,15 @@ def test_the_address_keeps_the_view_and_the_chosen_place(reader: Opens):
     expect(there.get_by_role("dialog", name="Chongjin")).to_be_visible()
 
 
+def test_a_click_beside_the_card_closes_it(reader: Opens):
+    page = reader("/?map=42,130,8")
+    pin(page, "Chongjin, 2 excerpts").click()
+    expect(page.get_by_role("dialog", name="Chongjin")).to_be_visible()
+    page.get_by_role("group", name="Map").click(position={"x": 40, "y": 300})
+    expect(page.get_by_role("dialog", name="Chongjin")).to_be_hidden()
+    expect(card(page, "Chongjin")).not_to_have_attribute("aria-current", "true")
+
+
 def test_the_first_view_adds_nothing_to_the_address(reader: Opens):
     page = reader()
     expect(pin(page, "Vladivostok, 1 excerpt")).to_be_visible()

@@ -43,7 +43,7 @@ class AreaLayer extends L.LayerGroup {
     super.onAdd(map);
     this.outlines.addTo(map);
     this.feed = new ViewFeed(map, this.source, (answer) => this.show(answer.features));
-    map.on("zoomend", this.place, this);
+    map.on("moveend", this.place, this);
     placementOf(map).follow(RANK.areas, () => this.place());
     state.follow(() => this.mark());
     return this;
@@ -53,7 +53,7 @@ class AreaLayer extends L.LayerGroup {
   onRemove(map) {
     this.feed?.end();
     this.outlines.remove();
-    map.off("zoomend", this.place, this);
+    map.off("moveend", this.place, this);
     return super.onRemove(map);
   }
 
@@ -120,6 +120,8 @@ class AreaLayer extends L.LayerGroup {
   place() {
     const placement = placementOf(this.map);
     const { room } = placement.before(RANK.areas);
+    const corner = this.map.containerPointToLayerPoint([0, 0]);
+    const inView = (/** @type {Box} */ box) => box.left >= corner.x && box.right <= corner.x + this.map.getSize().x;
     /** @type {Box[]} */
     const boxes = [];
     for (const marker of this.names.values()) {
@@ -131,7 +133,8 @@ class AreaLayer extends L.LayerGroup {
         const { x, y } = at.add(step);
         return { left: x - half, right: x + half, top: y - 12, bottom: y + 12 };
       });
-      const free = room.takeFirst(places);
+      const whole = places.some(inView) ? places.map((box) => (inView(box) ? box : null)) : places;
+      const free = room.takeFirst(whole);
       const button = marker.getElement();
       button?.classList.toggle("is-hidden", free < 0);
       if (free < 0 || !button) continue;

@@ -31,10 +31,14 @@ export class Room {
     return !Room.#keys(box).some((key) => this.#cells.get(key)?.some((other) => overlap(box, other)));
   }
 
-  /** Takes the first of the boxes that is free, and says which: -1 where none is. @param {Box[]} boxes */
+  /**
+   * Takes the first of the boxes that is free, and says which: -1 where none is.
+   *
+   * @param {(Box | null)[]} boxes null for one that is not wanted
+   */
   takeFirst(boxes) {
-    const free = boxes.findIndex((box) => this.isFree(box));
-    if (free >= 0) this.take(boxes[free]);
+    const free = boxes.findIndex((box) => box && this.isFree(box));
+    if (free >= 0) this.take(/** @type {Box} */ (boxes[free]));
     return free;
   }
 

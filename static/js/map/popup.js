@@ -69,7 +69,6 @@ function opened(map, at, title, body, { focus, returnTo, closed }) {
     offset: L.point(0, -22),
     autoPanPaddingTopLeft: L.point(12, 16),
     autoPanPaddingBottomRight: L.point(CONTROLS, 16),
-    closeOnClick: false,
   });
   const before = /** @type {HTMLElement | null} */ (document.activeElement);
   const last = open.get(map);
@@ -95,13 +94,13 @@ function opened(map, at, title, body, { focus, returnTo, closed }) {
 /** @param {L.Popup} popup @param {HTMLElement} body @param {Spot} spot @param {Source} source */
 async function fill(popup, body, spot, source) {
   try {
-    const { items, count: all } = await excerptsOf(source.excerptsUrl, source.query ?? "", spot.id);
+    const { items, count: all } = await wordsOf(spot, source);
     const place = items[0]?.place;
     body.replaceChildren(
       element("p", { class: "popup-where" }, place?.where),
       items.length
         ? element("ul", { class: "excerpts" }, ...items.slice(0, SHOWN).map(excerptElement))
-        : element("p", {}, "No excerpt names it here as a place."),
+        : element("p", {}, "No excerpt here names it."),
       ...(place ? [element("p", { class: "card-foot" }, element("a", { href: place.url }, more(all, spot.name)))] : []),
     );
   } catch {
@@ -112,6 +111,18 @@ async function fill(popup, body, spot, source) {
   const focused = body.parentElement?.querySelector(":focus");
   popup.update(); // takes the card out and puts it in again, and so the focus away
   if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
+}
+
+/**
+ * The excerpts of a place; of one that is named only for its people, or inside another name, those.
+ *
+ * @param {Spot} spot
+ * @param {Source} source
+ */
+async function wordsOf({ id }, { excerptsUrl, query = "" }) {
+  const answer = await excerptsOf(excerptsUrl, query, id);
+  if (answer.count || query.includes("usage=")) return answer;
+  return excerptsOf(excerptsUrl, `${query}&usage=associative&usage=embedded`, id);
 }
 
 /** @param {number} all @param {string} name */

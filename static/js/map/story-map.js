@@ -45,7 +45,7 @@ export function storyMap(id, { bounds, center, zoom, guarded = false, ...options
   const container = map.getContainer();
   container.setAttribute("role", "group");
   container.setAttribute("aria-label", "Map: arrow keys move it, plus and minus zoom");
-  new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(container);
+  new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(container);
   tellState(map);
 
   const guard = guardScroll(map);

@@ -39,9 +39,12 @@ export class ViewFeed {
 
   async ask() {
     const zoom = this.map.getZoom();
-    if (zoom === this.#zoom && this.#covered?.contains(this.map.getBounds())) return;
-    const bounds = this.map.getBounds().pad(MARGIN);
     this.#request?.abort();
+    if (zoom === this.#zoom && this.#covered?.contains(this.map.getBounds())) {
+      messages(this.map).settle(this);
+      return;
+    }
+    const bounds = this.map.getBounds().pad(MARGIN);
     const request = (this.#request = new AbortController());
     try {
       const view = { view: boxText(bounds), z: String(zoom) };
