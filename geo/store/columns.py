@@ -142,6 +142,8 @@ class MentionColumns:
 class Snapshot:
     """The whole store at one version; never changed, so that whoever holds it counts right to the end."""
 
+    made: int
+    """When the store was made: versions of another store are no versions of this."""
     version: int
     places: PlaceColumns
     reports: ReportColumns

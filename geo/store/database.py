@@ -74,6 +74,11 @@ def version_of(connection: sa.Connection) -> int:
     return int(connection.execute(sa.select(store_version.c.version)).scalar_one())
 
 
+def made_of(connection: sa.Connection) -> int:
+    """When the store was made, which tells it from another at the same address; milliseconds since 1970."""
+    return int(connection.execute(sa.select(store_version.c.made)).scalar_one())
+
+
 def wait_for_writers(connection: sa.Connection) -> None:
     """Wait until no one else writes; SQLite did so when the transaction began."""
     connection.execute(sa.select(store_version.c.version).with_for_update())

@@ -25,10 +25,12 @@ from geo.store.columns import (
     Vocabularies,
     codes_of,
 )
-from geo.store.database import version_of
+from geo.store.database import made_of, version_of
 from geo.store.tables import collection, mention, place, report, report_collection
 
 Columns = TypeVar("Columns", PlaceColumns, ReportColumns, CollectedColumns, MentionColumns)
+
+MOST_PASSED_OVER = 100  # transactions in a row that began before the newest snapshot was read; they take milliseconds
 
 _MENTION = np.dtype(
     [
@@ -48,17 +50,27 @@ class Snapshots:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._newest = _empty()
+        self._newest = _empty(0)
+        self._passed_over = 0
 
     def at(self, connection: sa.Connection) -> Snapshot | None:
-        """The snapshot of the state that this transaction sees; None where others have gone on to a later one."""
-        version = version_of(connection)
-        if self._newest.version < version:
-            with self._lock:
-                if self._newest.version < version:
-                    self._newest = _brought_up(self._newest, connection, version)
-        newest = self._newest
-        return newest if newest.version == version else None
+        """The snapshot of the state that this transaction sees; None where others have gone on to a later one.
+
+        Where a later one is not to be seen again and again, an earlier state was put back, from a
+        backup or by making the store anew: then all is read again.
+        """
+        made, version = made_of(connection), version_of(connection)
+        with self._lock:
+            newest = self._newest
+            if newest.made == made and newest.version > version and self._passed_over < MOST_PASSED_OVER:
+                self._passed_over += 1
+                return None
+            if newest.made != made or newest.version > version:
+                newest = _empty(made)
+            if newest.version < version:
+                newest = _brought_up(newest, connection, version)
+            self._newest, self._passed_over = newest, 0
+            return newest
 
 
 def _brought_up(old: Snapshot, connection: sa.Connection, version: int) -> Snapshot:
@@ -67,7 +79,7 @@ def _brought_up(old: Snapshot, connection: sa.Connection, version: int) -> Snaps
     reports, changed = _reports(old, connection)
     collected = _collected(old, connection, reports, changed)
     mentions = _mentions(old, connection, places, reports, changed)
-    return Snapshot(version, places, reports, collected, mentions, old.vocabularies, keys, names)
+    return Snapshot(old.made, version, places, reports, collected, mentions, old.vocabularies, keys, names)
 
 
 def _places(old: Snapshot, connection: sa.Connection) -> tuple[PlaceColumns, dict[str, int], dict[str, str]]:
@@ -205,8 +217,8 @@ def _codes(values: Iterable[int]) -> NDArray[np.int32]:
     return np.fromiter(values, np.int32)
 
 
-def _empty() -> Snapshot:
-    """The snapshot of nothing, older than any."""
+def _empty(made: int) -> Snapshot:
+    """The snapshot of nothing, older than any of the store made then."""
 
     def none(kind: type[np.generic]) -> Any:  # noqa: ANN401  # one empty column serves fields of any type
         return np.empty(0, kind)
@@ -214,6 +226,7 @@ def _empty() -> Snapshot:
     long, code, small = none(np.int64), none(np.int32), none(np.int8)
     degrees = none(np.float64)
     return Snapshot(
+        made=made,
         version=-1,
         places=PlaceColumns(long, long, long, long, degrees, degrees, small, code, code, long, np.empty((0, 4))),
         reports=ReportColumns(long, code, code, code, code, small, small),

@@ -154,10 +154,9 @@ class _Recent:
 
     def put(self, selection: Selection) -> None:
         with self._lock:
-            if selection.version > self._version:
+            if selection.version != self._version:
                 self._version = selection.version
                 self._kept.clear()
-            if selection.version == self._version:
-                self._kept[selection.asked, selection.actor] = selection
+            self._kept[selection.asked, selection.actor] = selection
             while len(self._kept) > SELECTIONS_KEPT:
                 self._kept.popitem(last=False)

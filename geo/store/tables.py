@@ -55,6 +55,7 @@ store_version = sa.Table(
     "store_version",
     metadata,
     sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("made", sa.BigInteger, nullable=False),
     sa.Column("version", sa.BigInteger, nullable=False),
 )
 

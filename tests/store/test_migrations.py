@@ -49,6 +49,24 @@ def test_a_store_made_anew_never_repeats_a_version(store: Store, url: str, file)
     assert Store(url).version > before
 
 
+def test_who_asked_a_store_before_it_was_made_anew_is_told_of_the_new_one(store: Store, url: str, file):
+    file(TEXT, CHONGJIN)
+    assert store.select(Filter()).totals.excerpts == 1
+    migrate(url, "base")
+    migrate(url)
+    assert store.select(Filter()).totals.excerpts == 0
+
+
+def test_who_asked_a_store_before_a_backup_was_put_back_is_told_of_the_backup(store: Store, url: str, file):
+    file(TEXT, CHONGJIN)
+    assert store.select(Filter()).totals.excerpts == 1
+    with sa.create_engine(url).begin() as connection:
+        for table in ("mention", "report_text", "report"):
+            connection.exec_driver_sql(f"DELETE FROM {table}")
+        connection.exec_driver_sql("UPDATE store_version SET version = made")
+    assert store.select(Filter()).totals.excerpts == 0
+
+
 def test_two_who_start_at_once_both_find_the_tables(tmp_path: Path):
     url = f"sqlite:///{tmp_path / 'dateline.sqlite'}"
     with ThreadPoolExecutor(2) as pool:

@@ -18,10 +18,12 @@ def upgrade() -> None:
     store_version = op.create_table(
         "store_version",
         sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("made", sa.BigInteger, nullable=False),
         sa.Column("version", sa.BigInteger, nullable=False),
     )
     # Counted on from the clock, so that a store made anew never repeats a version that a browser remembers.
-    op.bulk_insert(store_version, [{"id": 1, "version": time.time_ns() // 1_000_000}])
+    made = time.time_ns() // 1_000_000
+    op.bulk_insert(store_version, [{"id": 1, "made": made, "version": made}])
     op.create_table(
         "report",
         sa.Column("id", sa.Integer, primary_key=True),
