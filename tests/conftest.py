@@ -20,3 +20,13 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip(f"needs the shared data at {SHARED}")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def index_folder() -> Path:
+    """The gazetteer's index in the data folder, made now where the set-up has not; one worker makes it, others wait."""
+    from geo.gazetteer.build import ensure
+
+    folder = Path(__file__).resolve().parents[1] / "data" / "gazetteer"
+    ensure(folder)
+    return folder

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from geo.gazetteer import divisions, sources, spelling, tables
+from geo.gazetteer import counties, divisions, sources, spelling, tables
 from geo.gazetteer.entries import Entries
 from geo.gazetteer.sources import Settlement
 from geo.model import Kind, Place
@@ -31,7 +31,7 @@ def assemble(atlas: Path, progress: Progress) -> tuple[Entries, dict[str, Geomet
     entries = Entries()
     divisions.add_countries(entries, shapes)
     divisions.add_admin1(entries, names, settlements, shapes)
-    divisions.add_admin2(entries, names, settlements)
+    counties.add_admin2(entries, names, settlements)
     entries.first_own = len(entries.places)
     _add_own(entries, names)
     progress(0.5, "naming settlements")
@@ -76,12 +76,13 @@ def _add_settlements(entries: Entries, settlements: Sequence[Settlement], names:
     own = tables.known("settlements")
     for one in settlements:
         admin1 = one.admin1 if one.admin1 in names else None
+        name = spelling.printed(one.name, one.country)
         place = Place(
-            f"geonames:{one.geonameid}", one.name, Kind.SETTLEMENT, one.lat, one.lon, one.country, admin1,
+            f"geonames:{one.geonameid}", name, Kind.SETTLEMENT, one.lat, one.lon, one.country, admin1,
             names.get(admin1 or ""), one.population,
         )  # fmt: skip
         row = entries.add(place)
-        entries.call(row, [one.name], spelling.OWN)
+        entries.call(row, (*spelling.in_full_and_short(one.name), place.name), spelling.OWN)
         for alternate in one.also:
             match = spelling.match_of(alternate)
             if match is not None:

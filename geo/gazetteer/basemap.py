@@ -15,7 +15,7 @@ import json
 import shutil
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from math import cos, radians
 from pathlib import Path
@@ -49,7 +49,14 @@ def is_current(into: Path, gazetteer: Gazetteer, *, atlas: Path = ATLAS) -> bool
     return False
 
 
-def build(into: Path, gazetteer: Gazetteer, progress: Progress = silent, *, atlas: Path = ATLAS) -> None:
+def build(
+    into: Path,
+    gazetteer: Gazetteer,
+    progress: Progress = silent,
+    *,
+    atlas: Path = ATLAS,
+    levels: Sequence[Level] = LEVELS,
+) -> None:
     """Cut the base map into ``into``; older pieces serve until the new ones are whole."""
     into.mkdir(parents=True, exist_ok=True)
     for left in into.glob(".new-*"):
@@ -57,16 +64,16 @@ def build(into: Path, gazetteer: Gazetteer, progress: Progress = silent, *, atla
     version = _version(gazetteer, atlas)
     aside = Path(tempfile.mkdtemp(prefix=".new-", dir=into))
     try:
-        _write_pieces(aside, gazetteer, progress, atlas)
+        _write_pieces(aside, gazetteer, progress, atlas, levels)
         aside.chmod(0o755)
         shutil.rmtree(into / version, ignore_errors=True)
         aside.rename(into / version)
-        levels = [
+        listed = [
             {"name": one.name, "max_zoom": one.max_zoom, "columns": one.columns, "rows": one.rows, "version": version}
-            for one in LEVELS
+            for one in levels
         ]
         listing = into / ".index.json"
-        listing.write_text(json.dumps({"version": version, "levels": levels}), encoding="utf-8")
+        listing.write_text(json.dumps({"version": version, "levels": listed}), encoding="utf-8")
         listing.replace(into / "index.json")
     finally:
         shutil.rmtree(aside, ignore_errors=True)
@@ -83,12 +90,12 @@ def _version(gazetteer: Gazetteer, atlas: Path) -> str:
     return digest.hexdigest()
 
 
-def _write_pieces(folder: Path, gazetteer: Gazetteer, progress: Progress, atlas: Path) -> None:
+def _write_pieces(folder: Path, gazetteer: Gazetteer, progress: Progress, atlas: Path, levels: Sequence[Level]) -> None:
     codes = {country.numeric: country.code for country in sources.countries() if country.numeric}
     labels = labels_of(gazetteer, Shapes.open(gazetteer.folder))
-    cells = sum(level.columns * level.rows for level in LEVELS)
+    cells = sum(level.columns * level.rows for level in levels)
     done = 0
-    for level in LEVELS:
+    for level in levels:
         (folder / level.name).mkdir()
         named = _by_cell(level, labels)
         for piece in pieces.cut(level, atlas, codes):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import fcntl
+import gc
 import hashlib
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +18,7 @@ from geo.gazetteer import sources, storage
 from geo.gazetteer.assembly import Progress, assemble
 from geo.gazetteer.entries import Entries
 from geo.model import Kind, NotBuilt
-from geo.regions import Shapes
+from geo.regions import Geometry, Shapes
 
 _CODE = Path(__file__).parent
 ATLAS = _CODE.parents[1] / "static" / "vendor" / "world-atlas"
@@ -37,21 +38,25 @@ def silent(_done: float, _what: str) -> None:
     """No progress shown."""
 
 
-def ensure(into: Path, progress: Progress = silent, *, atlas: Path = ATLAS) -> bool:
+Assemble = Callable[[Path, Progress], tuple[Entries, dict[str, Geometry]]]
+"""Gives what an index holds, from the folder of country shapes; a test's is smaller than the world."""
+
+
+def ensure(into: Path, progress: Progress = silent, *, atlas: Path = ATLAS, source: Assemble = assemble) -> bool:
     """Build the index where it is missing or was made of other sources; True where that was needed."""
     if is_current(into, atlas=atlas):
         return False
     with _alone(into):
         if is_current(into, atlas=atlas):
             return False
-        _build(into, progress, atlas)
+        _build(into, progress, atlas, source)
     return True
 
 
-def build(into: Path, progress: Progress = silent, *, atlas: Path = ATLAS) -> None:
+def build(into: Path, progress: Progress = silent, *, atlas: Path = ATLAS, source: Assemble = assemble) -> None:
     """Put a new index where ``into`` says; an older one serves until the new one is whole."""
     with _alone(into):
-        _build(into, progress, atlas)
+        _build(into, progress, atlas, source)
 
 
 def is_current(into: Path, *, atlas: Path = ATLAS) -> bool:
@@ -73,18 +78,23 @@ def wanted_version(atlas: Path = ATLAS) -> str:
     return digest.hexdigest()
 
 
-def _build(into: Path, progress: Progress, atlas: Path) -> None:
+def _build(into: Path, progress: Progress, atlas: Path, source: Assemble) -> None:
     for left in into.parent.glob(f".{into.name}-*"):
         shutil.rmtree(left, ignore_errors=True)
     aside = Path(tempfile.mkdtemp(prefix=f".{into.name}-", dir=into.parent))
+    # Millions of small objects, none in a cycle: without the collector's rounds a build takes a quarter less.
+    collects = gc.isenabled()
+    gc.disable()
     try:
-        entries, shapes = assemble(atlas, progress)
+        entries, shapes = source(atlas, progress)
         progress(0.75, "writing the index")
         storage.write(aside, entries.places, entries.edges(), entries.demonyms, _about(entries, wanted_version(atlas)))
         Shapes.write(aside, shapes)
         aside.chmod(0o755)
         _swap(aside, into)
     finally:
+        if collects:
+            gc.enable()
         shutil.rmtree(aside, ignore_errors=True)
     progress(1.0, "the gazetteer is ready")
 

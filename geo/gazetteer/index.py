@@ -68,8 +68,11 @@ class Gazetteer:
 
     @classmethod
     def open(cls, folder: Path) -> Gazetteer:
-        """The gazetteer whose index lies in ``folder``; raises NotBuilt where there is none."""
-        return cls(folder)
+        """The gazetteer whose index lies in ``folder``; raises NotBuilt where there is none that can be read."""
+        try:
+            return cls(folder)
+        except (OSError, ValueError, KeyError):
+            raise storage.not_built(folder) from None
 
     def __len__(self) -> int:
         return len(self.kind)
@@ -92,9 +95,8 @@ class Gazetteer:
     def matches(self, folded: str) -> NDArray[np.float32]:
         """How well the name fits each of :meth:`ids`, 0 to 1; :mod:`geo.gazetteer.spelling` says what a value means."""
         key = self._key(folded)
-        found: NDArray[np.float32] = _MATCHES[
-            [] if key is None else self._match[self._first[key] : self._first[key + 1]]
-        ]
+        known = _MATCHES[:0] if key is None else _MATCHES[self._match[self._first[key] : self._first[key + 1]]]
+        found: NDArray[np.float32] = known
         return found
 
     def prefixes(self, folded: str) -> list[str]:
@@ -144,7 +146,10 @@ class Gazetteer:
 
     def row(self, place_id: str) -> int:
         """The row of a place by its id; raises Missing."""
-        key = self._ids.get(place_id)
+        try:
+            key = self._ids.get(place_id)
+        except UnicodeEncodeError:
+            key = None
         if key is None:
             raise Missing(f"no place {place_id!r} in the gazetteer")
         return int(self._id_rows[key])
@@ -185,6 +190,14 @@ class Gazetteer:
     def demonym(self, folded: str) -> tuple[Place, ...]:
         """The places whose people or adjective ``folded`` is ("north koreans", "chinese"); empty for none."""
         return tuple(self.place(found) for found in self._demonyms.get(folded, ()))
+
+    def demonyms(self) -> list[str]:
+        """Every demonym known, folded."""
+        return list(self._demonyms)
+
+    def countries(self) -> list[str]:
+        """The codes of all countries."""
+        return list(self._country_rows)
 
     def nearest(self, lat: float, lon: float) -> Place:
         """The settlement nearest to a point in degrees WGS84."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from geo.text import fold
 
@@ -36,6 +37,37 @@ _VAGUE = re.compile(
     r"(?: (?:region|province|district|division|governorate|state|department|area|territory))?",
     re.IGNORECASE,
 )
+
+
+_WRITTEN_SHORT = {"Saint ": "St. ", "Sainte ": "Ste. ", "Mount ": "Mt. ", "Fort ": "Ft. "}
+_WRITTEN_LONG = {short: long for long, short in _WRITTEN_SHORT.items()}
+
+
+def in_full_and_short(name: str) -> list[str]:
+    """The name, and as it is written where its first word is short for another, or could be.
+
+    >>> in_full_and_short("Saint Louis"), in_full_and_short("St. Clair County")
+    (['Saint Louis', 'St. Louis'], ['St. Clair County', 'Saint Clair County'])
+    """
+    first, space, rest = name.partition(" ")
+    other = _WRITTEN_SHORT.get(first + space) or _WRITTEN_LONG.get(first + space)
+    return [name, f"{other}{rest}"] if other else [name]
+
+
+_MARK = re.compile("[\u0300-\u036f'\u2019]")
+_KOREAN_ENDING = re.compile("-(?:si|up|gun)$")
+
+
+def printed(name: str, country: str) -> str:
+    """The name as English texts print it: those of North Korea without the marks of its romanisation.
+
+    >>> printed("P’yŏngsŏng", "KP"), printed("Yŏnan-ŭp", "KP"), printed("Kraków", "PL")
+    ('Pyongsong', 'Yonan', 'Kraków')
+    """
+    if country != "KP":
+        return name
+    plain = unicodedata.normalize("NFC", _MARK.sub("", unicodedata.normalize("NFD", name)))
+    return _KOREAN_ENDING.sub("", plain)
 
 
 def own_match(name: str) -> float:

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import json
 import mmap
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,7 @@ import marisa_trie
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.model import Kind, NotBuilt, Place
+from geo.model import BadInput, Kind, NotBuilt, Place
 
 FORMAT = 1
 KINDS = tuple(Kind)
@@ -64,6 +65,9 @@ def _write_names(folder: Path, edges: Edges) -> None:
 
 def _write_places(folder: Path, places: Sequence[Place], countries: Sequence[str], admin1: Sequence[str]) -> None:
     ids = marisa_trie.Trie([place.id for place in places])
+    if len(ids) != len(places):
+        twice = [place_id for place_id, count in Counter(place.id for place in places).items() if count > 1]
+        raise BadInput(f"two places have one id: {', '.join(twice[:5])}", "gazetteer")
     ids.save(str(folder / "ids.trie"))
     keys = np.fromiter((ids[place.id] for place in places), np.int32)
     np.save(folder / "id_keys.npy", keys)
@@ -92,7 +96,10 @@ def array(folder: Path, name: str) -> NDArray[Any]:
 
 def trie(folder: Path, name: str) -> marisa_trie.Trie:
     """One trie of the index, mapped."""
-    return marisa_trie.Trie().mmap(str(folder / f"{name}.trie"))
+    try:
+        return marisa_trie.Trie().mmap(str(folder / f"{name}.trie"))
+    except RuntimeError:  # what marisa says of a file that is missing or none of its own
+        raise not_built(folder) from None
 
 
 def blob(path: Path) -> mmap.mmap:
@@ -104,12 +111,17 @@ def blob(path: Path) -> mmap.mmap:
 def about(folder: Path) -> dict[str, Any]:
     """What the index says of itself; raises :class:`NotBuilt` where there is none that this code can read."""
     try:
-        found: dict[str, Any] = json.loads((folder / "about.json").read_text(encoding="utf-8"))
+        found = json.loads((folder / "about.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        raise NotBuilt(f"no gazetteer index in {folder}; run make setup, or .venv/bin/flask gazetteer build") from None
-    if found.get("format") != FORMAT:
+        raise not_built(folder) from None
+    if not isinstance(found, dict) or found.get("format") != FORMAT:
         raise NotBuilt(
-            f"the gazetteer index in {folder} is of format {found.get('format')}, this Dateline reads {FORMAT}; "
-            "run .venv/bin/flask gazetteer build"
+            f"the gazetteer index in {folder} is of another format than this Dateline reads; "
+            "run make setup, or .venv/bin/flask gazetteer build"
         )
     return found
+
+
+def not_built(folder: Path) -> NotBuilt:
+    """The error of a folder that holds no whole index."""
+    return NotBuilt(f"no gazetteer index in {folder}; run make setup, or .venv/bin/flask gazetteer build")

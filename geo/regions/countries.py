@@ -13,7 +13,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.model import Box
-from geo.regions.boxes import outline
+from geo.regions.boxes import contains, outline
 from geo.regions.topology import Line, Part, Topology, polygons_of
 
 # Features of world-atlas that have no ISO number, and the country that GeoNames counts them to.
@@ -61,20 +61,28 @@ def code_of(part: Part, codes: Mapping[int, str]) -> str | None:
     return code
 
 
+# Natural Earth draws Western Sahara as far as the berm, GeoNames (and the United Nations) as far as the coast and
+# 27°40' N. West, south and east of this box are the sea and other borders, so only its northern edge is drawn.
+_SPLIT, _FROM = "EH", "MA"
+_SPLIT_BOX: Box = (-17.5, 20.5, -8.66, 27.667)
+
+
 def country_shapes(topology: Topology, codes: Mapping[int, str]) -> dict[str, BaseGeometry]:
     """The shape of each country; ``codes`` turns ISO 3166-1 numbers into codes."""
-    parts: dict[str, list[Part]] = defaultdict(list)
+    parts: dict[str, list[BaseGeometry]] = defaultdict(list)
     for part in topology.parts:
         code = code_of(part, codes)
-        if code:
-            parts[code].append(part)
+        if code == _FROM:
+            parts[_SPLIT].append(shapely.intersection(part.shape, outline(_SPLIT_BOX)))
+            parts[_FROM].append(shapely.difference(part.shape, outline(_SPLIT_BOX)))
+        elif code:
+            parts[code].append(part.shape)
     return {code: _joined(found) for code, found in sorted(parts.items())}
 
 
-def _joined(parts: list[Part]) -> BaseGeometry:
+def _joined(shapes: list[BaseGeometry]) -> BaseGeometry:
     """One shape of several polygons, which are joined only where they touch: that takes long."""
-    shapes = shapely.get_parts([part.shape for part in parts])
-    apart = shapely.multipolygons(shapes)
+    apart = shapely.multipolygons(shapely.get_parts([polygons_of(shape) for shape in shapes]))
     return polygons_of(apart if apart.is_valid else shapely.union_all(shapes))
 
 
@@ -84,5 +92,18 @@ def border_lines(topology: Topology, codes: Mapping[int, str]) -> list[Line]:
     for part in topology.parts:
         code = code_of(part, codes)
         for arc in part.arcs:
-            sides[arc].add(code)
-    return [topology.lines[arc] for arc, found in sorted(sides.items()) if len(found) > 1]
+            moved = code == _FROM and _inside_split(topology.lines[arc])
+            sides[arc].add(_SPLIT if moved else code)
+    found = [topology.lines[arc] for arc, codes_beside in sorted(sides.items()) if len(codes_beside) > 1]
+    return [*found, *_edge_of_split(topology, codes)]
+
+
+def _inside_split(line: Line) -> bool:
+    return bool(contains(_SPLIT_BOX, line[:, 1], line[:, 0]).mean() > 0.5)
+
+
+def _edge_of_split(topology: Topology, codes: Mapping[int, str]) -> list[Line]:
+    west, _, east, north = _SPLIT_BOX
+    edge = shapely.linestrings([(west, north), (east, north)])
+    met = [shapely.intersection(part.shape, edge) for part in topology.parts if code_of(part, codes) == _FROM]
+    return [shapely.get_coordinates(line) for line in shapely.get_parts(met) if line.length > 0]

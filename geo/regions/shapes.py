@@ -133,9 +133,10 @@ class Shapes:
     def _as_geojson(self, region_id: str, tolerance: float) -> dict[str, Any]:
         geometry = self._geometry(self._number[region_id])
         if tolerance:
-            kept = [part for part in shapely.get_parts(geometry) if part.area >= tolerance**2]
-            geometry = shapely.multipolygons(kept) if kept else geometry
-            geometry = shapely.simplify(geometry, tolerance)
+            parts = shapely.get_parts(geometry)
+            largest = float(shapely.area(parts).max())
+            tolerance = min(tolerance, largest**0.5 / 8)  # a small country stays one, however coarse the map
+            geometry = shapely.simplify(shapely.multipolygons(parts[shapely.area(parts) >= tolerance**2]), tolerance)
         # Digits finer than a tenth of the tolerance cannot be seen, and are most of what travels.
         grid = max(FINEST, 10.0 ** math.floor(math.log10(tolerance / 10))) if tolerance else FINEST
         found: dict[str, Any] = json.loads(shapely.to_geojson(shapely.set_precision(geometry, grid)))

@@ -1,0 +1,88 @@
+"""Areas of the second level as places with names: counties, departments, provinces of provinces."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from geo.gazetteer import sources, spelling
+from geo.gazetteer.entries import Entries
+from geo.gazetteer.sources import Settlement
+from geo.model import Box, Kind, Place
+from geo.text import fold
+
+# Countries whose second level the news names, and what such an area is called apart from its chief town;
+# None where an area with the name of a town is the town's own and adds nothing.
+_CALLED = {
+    "BD": "{} District", "BE": "{} Province", "ES": "{} Province", "FR": None, "GB": None, "IE": "County {}",
+    "IN": "{} District", "IT": "{} Province", "LK": "{} District", "PH": "{} Province", "PK": "{} District",
+    "UG": "{} District", "US": "{}",
+}  # fmt: skip
+_TYPE_WORDS = re.compile(
+    r"^(?:Province of|Provincia d[aei]\b|Provincia dell['’] ?|Province d[eu]|Provincie|Département d[eu]|"
+    r"County of|City of|City and Borough of|(?:Royal |Metropolitan )?Borough of|District of|County) *"
+    r"|(?: (?:District|Province|County|county borough|County Borough|Zila|Agency|City))+$"
+)
+
+
+def add_admin2(entries: Entries, names: Mapping[str, str], settlements: Iterable[Settlement]) -> None:
+    """Put in the areas of the second level, each at the middle of its settlements."""
+    fips = {
+        (admin1, fold(written)): code
+        for admin1, code, name in sources.us_counties()
+        for written in spelling.in_full_and_short(name)
+    }
+    towns: dict[str, set[str]] = defaultdict(set)
+    inside: dict[tuple[str, str], list[Settlement]] = defaultdict(list)
+    spelled: dict[tuple[str, str], str] = {}
+    for one, admin1, area in _with_areas(settlements):
+        if admin1 in names:
+            towns[admin1].add(fold(one.name))
+            if area:
+                inside[admin1, fold(area)].append(one)
+                spelled.setdefault((admin1, fold(area)), area)
+    for (admin1, folded), members in sorted(inside.items()):
+        name, country = spelled[admin1, folded], admin1[:2]
+        short = name if country == "US" else _TYPE_WORDS.sub("", name).strip()
+        if country == "US" and (admin1, folded) not in fips:
+            continue
+        if _CALLED[country] is None and fold(short) in towns[admin1]:
+            continue
+        row = entries.add(
+            Place(
+                f"admin2:{admin1}.{fips.get((admin1, folded)) or folded.replace(' ', '-')}", name, Kind.ADMIN2,
+                *_middle(members), country=country, admin1=admin1, admin1_name=names[admin1],
+                population=sum(s.population for s in members), extent=_box(members),
+            )
+        )  # fmt: skip
+        _call(entries, row, name, short, towns[admin1])
+
+
+def _with_areas(settlements: Iterable[Settlement]) -> Iterator[tuple[Settlement, str, str]]:
+    """The settlements of the countries meant, with code and name of their areas of the first and second level."""
+    named = sources.administrative_names()
+    for one in settlements:
+        if one.admin1 and one.country in _CALLED:
+            _, area = named.get(sources.point_key(one.country, one.lat, one.lon), ("", ""))
+            yield one, one.admin1, area
+
+
+def _call(entries: Entries, row: int, name: str, short: str, towns: set[str]) -> None:
+    """Name an area; where a town in it has the bare name, that is the town's."""
+    entries.call(row, spelling.in_full_and_short(name), spelling.SHORT if fold(name) in towns else spelling.OWN)
+    called = _CALLED[entries.places[row].country or ""]
+    if called:
+        entries.call(row, [called.format(short)], spelling.OWN)
+    if fold(short) not in towns:
+        entries.call(row, [short], spelling.SHORT)
+
+
+def _box(settlements: Sequence[Settlement]) -> Box:
+    lats, lons = [s.lat for s in settlements], [s.lon for s in settlements]
+    return (min(lons), min(lats), max(lons), max(lats))
+
+
+def _middle(settlements: Sequence[Settlement]) -> tuple[float, float]:
+    count = len(settlements)
+    return round(sum(s.lat for s in settlements) / count, 5), round(sum(s.lon for s in settlements) / count, 5)

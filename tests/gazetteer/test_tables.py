@@ -1,0 +1,72 @@
+"""Our own tables are whole: what they name is there, what they add lies where it says."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import shapely
+
+from geo.gazetteer import tables
+from geo.model import BadInput
+from geo.regions import Shapes, contains
+from geo.text import fold
+
+NEAR_A_BORDER = 0.1  # degrees; 1:10 m rivers are that far off
+
+
+@pytest.fixture(scope="module")
+def shapes(index_folder):
+    return Shapes.open(index_folder)
+
+
+def test_each_country_and_province_of_the_tables_is_in_the_gazetteer(gazetteer):
+    assert set(tables.known("countries")) == set(gazetteer.countries())
+    provinces = {row.key for row in tables.known("admin1").values() if row.name != tables.GONE}
+    assert provinces <= set(gazetteer.admin1_codes)
+
+
+def test_each_settlement_of_the_tables_is_in_the_gazetteer(gazetteer):
+    for key in tables.known("settlements"):
+        assert gazetteer.place(f"geonames:{key}")
+
+
+def test_every_name_of_the_tables_finds_its_place(gazetteer):
+    for table, row_of in (
+        ("countries", lambda key: gazetteer.row(gazetteer.region(key).id)),
+        ("settlements", lambda key: gazetteer.row(f"geonames:{key}")),
+    ):
+        for row in tables.known(table).values():
+            for name in (*row.also, *row.abbreviations, *row.alone):
+                reserved = len(gazetteer.ids(fold(name))) == 1
+                assert row_of(row.key) in gazetteer.ids(fold(name)) or reserved, name
+
+
+@pytest.mark.parametrize("place", tables.added(), ids=lambda place: place.id)
+def test_an_added_place_lies_where_it_says(gazetteer, shapes, place):
+    assert -90 <= place.lat <= 90
+    assert -180 <= place.lon <= 180
+    assert fold(place.name)
+    if place.extent:
+        west, south, east, north = place.extent
+        assert -180 <= west <= 180
+        assert -180 <= east <= 180
+        assert -90 <= south < north <= 90
+        assert contains(place.extent, np.array([place.lat]), np.array([place.lon])).all()
+    if place.admin1:
+        assert place.admin1 in gazetteer.admin1_codes
+        assert place.admin1.startswith(f"{place.country}.")
+    if place.country and place.kind in {"settlement", "facility"} and place.country in shapes:
+        assert shapely.distance(shapes.shape(place.country), shapely.points(place.lon, place.lat)) < NEAR_A_BORDER
+
+
+def test_a_country_of_our_own_point_has_it_in_or_near_its_shape(gazetteer, shapes):
+    for code, row in tables.known("countries").items():
+        if row.point:
+            assert code in shapes.overlapping((row.point[1] - 1, row.point[0] - 1, row.point[1] + 1, row.point[0] + 1))
+
+
+def test_an_id_given_twice_is_refused(tmp_path, monkeypatch):
+    (tmp_path / "twice.csv").write_text("key,also,demonyms\nKP,,\nKP,,\n")
+    monkeypatch.setattr(tables, "FOLDER", tmp_path)
+    with pytest.raises(BadInput, match=r"twice\.csv:3"):
+        tables.known.__wrapped__("twice")
