@@ -19,10 +19,12 @@ from flask import Blueprint, Flask
 from geo.access import OPERATOR
 from geo.ingest import FORMATS, read_all
 from geo.store import migrate
+from geo.text import fold
 from geo.web import preparing
 from geo.web.ingesting import REFUSED, print_line, summary, take_in
 from geo.web.services import Services, services
 from geo.web.terminal import counted, in_a_sentence, printable, progress
+from geo.web.wording import where
 
 LINES_TOGETHER = 32  # the most lines that are held back to be geoparsed together
 
@@ -50,10 +52,14 @@ def init_app(app: Flask) -> None:
 @_with_jobs
 @in_a_sentence
 def ingest(*, paths: tuple[Path, ...], collection: str, form: str | None, restore: bool, jobs: int) -> None:
-    """Take in the reports of files, of folders, and of what is piped in where PATH is - (JSONL, or as --format says).
+    """Take reports in.
 
-    A line is printed for each report, after its number. The same report twice is one report. What
-    cannot be read is named with its line and the reason, the rest goes in, and the exit status is 1.
+    PATH is a file (.txt .md .html .jsonl .csv), a folder of such files, or - for what is piped in: JSONL, or
+    what --format says.
+
+    A line is printed for each report, with the number under which it is kept. The same report twice is
+    one report. What cannot be read is named with its line and the reason, the rest goes in, and the
+    exit status is 1.
     """
     here = services()
     read = read_all(paths, stdin=sys.stdin.buffer, form=form or "", limit=_limit(here))
@@ -72,9 +78,10 @@ def report() -> None:
 @click.argument("ids", metavar="ID...", nargs=-1, required=True, type=int)
 @in_a_sentence
 def remove(ids: tuple[int, ...]) -> None:
-    """Take reports out everywhere, by their numbers.
+    """Take reports out.
 
-    Their addresses then answer 410, and ingest leaves them out.
+    Each ID is the number that ingest printed. Nothing of the report stays; its address answers 410, and
+    ingest leaves it out from then on.
     """
     for report_id in ids:
         services().store.remove(report_id, OPERATOR)
@@ -86,10 +93,11 @@ def remove(ids: tuple[int, ...]) -> None:
 @_with_jobs
 @in_a_sentence
 def geoparse(spans: bool, jobs: int) -> None:
-    """Write the places that texts name: a line of JSON in, a line of JSON out, in the same order.
+    """Find the places that texts name.
 
-    A line has "id" and "text", and may have "title", "date" and "source". For one that cannot be read,
-    {"id", "error"} comes out, the rest goes on, and the exit status is 1.
+    A line of JSON in, a line of JSON out, in the same order. A line has "id" and "text", and may have
+    "title", "date" and "source". For one that cannot be read, {"id", "error"} comes out, the rest goes on,
+    and the exit status is 1.
     """
     from geo.ingest.bounded import lines  # noqa: PLC0415
     from geo.web.geoparsing import Processes, answer_to  # noqa: PLC0415
@@ -151,14 +159,23 @@ def lookup(name: str, limit: int) -> None:
     """Show the places that NAME could mean, the likeliest first."""
     index = services().gazetteer
     found = index.lookup(name, limit)
-    if not found:
+    peoples = index.demonym(fold(name))
+    if peoples:
+        click.echo(f"{printable(name)} is a word for the people or things of {', '.join(p.name for p in peoples)}.")
+    elif not found:
         click.echo(f"No place in the gazetteer is called {printable(name)}.")
     for candidate in found:
         place = candidate.place
-        where = ", ".join(filter(None, (place.admin1_name, index.region_name(place.country) if place.country else "")))
-        people = f"  {counted(place.population, 'inhabitant')}" if place.population else ""
-        point = f"{place.lat:.5f}, {place.lon:.5f}"
-        click.echo(f"{candidate.match:.2f}  {place.name}  {place.kind}  {where}  {point}{people}  {place.id}")
+        known = (
+            f"{candidate.match:.2f}",
+            place.name,
+            place.kind,
+            where(place, index.region_name),
+            f"{place.lat:.5f}, {place.lon:.5f}",
+            counted(place.population, "inhabitant") if place.population else "",
+            place.id,
+        )
+        click.echo("  ".join(filter(None, known)))
 
 
 @routes.cli.group("basemap")
@@ -202,5 +219,8 @@ def load() -> None:
 @click.option("--demo", "with_demo", is_flag=True, help="Also take the demonstration in, where no report ever was.")
 @in_a_sentence
 def prepare(with_demo: bool) -> None:
-    """Make what is missing or out of date: the gazetteer's index, the basemap, the tables of the database."""
+    """Make what is missing or out of date.
+
+    That is the gazetteer's index, the basemap and the tables of the database. Quick, and silent, where all is there.
+    """
     preparing.prepare(services(), demo=with_demo)

@@ -152,6 +152,12 @@ def test_the_gazetteer_says_so_where_a_name_means_nothing(flask):
     assert flask("gazetteer", "lookup", "Xyzzy").stdout == "No place in the gazetteer is called Xyzzy.\n"
 
 
+def test_the_gazetteer_knows_words_for_people(flask):
+    assert flask("gazetteer", "lookup", "North Koreans").stdout == (
+        "North Koreans is a word for the people or things of North Korea.\n"
+    )
+
+
 def test_the_gazetteer_says_what_it_is_made_of(flask):
     said = flask("gazetteer", "info").stdout
     assert "version" in said
