@@ -3,16 +3,16 @@
 
 import { count, element } from "../dom.js";
 import { state } from "../state.js";
+import { Outline } from "./outline.js";
 import { RANK, placementOf } from "./placement.js";
 import { nearCentre } from "./story-map.js";
 import { ViewFeed } from "./view-feed.js";
 
 /** @typedef {import("../api.js").AreaItem} AreaItem */
 /** @typedef {import("../state.js").Spot} Spot */
-/** @typedef {GeoJSON.Feature<GeoJSON.Geometry, AreaItem>} AreaFeature */
+/** @typedef {import("./outline.js").AreaFeature} AreaFeature */
 /** @typedef {import("./placement.js").Box} Box */
 
-const STEPS = [2, 5, 20]; // excerpts from which an area is a step darker
 const NAME_FONT = "600 12px Roboto, 'Helvetica Neue', Arial, sans-serif"; // as map.css sets it
 /** Pixels from its middle at which a name may stand, as long as that is inside. */
 const AWAY = [0, -28, 28, -56, 56].flatMap((down) => [0, -70, 70].map((aside) => L.point(aside, down)));
@@ -66,9 +66,10 @@ class AreaLayer extends L.LayerGroup {
     this.outlines.clearLayers();
     const before = this.names;
     this.names = new Map();
-    for (const feature of features) {
-      const area = feature.properties;
+    for (const feature of [...features].sort(countriesFirst)) {
       for (const world of this.worlds()) this.outlines.addLayer(this.outline(feature, 360 * world));
+    }
+    for (const { properties: area } of features) {
       const key = `${area.id},${area.excerpts}`;
       const at = L.latLng(area.lat, nearCentre(this.map, area.lon));
       const name = before.get(key) ?? this.name(area, at);
@@ -89,13 +90,8 @@ class AreaLayer extends L.LayerGroup {
 
   /** @param {AreaFeature} feature @param {number} shift degrees east */
   outline(feature, shift) {
-    const area = feature.properties;
-    const step = 1 + STEPS.filter((least) => area.excerpts >= least).length;
-    const outline = L.geoJSON(feature, {
-      style: { className: `area area-${step}`, weight: 1.25 },
-      coordsToLatLng: ([lon, lat]) => L.latLng(lat, lon + shift),
-    });
-    return outline.on("click", ({ latlng }) => state.choose(spotOf(area, latlng), "map"));
+    const outline = new Outline(feature, shift);
+    return outline.on("click", ({ latlng }) => state.choose(spotOf(outline.area, latlng), "map"));
   }
 
   /** @param {AreaItem} area @param {L.LatLng} at */
@@ -105,15 +101,17 @@ class AreaLayer extends L.LayerGroup {
     return name.addTo(this);
   }
 
-  /** Marks the outline of the chosen area. */
+  /** Marks the chosen area. */
   mark() {
     const chosen = state.spot?.id;
     for (const name of this.names.values()) {
       name.getElement()?.classList.toggle("is-current", areaOf(name).id === chosen);
     }
-    for (const path of this.paths()) {
-      path.getElement()?.classList.toggle("is-current", path.feature.properties.id === chosen);
-    }
+    for (const outline of this.drawn()) outline.mark(outline.area.id === chosen);
+  }
+
+  drawn() {
+    return /** @type {Outline[]} */ (this.outlines.getLayers());
   }
 
   /** Writes names where pins leave room; an area without room for its name is still outlined, and listed. */
@@ -128,7 +126,8 @@ class AreaLayer extends L.LayerGroup {
       const area = areaOf(marker);
       const at = this.map.latLngToLayerPoint(marker.getLatLng());
       const half = this.ruler.measureText(`${area.name} ${area.excerpts}`.toUpperCase()).width / 2 + 12;
-      const steps = AWAY.filter((step) => !(step.x || step.y) || this.holds(area, at.add(step)));
+      const own = this.drawn().filter((outline) => outline.area.id === area.id);
+      const steps = AWAY.filter((step) => !(step.x || step.y) || own.some((outline) => outline.holds(at.add(step))));
       const places = steps.map((step) => {
         const { x, y } = at.add(step);
         return { left: x - half, right: x + half, top: y - 12, bottom: y + 12 };
@@ -144,22 +143,6 @@ class AreaLayer extends L.LayerGroup {
       boxes.push(places[free]);
     }
     placement.put(RANK.areas, boxes, [...this.names.values()].map((marker) => areaOf(marker).name));
-  }
-
-  /** Whether a point of the map's layer is inside an area, as it is drawn. @param {AreaItem} area @param {L.Point} at */
-  holds({ id }, at) {
-    const point = new DOMPoint(at.x, at.y);
-    return this.paths().some(
-      (path) => path.feature.properties.id === id && /** @type {SVGPathElement} */ (path.getElement()).isPointInFill(point),
-    );
-  }
-
-  /** The outlines' parts as Leaflet draws them. */
-  paths() {
-    return this.outlines.getLayers().flatMap((outline) => {
-      const parts = /** @type {L.GeoJSON<AreaItem>} */ (outline).getLayers();
-      return /** @type {(L.Path & {feature: AreaFeature})[]} */ (parts);
-    });
   }
 }
 
@@ -190,6 +173,11 @@ class NameIcon extends L.Icon {
   createShadow() {
     return /** @type {any} */ (null);
   }
+}
+
+/** Countries are drawn before the provinces in them, which would lie under them. @param {AreaFeature} a @param {AreaFeature} b */
+function countriesFirst(a, b) {
+  return Number(b.properties.kind === "country") - Number(a.properties.kind === "country");
 }
 
 /** @param {L.Marker} marker */

@@ -130,10 +130,10 @@ class Pen {
 
   /**
    * @param {Line} line
-   * @param {0 | 1} [cut] of a ring only the edges that are, or are not, the border of its cell
+   * @param {0 | 1} [only] of a ring only the edges that are (1), or are not, the border of its cell
    */
-  trace({ xy, box, cut: cuts }, cut) {
-    if (!this.reach.overlaps(box)) return;
+  trace({ xy, box, cut }, only) {
+    if (!this.reach.overlaps(box) || (only === 1 && !cut)) return;
     const { context, origin, size } = this;
     const finest = FINEST * this.density;
     let [lastX, lastY, drawing] = [Infinity, Infinity, false];
@@ -141,7 +141,7 @@ class Pen {
       const x = (xy[i] - origin.x) * size;
       const y = (xy[i + 1] - origin.y) * size;
       const far = Math.abs(x - lastX) + Math.abs(y - lastY) >= finest || i === xy.length - 2;
-      const wanted = cut === undefined || cuts?.[i / 2] === cut;
+      const wanted = only === undefined || !cut || cut[i / 2] === only;
       if (!drawing) {
         if (wanted) context.moveTo(x, y);
         [lastX, lastY] = [x, y];

@@ -4,7 +4,7 @@
 import { sideBySide, state } from "../state.js";
 import { RANK, placementOf } from "./placement.js";
 import { PinIcon } from "./pins.js";
-import { openCard, openChoice } from "./popup.js";
+import { CONTROLS, openCard, openChoice } from "./popup.js";
 import { nearCentre, still } from "./story-map.js";
 import { ViewFeed } from "./view-feed.js";
 
@@ -131,8 +131,8 @@ class ExcerptLayer extends L.LayerGroup {
     const { map } = this;
     map.getContainer().scrollIntoView({ block: "nearest", behavior: still ? "auto" : "smooth" });
     const zoom = spot.area ? map.getZoom() : Math.max(map.getZoom(), CLOSE);
-    const above = L.point(0, map.getSize().y * 0.22);
-    map.setView(map.unproject(map.project(at, zoom).subtract(above), zoom), zoom);
+    const aside = L.point(CONTROLS / 2, -0.22 * map.getSize().y);
+    map.setView(map.unproject(map.project(at, zoom).add(aside), zoom), zoom);
   }
 
   /** @param {Spot} spot */

@@ -7,7 +7,8 @@
  * @typedef {object} Line
  * @property {Float64Array} xy x, y, x, y, ... in world units
  * @property {L.Bounds} box around it
- * @property {Uint8Array} [cut] of a ring: 1 where the edge from that point on is the border of the cell, not a coast
+ * @property {Uint8Array | null} cut of a ring that meets the border of its cell: 1 where the edge from that point on is
+ *   that border, not a coast
  * @typedef {{name: string, x: number, y: number, rank: number, kind: string}} Label
  * @typedef {{land: Line[][], borders: Line[], labels: Label[]}} Piece
  * @typedef {{land: number[][][][] | {coordinates: number[][][][]}, borders: number[][][] | {coordinates: number[][][]},
@@ -123,8 +124,8 @@ function piece({ land, borders, labels }, of) {
   const polygons = Array.isArray(land) ? land : land.coordinates;
   const lines = Array.isArray(borders) ? borders : borders.coordinates;
   return {
-    land: polygons.map((rings) => rings.map((ring) => ({ ...line(ring), cut: cutEdges(ring, of) }))),
-    borders: lines.map(line),
+    land: polygons.map((rings) => rings.map((ring) => line(ring, of))),
+    borders: lines.map((points) => line(points, null)),
     labels: labels.map(([name, lon, lat, rank, kind]) => {
       const [x, y] = project(lon, lat);
       return { name, x, y, rank, kind };
@@ -132,25 +133,38 @@ function piece({ land, borders, labels }, of) {
   };
 }
 
-/** @param {number[][]} points longitude and latitude @returns {Line} */
-function line(points) {
+/**
+ * @param {number[][]} points longitude and latitude
+ * @param {Edges | null} cell that a ring was cut by
+ * @returns {Line}
+ */
+function line(points, cell) {
   const xy = new Float64Array(points.length * 2);
-  points.forEach(([lon, lat], i) => xy.set(project(lon, lat), 2 * i));
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (let i = 0; i < xy.length; i += 2) {
-    [left, right] = [Math.min(left, xy[i]), Math.max(right, xy[i])];
-    [top, bottom] = [Math.min(top, xy[i + 1]), Math.max(bottom, xy[i + 1])];
+  let cut = null;
+  for (let i = 0; i < points.length; i++) {
+    const [x, y] = project(points[i][0], points[i][1]);
+    xy[2 * i] = x;
+    xy[2 * i + 1] = y;
+    if (x < left) left = x;
+    if (x > right) right = x;
+    if (y < top) top = y;
+    if (y > bottom) bottom = y;
+    if (cell && i && isCut(points[i - 1], points[i], cell)) {
+      cut ??= new Uint8Array(points.length);
+      cut[i - 1] = 1;
+    }
   }
-  return { xy, box: L.bounds([left, top], [right, bottom]) };
+  return { xy, box: L.bounds([left, top], [right, bottom]), cut };
 }
 
-/** @param {number[][]} ring @param {Edges} of */
-function cutEdges(ring, { west, east, south, north }) {
-  const near = (/** @type {number} */ a, /** @type {number} */ b) => Math.abs(a - b) < 1e-3; // degrees, about 100 m
-  return Uint8Array.from(ring, ([lon, lat], i) => {
-    const [nextLon, nextLat] = ring[i + 1] ?? ring[0];
-    const along = (/** @type {number} */ at) => near(lon, at) && near(nextLon, at);
-    const across = (/** @type {number} */ at) => near(lat, at) && near(nextLat, at);
-    return Number(along(west) || along(east) || across(south) || across(north));
-  });
+/** Whether an edge runs along the border of its cell. @param {number[]} a @param {number[]} b @param {Edges} cell */
+function isCut(a, b, { west, east, south, north }) {
+  if (near(a[0], b[0])) return near(a[0], west) || near(a[0], east);
+  return near(a[1], b[1]) && (near(a[1], south) || near(a[1], north));
+}
+
+/** @param {number} a @param {number} b degrees */
+function near(a, b) {
+  return Math.abs(a - b) < 1e-3; // about 100 m, the last digit of what is drawn closest
 }

@@ -10,7 +10,9 @@ import { state } from "../state.js";
 
 const SHOWN = 3; // excerpts; the place's page has all of them
 const WIDEST = 340; // pixels
-const CONTROLS = 56; // pixels at the right that the map's own buttons take
+
+/** Pixels at the right that the map's own buttons take. */
+export const CONTROLS = 56;
 
 /** @type {WeakMap<L.Map, L.Popup>} */
 const open = new WeakMap();

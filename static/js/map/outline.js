@@ -1,0 +1,61 @@
+// @ts-check
+/** An area as it is drawn: its fill, and the line around it without the edges where the antimeridian cuts it. */
+
+/** @typedef {import("../api.js").AreaItem} AreaItem */
+/** @typedef {GeoJSON.Feature<GeoJSON.Geometry | null, AreaItem>} AreaFeature */
+
+const STEPS = [2, 5, 20]; // excerpts from which an area is a step darker
+
+export class Outline extends L.FeatureGroup {
+  /**
+   * @param {AreaFeature} feature
+   * @param {number} shift degrees east, to the copy of the world that is shown
+   */
+  constructor({ geometry, properties }, shift) {
+    const step = 1 + STEPS.filter((least) => properties.excerpts >= least).length;
+    const polygons = ringsOf(geometry);
+    const turned = (/** @type {GeoJSON.Position} */ [lon, lat]) => L.latLng(lat, lon + shift);
+    const fill = L.polygon(
+      polygons.map((rings) => rings.map((ring) => ring.map(turned))),
+      { className: `area area-${step}`, stroke: false },
+    );
+    const lines = polygons.flat().flatMap(withoutCuts);
+    const line = L.polyline(
+      lines.map((points) => points.map(turned)),
+      { className: "area-line", interactive: false },
+    );
+    super([fill, line]);
+    this.area = properties;
+    this.fill = fill;
+    this.parts = [fill, line];
+  }
+
+  /** @param {boolean} current whether it is the chosen area */
+  mark(current) {
+    for (const part of this.parts) part.getElement()?.classList.toggle("is-current", current);
+  }
+
+  /** Whether a point of the map's layer is inside. @param {L.Point} at */
+  holds(at) {
+    const path = /** @type {SVGPathElement | undefined} */ (this.fill.getElement());
+    return Boolean(path?.isPointInFill(new DOMPoint(at.x, at.y)));
+  }
+}
+
+/** @param {GeoJSON.Geometry | null} geometry @returns {GeoJSON.Position[][][]} */
+function ringsOf(geometry) {
+  if (geometry?.type === "Polygon") return [geometry.coordinates];
+  return geometry?.type === "MultiPolygon" ? geometry.coordinates : [];
+}
+
+/** @param {GeoJSON.Position[]} ring @returns {GeoJSON.Position[][]} the lines that are left of it */
+function withoutCuts(ring) {
+  /** @type {GeoJSON.Position[][]} */
+  const lines = [[]];
+  ring.forEach((point, i) => {
+    const last = ring[i - 1];
+    if (last && Math.abs(last[0]) === 180 && last[0] === point[0]) lines.push([]);
+    lines[lines.length - 1].push(point);
+  });
+  return lines.filter((line) => line.length > 1);
+}
