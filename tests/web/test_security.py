@@ -134,3 +134,8 @@ def test_an_endless_query_is_refused(reader: FlaskClient):
 
 def test_a_large_body_is_refused(reader: FlaskClient):
     assert reader.post("/", data=b"x" * 1_000_000).status_code in (405, 413)
+
+
+@pytest.mark.parametrize("host", ['a"><script>alert(1)</script>', "a b", "[::1", "evil.example/path"])
+def test_a_host_that_is_none_is_not_repeated(reader: FlaskClient, host: str):
+    assert host not in reader.get("/", headers={"Host": host}).text
