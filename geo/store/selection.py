@@ -22,6 +22,11 @@ from geo.store.places import places_by_key
 from geo.store.reading import excerpt_rows, report_rows
 from geo.store.rows import ExcerptRow, FacetValue, Page, PlaceRow, ReportCount
 
+FEW_POINTS = 12
+"""So many points a map shows all of when it opens."""
+_OPENING_SHARE = 0.9  # of the excerpts, where there are more points
+_READ_AHEAD = 3
+
 
 @dataclass(eq=False)
 class PlaceCounts:
@@ -171,22 +176,36 @@ class Selection:
         return self._page(self._rows_of_place(self.snapshot.place_row(place)), limit, after)
 
     def first_excerpts(self, places: Sequence[str], each: int) -> dict[str, list[ExcerptRow]]:
-        """The first excerpts of each of some places, as :meth:`excerpts` orders them, all read at once."""
-        rows = [self._rows_of_place(self.snapshot.place_row(place))[:each] for place in places]
+        """Some excerpts of each of some places, as :meth:`excerpts` orders them, all read at once.
+
+        A sentence that names a place twice is there once, as long as other sentences near the first name it too.
+        """
+        rows = [self._rows_of_place(self.snapshot.place_row(place))[: _READ_AHEAD * each] for place in places]
         ids = [id_ for of_place in rows for id_ in self.snapshot.mentions.id[of_place].tolist()]
         with reading(self._engine) as connection:
             found = excerpt_rows(connection, ids, self.actor)
-        return {place: [row for row in found if row.place and row.place.id == place] for place in places}
+        of_place: dict[str, list[ExcerptRow]] = {place: [] for place in places}
+        for row in found:
+            if row.place:
+                of_place[row.place.id].append(row)
+        return {place: _distinct_first(rows)[:each] for place, rows in of_place.items()}
 
     @cached_property
     def box(self) -> Box | None:
-        """The smallest box around the points named, or around the areas where no point is; None without any place."""
+        """The smallest box around the points named, or around the areas where no point is; None without any place.
+
+        Of many points the few that lie farthest from the rest are left out, so that one mention of a
+        capital on the other side of the globe does not make the map a map of the world.
+        """
         places, counts = self.snapshot.places, self.place_counts
         if not len(counts):
             return None
         points = np.column_stack((counts.lon, counts.lat, counts.lon, counts.lat))
         if not counts.area.all():
-            return around(points[~counts.area])
+            kept = np.flatnonzero(~counts.area)
+            if len(kept) > FEW_POINTS:
+                kept = kept[_most_together(counts.lat[kept], counts.lon[kept], counts.excerpts[kept])]
+            return around(points[kept])
         extents = places.extent[np.isin(places.id, counts.id)]
         return around(np.where(np.isnan(extents), points, extents))
 
@@ -251,6 +270,29 @@ class Selection:
             return Page(found)
         last, of = shown[-1], mentions.report[shown[-1]]
         return Page(found, f"{reports.day[of]}.{reports.id[of]}.{mentions.id[last]}")
+
+
+def _most_together(lat: Floats, lon: Floats, excerpts: Integers) -> Bools:
+    """The points nearest to the middle of all excerpts that hold most of them, on the globe, not on the map."""
+    phi, lam = np.radians(lat), np.radians(lon)
+    at = np.column_stack((np.cos(phi) * np.cos(lam), np.cos(phi) * np.sin(lam), np.sin(phi)))
+    order = np.argsort(-(at @ (excerpts @ at)), kind="stable")
+    before = np.cumsum(excerpts[order]) - excerpts[order]
+    kept = np.zeros(len(lat), bool)
+    kept[order[before < _OPENING_SHARE * excerpts.sum()]] = True
+    return kept
+
+
+def _distinct_first(rows: list[ExcerptRow]) -> list[ExcerptRow]:
+    """The same rows, those whose sentence stands further up moved to the end."""
+    seen: set[tuple[int, str]] = set()
+    first: list[ExcerptRow] = []
+    again: list[ExcerptRow] = []
+    for row in rows:
+        sentence = (row.report.id, str(row.excerpt))
+        (again if sentence in seen else first).append(row)
+        seen.add(sentence)
+    return first + again
 
 
 def _distinct(rows: NDArray[np.integer], size: int) -> int:

@@ -205,6 +205,17 @@ class TestBox:
     def test_without_places_there_is_none(self, store: Store):
         assert store.select(Filter()).box is None
 
+    def test_of_many_places_a_lone_one_far_away_does_not_make_it_a_map_of_the_world(self, store: Store):
+        near = [
+            replace(RAJIN, id=f"test:{number}", name=f"Rajin {number}", lat=42 + number / 100) for number in range(20)
+        ]
+        text = ", ".join(place.name for place in (*reversed(near), APIA))
+        store.add(a_report(text), naming(text, *near, APIA), geoparser="test")
+        selection = store.select(Filter())
+        assert selection.totals.places == 21
+        assert selection.box is not None
+        assert selection.box[1] >= near[0].lat
+
 
 def test_many_may_ask_while_one_writes(store: Store):
     def ask(_: int) -> bool:
@@ -227,3 +238,13 @@ def test_the_words_of_a_mention_are_those_of_the_text(store: Store, file):
     [row] = store.mentions(added.id)
     assert (row.start, row.end) == span(text, "Seoul")
     assert store.report(added.id).report.text[row.start : row.end] == row.excerpt.mention == "Seoul"
+
+
+class TestCards:
+    def test_a_sentence_that_names_a_place_twice_is_shown_once_where_others_name_it_too(self, store: Store):
+        text = "Seoul is Seoul. Seoul it was. Off to Seoul."
+        starts = [at for at in range(len(text)) if text.startswith("Seoul", at)]
+        mentions = [replace(mention(text, "Seoul", SEOUL), start=at, end=at + 5) for at in starts]
+        store.add(a_report(text), mentions, geoparser="test")
+        shown = store.select(Filter()).first_excerpts([SEOUL.id], each=3)[SEOUL.id]
+        assert [str(row.excerpt) for row in shown] == ["Seoul is Seoul.", "Seoul it was.", "Off to Seoul."]
