@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from babel import Locale
 
@@ -89,20 +89,16 @@ def add_countries(entries: Entries, shapes: Mapping[str, regions.Geometry]) -> N
 def add_admin1(
     entries: Entries,
     names: Mapping[str, str],
-    settlements: Iterable[Settlement],
+    settlements: Sequence[Settlement],
     shapes: Mapping[str, regions.Geometry],
 ) -> None:
     """Put in the admin-1 areas, each at the middle of its shape."""
     population: Counter[str] = Counter()
-    towns: set[tuple[str, str]] = set()
     for one in settlements:
-        if one.admin1 in names:
-            population[one.admin1] += one.population
-        if one.population >= _TOWN:
-            towns.add((one.country, fold(one.name)))
+        population[one.admin1 or ""] += one.population
+    towns = _town_names(settlements)
     own = tables.known("admin1")
     states = sources.us_states()
-    countries = tables.known("countries")
     for code, name in names.items():
         ours = own.get(code, tables.Known(code))
         geonameid = ours.geonameid or states.get(code, ("", 0))[1]
@@ -114,14 +110,33 @@ def add_admin1(
                 extent=regions.extent(shapes[code]),
             )
         )  # fmt: skip
-        short = _FIRST_LEVEL_TYPE.sub("", name)
-        entries.call(row, [name], spelling.own_match(name))
-        if short != name:
-            # "Tomsk" is the city before Tomsk Oblast, but "Benue" is Benue State.
-            is_town = (code[:2], fold(short)) in towns
-            entries.call(row, [short], spelling.OTHER if is_town else spelling.own_match(name))
-        entries.call(row, ours.also, spelling.OWN)
-        entries.call(row, ours.abbreviations, spelling.ABBREVIATED)
-        entries.people(entries.places[row].id, ours.demonyms)
-        for word in countries[code[:2]].divisions if code[:2] in countries else ():
-            entries.call(row, [f"{short} {word}", f"{word} of {short}"], spelling.TYPED)
+        _call_admin1(entries, row, ours, towns)
+
+
+def _town_names(settlements: Iterable[Settlement]) -> dict[tuple[str, str], int]:
+    """Inhabitants of the towns of each country by folded name; the settlements come largest first."""
+    known = tables.known("settlements")
+    found: dict[tuple[str, str], int] = {}
+    for one in settlements:
+        if one.population >= _TOWN:
+            ours = known.get(str(one.geonameid))
+            for name in (one.name, *(ours.also if ours else ())):
+                found.setdefault((one.country, fold(name)), one.population)
+    return found
+
+
+def _call_admin1(entries: Entries, row: int, ours: tables.Known, towns: Mapping[tuple[str, str], int]) -> None:
+    place = entries.places[row]
+    country = place.country or ""
+    short = _FIRST_LEVEL_TYPE.sub("", place.name)
+    for name in (short, *ours.also):
+        # "Tomsk" is the city before Tomsk Oblast, but "Benue" is Benue State.
+        is_town = (country, fold(name)) in towns
+        entries.call(row, [name], spelling.OTHER if is_town else spelling.own_match(name))
+    # "Pyongyang" is the city before the province that it nearly fills; "New York" may well be the state.
+    is_city = towns.get((country, fold(place.name)), 0) > place.population / 2
+    entries.call(row, [place.name], spelling.SHORT if is_city else spelling.own_match(place.name))
+    entries.call(row, ours.abbreviations, spelling.ABBREVIATED)
+    entries.people(place.id, ours.demonyms)
+    for word in tables.known("countries")[country].divisions:
+        entries.call(row, [f"{short} {word}", f"{word} of {short}"], spelling.TYPED)

@@ -90,7 +90,7 @@ def test_countries_by_their_other_names(gazetteer, name, place):
         ("Saigon", "VN", "Ho Chi Minh City"),
         ("Kiev", "UA", "Kyiv"),
         ("St. Petersburg", "RU", "Saint Petersburg"),
-        ("Mecca", "SA", "Mecca"),
+        ("Mecca", "SA", "Makkah"),
         ("The Hague", "NL", "The Hague"),
         ("Punggye-ri", "KP", "Punggye-ri"),
         ("Yongbyon", "KP", "Yongbyon"),
@@ -98,11 +98,15 @@ def test_countries_by_their_other_names(gazetteer, name, place):
         ("Khasan", "RU", "Khasan"),
         ("Dandong", "CN", "Dandong"),
         ("Vladivostok", "RU", "Vladivostok"),
+        ("Pyongyang", "KP", "Pyongyang"),
+        ("Seoul", "KR", "Seoul"),
+        ("Tomsk", "RU", "Tomsk"),
     ],
 )
 def test_towns_by_the_names_of_an_english_newsroom(gazetteer, name, country, label):
     place = gazetteer.lookup(name)[0].place
     assert (place.country, place.name) == (country, label)
+    assert place.kind in {"settlement", "facility"}
 
 
 @pytest.mark.parametrize(
