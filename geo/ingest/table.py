@@ -74,7 +74,8 @@ def read_table(stream: BinaryIO, where: str, limit: int) -> Iterator[Read]:
     Where quotation marks do not pair up, rows are lost up to the next that has as many cells as the
     header; the error says where that is.
     """
-    csv.field_size_limit(limit)  # csv's own is 128 KiB, for the whole process
+    # csv's own is 128 KiB, for the whole process: never lowered, since others read tables too.
+    csv.field_size_limit(max(limit, csv.field_size_limit()))
     rows = _Rows(lines(stream, limit), limit)
     try:
         delimiter, header = _header(rows)
