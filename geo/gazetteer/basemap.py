@@ -145,12 +145,15 @@ def _sea_labels(gazetteer: Gazetteer) -> Iterator[Label]:
 
 def _town_labels(gazetteer: Gazetteer) -> Iterator[Label]:
     capitals = set(gazetteer.capitals.values())
-    for row in range(gazetteer.first_settlement, len(gazetteer)):
-        rank = _rank(int(gazetteer.population[row]), _CITY_RANKS, _SMALLEST_RANK)
+    first = gazetteer.first_settlement
+    points = zip(gazetteer.lon[first:].round(3).tolist(), gazetteer.lat[first:].round(3).tolist(), strict=True)
+    people = gazetteer.population[first:].tolist()
+    for row, (lon, lat), population in zip(range(first, len(gazetteer)), points, people, strict=True):
+        rank = _rank(population, _CITY_RANKS, _SMALLEST_RANK)
         if row in capitals:
-            yield _label(gazetteer.at(row), max(3, rank - 2), "capital")
+            yield gazetteer.name(row), lon, lat, max(3, rank - 2), "capital"
         else:
-            yield _label(gazetteer.at(row), rank, "city")
+            yield gazetteer.name(row), lon, lat, rank, "city"
 
 
 def _rank(size: float, ranks: tuple[tuple[float, int], ...], smallest: int) -> int:

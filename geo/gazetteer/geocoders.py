@@ -69,7 +69,7 @@ class GazetteerGeocoder(Geocoder):
         """The settlement nearest to a point, or the ``limit`` nearest ones; a point is numbers, not text."""
         if isinstance(query, str):
             raise GeocoderQueryError("a point is two numbers, latitude and longitude in degrees, not text")
-        point = query if isinstance(query, Point) else Point(*query)
+        point = query if isinstance(query, Point) else _point(*query)
         places = self._gazetteer.nearby(point.latitude, point.longitude, 1 if exactly_one else limit or 10)
         return _as_asked([self._location(place) for place in places], exactly_one=exactly_one)
 
@@ -108,6 +108,12 @@ class ChainGeocoder(Geocoder):
     ) -> Location | list[Location] | None:
         """As :meth:`GazetteerGeocoder.reverse`: there is always a settlement nearest, so no remote is asked."""
         return self._gazetteer.reverse(query, exactly_one=exactly_one, limit=limit)
+
+
+def _point(lat: float, lon: float) -> Point:
+    if not (-90 <= lat <= 90 and -540 <= lon <= 540):
+        raise GeocoderQueryError(f"latitude {lat} and longitude {lon} are not on the earth")
+    return Point(lat, lon)
 
 
 def _as_asked(found: list[Location], *, exactly_one: bool) -> Location | list[Location] | None:

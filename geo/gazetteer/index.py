@@ -124,18 +124,19 @@ class Gazetteer:
         admin1 = self.admin1_codes[self.admin1[row]]
         return Place(
             id=self._ids.restore_key(int(self._id_keys[row])),
-            name=self._label(row),
+            name=self.name(row),
             kind=self.kinds[self.kind[row]],
             lat=float(self.lat[row]),
             lon=float(self.lon[row]),
             country=country or None,
             admin1=admin1 or None,
-            admin1_name=self._label(self._admin1_rows[admin1]) if admin1 else None,
+            admin1_name=self.name(self._admin1_rows[admin1]) if admin1 else None,
             population=int(self.population[row]),
             extent=self._extent(row),
         )
 
-    def _label(self, row: int) -> str:
+    def name(self, row: int) -> str:
+        """The name of the place of a row."""
         return self._labels[int(self._label_ends[row]) : int(self._label_ends[row + 1])].decode()
 
     def _extent(self, row: int) -> Box | None:
@@ -233,7 +234,7 @@ class Gazetteer:
     def region_name(self, code: str) -> str:
         """The name of a country (``KP``) or admin-1 area (``KP.17``); the code itself where it is not known."""
         row = self._admin1_rows.get(code, self._country_rows.get(code))
-        return code if row is None else self._label(row)
+        return code if row is None else self.name(row)
 
     def region(self, code: str) -> Place:
         """The country (``KP``) or admin-1 area (``KP.17``) as a place; raises Missing."""

@@ -182,13 +182,21 @@ def _is_point(lat: float, lon: float) -> bool:
 
 
 def remote_geocoder(
-    service: str, *, user_agent: str, answers: Answers | None = None, timeout: float = TIMEOUT, **options: object
+    service: str,
+    *,
+    user_agent: str,
+    timeout: float = TIMEOUT,
+    answers: Answers | None = None,
+    breaker: Breaker | None = None,
+    seconds_between: float = 1.0,
+    **options: object,
 ) -> Remote:
     """A remote by the name geopy has for it ("nominatim", "photon", ...); ``options`` are those of its class.
 
-    ``user_agent`` says who asks and how to reach them; public services refuse those who don't.
+    ``user_agent`` says who asks and how to reach them; public services refuse those who don't, and
+    more than a question a second.
     """
     made = get_geocoder_for_service(service)(
         user_agent=user_agent, timeout=timeout, adapter_factory=BoundedAdapter, **options
     )
-    return Remote(made, name=service.lower(), answers=answers)
+    return Remote(made, name=service.lower(), answers=answers, breaker=breaker, seconds_between=seconds_between)
