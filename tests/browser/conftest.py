@@ -13,6 +13,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
+from wsgiref.types import WSGIApplication
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -54,9 +55,23 @@ class Newsroom:
     """The numbers of the reports that tests open, and where the site is."""
 
     address: str
+    folder: Path
     footage: int
     hostile: int
     link_only: int
+
+
+@contextmanager
+def served(app: WSGIApplication) -> Iterator[str]:
+    """Serves an app over HTTP on a free port of this machine."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
 
 
 @pytest.fixture(scope="session")
@@ -80,12 +95,8 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
     file("Boats at Chongjin", "Boats at Chongjin were mended. Nobody in Springfield knew.", published=None)
     hostile = file(HOSTILE_TITLE, HOSTILE_TEXT, source="<b>Bold</b> & Co", url="javascript:alert(1)")
     link_only = file("Not to be shown again", "A closed text about Dandong.", display=Display.LINK)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield Newsroom(f"http://127.0.0.1:{server.server_port}", footage, hostile, link_only)
-    server.shutdown()
-    thread.join()
+    with served(app) as address:
+        yield Newsroom(address, folder, footage, hostile, link_only)
 
 
 @pytest.fixture(scope="session")
@@ -106,6 +117,8 @@ class Visits:
 
     asked: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+    welcome: set[str] = field(default_factory=lambda: {"127.0.0.1"})
+    """The hosts that a page may ask."""
 
     def watch(self, page: Page) -> None:
         """Notes the requests and complaints of a page and of the frames in it."""
@@ -139,7 +152,7 @@ def reader(browser: Browser, newsroom: Newsroom, visits: Visits) -> Iterator[Ope
         wishes = {"reduced_motion": "reduce", "locale": "en-GB", **wishes}
         context = browser.new_context(viewport={"width": width, "height": height}, base_url=newsroom.address, **wishes)
         contexts.append(context)
-        context.route(lambda url: urlsplit(url).hostname not in ("127.0.0.1", None), lambda route: route.abort())
+        context.route(lambda url: urlsplit(url).hostname not in {*visits.welcome, None}, lambda route: route.abort())
         page = context.new_page()
         visits.watch(page)
         page.goto(path)
@@ -148,12 +161,12 @@ def reader(browser: Browser, newsroom: Newsroom, visits: Visits) -> Iterator[Ope
     yield opens
     for context in contexts:
         context.close()
-    assert visits.hosts() <= {"127.0.0.1"}, "a page asked something of another host"
+    assert visits.hosts() <= visits.welcome, "a page asked something of another host"
     assert visits.complaints == []
 
 
 @pytest.fixture
-def framed(newsroom: Newsroom, tmp_path: Path) -> Callable[..., Any]:
+def framed(newsroom: Newsroom) -> Callable[..., Any]:
     """Serves somebody's article with a page of ours in a frame that may run scripts and nothing else."""
 
     @contextmanager
@@ -164,13 +177,7 @@ def framed(newsroom: Newsroom, tmp_path: Path) -> Callable[..., Any]:
             head = '<!doctype html><html lang=en><title>An article</title><link rel="icon" href="data:,">'
             return [f'{head}<iframe sandbox="allow-scripts" {source}></iframe>'.encode()]
 
-        server = make_server("127.0.0.1", 0, page)
-        thread = Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}/"
-        finally:
-            server.shutdown()
-            thread.join()
+        with served(page) as address:
+            yield address
 
     return article
