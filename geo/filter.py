@@ -17,7 +17,7 @@ from geo.model import BadFilter, Box, Kind, Role, Status, Usage
 LONGEST_VALUE = 500  # code points of one value: a name or a search, not a document
 MOST_VALUES = 200
 
-_REGION = re.compile(r"[A-Za-z]{2}(?:[.-][A-Za-z0-9]{1,8})?")
+_REGION = re.compile(r"[A-Za-z]{2}(?:\.[A-Za-z0-9]{1,8})?")
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")  # NUL and lone surrogates, which no query string and no database keeps
 
 
@@ -269,7 +269,7 @@ def _read_day(text: str) -> date:
 
 def _read_region(text: str) -> str:
     if not _REGION.fullmatch(text):
-        raise ValueError(f"needs a country such as KP or a province such as KP.17, got {text!r}")
+        raise ValueError(f"needs a country such as KP or a province by its GeoNames code, such as KP.17; got {text!r}")
     return text.upper()
 
 

@@ -161,7 +161,9 @@ class TestBoxes:
     [
         ("from=yesterday", "from", "needs a day such as 2012-05-31, got 'yesterday'"),
         ("to=2011-02-30", "to", "2011-02-30"),
-        ("region=Korea", "region", "a country such as KP or a province such as KP.17, got 'Korea'"),
+        ("region=Korea", "region", "a country such as KP or a province by its GeoNames code, such as KP.17"),
+        ("region=KP-09", "region", "by its GeoNames code, such as KP.17; got 'KP-09'"),
+        ("exclude=KP-09", "exclude", "by its GeoNames code, such as KP.17; got 'KP-09'"),
         ("region=ß", "region", "a country such as KP"),
         ("kind=city", "kind", "one of country, admin1, admin2, settlement"),
         ("min_confidence=2", "min_confidence", "a number from 0 to 1"),
