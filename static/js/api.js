@@ -18,7 +18,8 @@
  * @property {string} source
  * @property {string | null} published
  * @property {string} language
- * @property {string} url
+ * @property {"full" | "excerpt" | "link"} display how much of it may be shown again
+ * @property {string} anchor_url its page, at the mention
  *
  * @typedef {object} ExcerptItem
  * @property {PlaceItem | null} place

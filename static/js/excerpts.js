@@ -37,21 +37,23 @@ export function excerptsOf(url, query, place) {
  */
 export function excerptElement(item) {
   const { report } = item;
-  const words = item.mention
-    ? element(
-        "blockquote",
-        { class: "excerpt-words", dir: "auto", lang: report.language || undefined },
-        item.cut_before && "… ",
-        item.before,
-        element("mark", {}, item.mention),
-        item.after,
-        item.cut_after && " …",
-      )
-    : element("p", { class: "quiet" }, "The words of this report may only be read at its source.");
+  const lang = report.language || undefined;
+  const words =
+    report.display === "link"
+      ? element("p", { class: "quiet" }, "The words of this report may only be read at its source.")
+      : element(
+          "blockquote",
+          { class: "excerpt-words", dir: "auto", lang },
+          item.cut_before && "… ",
+          item.before,
+          element("mark", {}, item.mention),
+          item.after,
+          item.cut_after && " …",
+        );
   const from = element(
     "p",
     { class: "excerpt-from" },
-    element("cite", {}, element("a", { href: report.url }, element("bdi", {}, report.title))),
+    element("cite", {}, element("a", { href: report.anchor_url }, element("bdi", {}, report.title))),
     report.source && " · ",
     report.source && element("bdi", {}, report.source),
     report.published && " · ",

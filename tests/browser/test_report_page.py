@@ -51,3 +51,5 @@ def test_a_text_that_may_not_be_shown_again_leaves_only_the_link(reader: Opens, 
     page = reader(f"/reports/{newsroom.link_only}")
     expect(page.get_by_role("main")).to_contain_text("may only be read at its source")
     expect(page.get_by_role("main")).not_to_contain_text("A closed text")
+    pin(page, "Dandong, 1 excerpt").click()
+    expect(page.get_by_role("dialog", name="Dandong")).to_contain_text("may only be read at its source")

@@ -90,7 +90,7 @@ class AreaLayer extends L.LayerGroup {
 
   /** @param {AreaFeature} feature @param {number} shift degrees east */
   outline(feature, shift) {
-    const outline = new Outline(feature, shift);
+    const outline = new Outline(feature, shift, this.map.getZoom());
     return outline.on("click", ({ latlng }) => state.choose(spotOf(outline.area, latlng), "map"));
   }
 

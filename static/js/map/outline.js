@@ -10,8 +10,9 @@ export class Outline extends L.FeatureGroup {
   /**
    * @param {AreaFeature} feature
    * @param {number} shift degrees east, to the copy of the world that is shown
+   * @param {number} zoom that it is simplified for
    */
-  constructor({ geometry, properties }, shift) {
+  constructor({ geometry, properties }, shift, zoom) {
     const step = 1 + STEPS.filter((least) => properties.excerpts >= least).length;
     const polygons = ringsOf(geometry);
     const turned = (/** @type {GeoJSON.Position} */ [lon, lat]) => L.latLng(lat, lon + shift);
@@ -19,7 +20,8 @@ export class Outline extends L.FeatureGroup {
       polygons.map((rings) => rings.map((ring) => ring.map(turned))),
       { className: `area area-${step}`, stroke: false },
     );
-    const lines = polygons.flat().flatMap(withoutCuts);
+    const pixel = 360 / (256 * 2 ** zoom);
+    const lines = polygons.flat().flatMap((ring) => withoutCuts(ring, pixel));
     const line = L.polyline(
       lines.map((points) => points.map(turned)),
       { className: "area-line", interactive: false },
@@ -48,13 +50,20 @@ function ringsOf(geometry) {
   return geometry?.type === "MultiPolygon" ? geometry.coordinates : [];
 }
 
-/** @param {GeoJSON.Position[]} ring @returns {GeoJSON.Position[][]} the lines that are left of it */
-function withoutCuts(ring) {
+/**
+ * What is left of a ring without its edges along the antimeridian.
+ *
+ * @param {GeoJSON.Position[]} ring
+ * @param {number} slack degrees that its points may be off, since it is simplified
+ * @returns {GeoJSON.Position[][]}
+ */
+function withoutCuts(ring, slack) {
+  const meets = (/** @type {GeoJSON.Position} */ [lon]) => 180 - Math.abs(lon) < slack;
   /** @type {GeoJSON.Position[][]} */
   const lines = [[]];
   ring.forEach((point, i) => {
     const last = ring[i - 1];
-    if (last && Math.abs(last[0]) === 180 && last[0] === point[0]) lines.push([]);
+    if (last && meets(last) && meets(point)) lines.push([]);
     lines[lines.length - 1].push(point);
   });
   return lines.filter((line) => line.length > 1);
