@@ -14,7 +14,7 @@ from playwright.sync_api import sync_playwright
 from werkzeug.serving import make_server
 
 from app import create_app
-from geo.web.preparing import prepare
+from geo.web.commands.preparation import make_ready
 from geo.web.services import services
 from geo.web.settings import Settings
 from tools import browser
@@ -30,7 +30,7 @@ def take(folder: Path) -> None:
     (folder / "basemap").symlink_to(built.basemap_dir)
     app = create_app({"DATA_DIR": folder})
     with app.app_context():
-        prepare(services(), demo=True)
+        make_ready(services(), demo=True)
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     server = make_server("127.0.0.1", 0, app, threaded=True)
     Thread(target=server.serve_forever, daemon=True).start()

@@ -13,7 +13,7 @@ import sys
 
 from app import create_app
 from geo.model import DatelineError
-from geo.web.preparing import prepare
+from geo.web.commands.preparation import make_ready
 from geo.web.services import services
 
 port = int(os.environ.get("PORT") or 5000)
@@ -32,7 +32,7 @@ def on_starting(server: object) -> None:
             sys.exit(f"Port {port} is taken by another program. Choose another: make run PORT={port + 1}")
     try:
         with create_app().app_context():
-            prepare(services(), demo=True)
+            make_ready(services(), demo=True)
     except DatelineError as error:
         sys.exit(str(error))
     except KeyboardInterrupt:

@@ -13,7 +13,7 @@ from geo.filter import Filter
 from geo.model import Display, Usage
 from geo.store import Store
 from geo.text import fold
-from geo.web.preparing import DEMO_COLLECTION
+from geo.web.commands.preparation import DEMO_COLLECTION
 from geo.web.services import Services
 
 TOWNS = {

@@ -1,81 +1,63 @@
-"""The geoparser for commands: over reports and over lines of JSON, in this process or in several.
-
-The form of the lines is the one that ``docs/geoparse.md`` describes. Other processes share the
-gazetteer's index, which is mapped into memory.
-"""
+"""``flask geoparse``: lines of JSON in, lines of JSON out, in the form that ``docs/geoparse.md`` describes."""
 
 from __future__ import annotations
 
 import json
-import logging
-import signal
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from functools import lru_cache, partial
-from multiprocessing import get_context
-from pathlib import Path
+import sys
+from collections.abc import Iterator, Mapping
+from functools import partial
+from itertools import islice
 from typing import NamedTuple, TypeVar
 
+import click
+from flask.cli import with_appcontext
+
 from geo.gazetteer import Gazetteer
-from geo.geoparse import geoparse
+from geo.ingest.bounded import lines
 from geo.ingest.fields import read_fields
 from geo.ingest.incoming import too_large
 from geo.ingest.jsonl import json_object
-from geo.model import BadInput, Mention, Place, Report, Span
+from geo.model import BadInput, Mention, Place, Span
+from geo.web.commands.processes import Processes, mentions_of, with_jobs
+from geo.web.commands.terminal import in_a_sentence, progress
+from geo.web.services import services
 
-Item = TypeVar("Item")
-Answer = TypeVar("Answer")
+LINES_TOGETHER = 32  # the most lines that are held back to be geoparsed together
 
-
-class Processes:
-    """This process, or ``jobs`` others, to geoparse in; leaving the ``with`` block ends them."""
-
-    def __init__(self, gazetteer: Gazetteer, jobs: int) -> None:
-        self._gazetteer = gazetteer
-        # Spawned, since forking does not go with threads; an interrupt is for the process that was asked.
-        self._pool = jobs > 1 and ProcessPoolExecutor(
-            jobs, get_context("spawn"), initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN)
-        )
-
-    def __enter__(self) -> Processes:
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        if self._pool:
-            self._pool.shutdown(cancel_futures=True)
-
-    def each(self, function: Callable[[Gazetteer, Item], Answer], items: Iterable[Item]) -> Iterator[Answer]:
-        """What the function makes of the gazetteer and each item, in order; the function is one of a module."""
-        if self._pool:
-            return self._pool.map(partial(_with_index, function, self._gazetteer.folder), items)
-        return map(partial(function, self._gazetteer), items)
+T = TypeVar("T")
 
 
-def _with_index(function: Callable[[Gazetteer, Item], Answer], folder: Path, item: Item) -> Answer:
-    return function(_opened(folder), item)
+@click.command("geoparse")
+@click.option("--spans", is_flag=True, help="Resolve just the spans that each line gives as toponyms.")
+@with_jobs
+@with_appcontext
+@in_a_sentence
+def geoparse(spans: bool, jobs: int) -> None:
+    """Find the places that texts name.
+
+    A line of JSON in, a line of JSON out, in the same order. A line has "id" and "text", and may have
+    "title", "date" and "source". For one that cannot be read, {"id", "error"} comes out, the rest goes on,
+    and the exit status is 1.
+    """
+    here = services()
+    limit = here.settings.max_report_bytes
+    given = lines(sys.stdin.buffer, limit)
+    asked = (line.data for line in given if line.data is None or line.data.strip())
+    answer = partial(answer_to, spans=spans, limit=limit)
+    bad = 0
+    with Processes(here.gazetteer, jobs) as processes, progress(lines=True, unit=" reports") as bar:
+        for group in _groups(asked, 1 if jobs == 1 else LINES_TOGETHER):
+            for answered in processes.each(answer, group):
+                click.echo(answered.line)
+                bad += not answered.good
+                bar.update()
+    if bad:
+        sys.exit(1)
 
 
-@lru_cache(maxsize=1)
-def _opened(folder: Path) -> Gazetteer:
-    return Gazetteer.open(folder)
-
-
-def mentions_of(
-    gazetteer: Gazetteer, report: Report, toponyms: Sequence[Span] | None = None
-) -> Sequence[Mention] | BadInput:
-    """The mentions of a report (those at ``toponyms`` where given), or what the geoparser stumbled over."""
-    try:
-        return geoparse(
-            report.text,
-            gazetteer,
-            title=report.title,
-            source=report.source,
-            published=report.published,
-            toponyms=toponyms,
-        )
-    except Exception as error:  # whatever it is, one report must not stop the others
-        logging.getLogger(__name__).exception("The geoparser failed on %r", report.identity)
-        return BadInput(f"cannot be geoparsed: {type(error).__name__}: {error}")
+def _groups(items: Iterator[T], size: int) -> Iterator[list[T]]:
+    while group := list(islice(items, size)):
+        yield group
 
 
 class Answered(NamedTuple):

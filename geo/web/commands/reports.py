@@ -1,20 +1,24 @@
-"""Taking reports in for a command: a line for each, and a summary."""
+"""``flask ingest`` and ``flask report``: reports in, with a line for each and a summary, and reports out."""
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import partial
+from pathlib import Path
 
 import click
+from flask.cli import AppGroup, with_appcontext
 
+from geo.access import OPERATOR
 from geo.geoparse import VERSION
-from geo.ingest import Ingested, Pipeline, Read, placed_by
+from geo.ingest import FORMATS, Ingested, Pipeline, Read, placed_by, read_all
 from geo.model import BadInput
 from geo.store import Outcome
-from geo.web.geoparsing import Processes, mentions_of
-from geo.web.services import Services
-from geo.web.terminal import counted, printable, progress
+from geo.web.commands.processes import Processes, mentions_of, with_jobs
+from geo.web.commands.terminal import counted, in_a_sentence, printable, progress
+from geo.web.services import Services, services
 
 REFUSED, SKIPPED = "refused", "skipped"
 
@@ -27,6 +31,51 @@ _WORDS = {
     REFUSED: "refused",
     SKIPPED: "skipped",
 }
+
+
+@click.command("ingest")
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--collection", default="", metavar="NAME", help="Put all the reports into this collection.")
+@click.option("--format", "form", type=click.Choice([*FORMATS]), help="Read each PATH as this, whatever its ending.")
+@click.option("--restore", is_flag=True, help="Bring back reports that were taken out.")
+@with_jobs
+@with_appcontext
+@in_a_sentence
+def ingest(*, paths: tuple[Path, ...], collection: str, form: str | None, restore: bool, jobs: int) -> None:
+    """Take reports in.
+
+    PATH is a file (.txt .md .html .jsonl .csv), a folder of such files, or - for what is piped in: JSONL, or
+    what --format says.
+
+    A line is printed for each report, with the number under which it is kept. The same report twice is
+    one report. What cannot be read is named with its line and the reason, the rest goes in, and the
+    exit status is 1.
+    """
+    here = services()
+    read = read_all(paths, stdin=sys.stdin.buffer, form=form or "", limit=here.settings.max_report_bytes)
+    counts = take_in(here, read, collection=collection, restore=restore, jobs=jobs, say=_print_line)
+    click.echo(summary(counts))
+    if counts[REFUSED]:
+        sys.exit(1)
+
+
+@click.group("report", cls=AppGroup)
+def report_commands() -> None:
+    """Reports that are in the store."""
+
+
+@report_commands.command("remove")
+@click.argument("ids", metavar="ID...", nargs=-1, required=True, type=int)
+@in_a_sentence
+def remove(ids: tuple[int, ...]) -> None:
+    """Take reports out.
+
+    Each ID is the number that ingest printed. Nothing of the report stays; its address answers 410, and
+    ingest leaves it out from then on.
+    """
+    for report_id in ids:
+        services().store.remove(report_id, OPERATOR)
+        click.echo(f"Report {report_id} is taken out.")
 
 
 def take_in(
@@ -74,7 +123,7 @@ def summary(counts: Counter[str]) -> str:
     return f"{'; '.join(parts)}."
 
 
-def print_line(result: Ingested) -> None:
+def _print_line(result: Ingested) -> None:
     """Prints what became of a report: its number and title, and how many places were found in it."""
     if result.outcome is Outcome.SAME:
         said = "here already"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
@@ -52,3 +53,15 @@ def progress(*, lines: bool = False, **options: Any) -> tqdm:  # noqa: ANN401  #
     hidden = not sys.stderr.isatty() or (lines and sys.stdout.isatty())
     bar: tqdm = tqdm(disable=hidden, file=sys.stderr, **options)
     return bar
+
+
+@contextmanager
+def percentage(what: str) -> Iterator[Callable[[float, str], None]]:
+    """A bar that appears with the first progress; what comes out is told how much is done, 0 to 1, and what is."""
+    with progress(total=100, desc=what, bar_format="{desc}: {percentage:3.0f}% {bar} {elapsed}", delay=0.1) as bar:
+
+        def show(done: float, now: str) -> None:
+            bar.set_description_str(now, refresh=False)
+            bar.update(done * 100 - bar.n)
+
+        yield show
