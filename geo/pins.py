@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from geo.mercator import BITS, WORLD, Floats, Integers, degrees, morton, world_units
 from geo.model import Box, Pin, Place
+from geo.regions import contains
 
 MOST_PINS = 300
 DEEPEST = 20  # the last zoom that there is
@@ -73,11 +74,8 @@ def pins(counts: Counts, view: Box, zoom: int, deepest: int = DEEPEST) -> list[P
 
 def rows_in(counts: Counts, view: Box) -> Integers:
     """The rows of the points, not the areas, in a view."""
-    west, south, east, north = view
     rows = _near(counts.key, view)
-    lat, lon = counts.lat[rows], counts.lon[rows]
-    across = (lon >= west) & (lon <= east) if west <= east else (lon >= west) | (lon <= east)
-    return np.asarray(rows[across & (lat >= south) & (lat <= north) & ~counts.area[rows]])
+    return np.asarray(rows[contains(view, counts.lat[rows], counts.lon[rows]) & ~counts.area[rows]])
 
 
 def diameter(excerpts: Integers) -> Integers:

@@ -7,15 +7,15 @@ browser that knows it scrolls to the words and marks them; any other opens the p
 from __future__ import annotations
 
 import re
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
+from geo.ingest.fields import is_address
 from geo.model import Excerpt
 
 FEWEST_WORDS, MOST_WORDS = 4, 12  # of context on one side: few survive an editor's changes, many are found once
 LONGEST_CONTEXT = 100  # code points, for scripts that write no spaces
 
 _WORD = re.compile(r"\S+")
-_CONTROL = re.compile(r"[\x00-\x20\x7f]")
 
 
 def safe_link(url: str) -> str | None:
@@ -24,11 +24,7 @@ def safe_link(url: str) -> str | None:
     >>> safe_link("javascript:alert(1)"), safe_link("https://example.org/a")
     (None, 'https://example.org/a')
     """
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    return url if parts.scheme in ("http", "https") and parts.hostname and not _CONTROL.search(url) else None
+    return url if is_address(url) else None
 
 
 def passage_link(url: str, excerpt: Excerpt, text: str = "") -> str | None:
