@@ -82,9 +82,9 @@ TITLES = _words(
     judge justice magistrate attorney president vice-president chancellor premier chairman chairwoman chairperson
     minister secretary ambassador commissioner councillor councilman councilwoman councilor alderman selectman
     supervisor superintendent supt principal coach manager director editor mp mep msp td cllr engr hon
-    alhaji chief mullah general-secretary comrade pm ceo cfo coo dj hall-of-famer quarterback goalkeeper striker
+    alhaji mullah general-secretary comrade pm ceo cfo coo dj hall-of-famer quarterback goalkeeper striker
     midfielder actor actress singer rapper musician author writer novelist poet
-    director filmmaker comedian artist photographer journalist reporter columnist correspondent analyst economist
+    filmmaker comedian artist photographer journalist reporter columnist correspondent analyst economist
     historian scientist researcher spokesman spokeswoman spokesperson lawyer activist preacher evangelist
     republican democrat democratic attorney-general director-general"""
 )
@@ -111,7 +111,7 @@ ORGANISATIONS = _words(
     committee board service services government secretariat directorate inspectorate ombudsman treasury
     bank banks exchange fund reserve stock insurance assurance credit trust capital holdings holding
     association assn federation confederation union league alliance society club foundation fellowship
-    chamber guild syndicate coalition movement front network forum partnership consortium council conference
+    chamber guild syndicate coalition movement front network forum partnership consortium conference
     party democrats republicans conservatives labour liberals socialists greens
     company co corp corporation inc ltd limited llc llp plc gmbh ag sa group industries enterprises
     airlines airways airline air railways railway railroad rail transit lines shipping motors
@@ -123,9 +123,9 @@ ORGANISATIONS = _words(
     orchestra symphony philharmonic opera ballet choir theatre theater museum gallery library archives zoo
     church cathedral mosque synagogue temple ministries diocese archdiocese parish-council abbey
     festival fair games cup marathon championship championships open prix gp grand tournament
-    conference summit treaty accord agreement protocol convention declaration pact act bill
-    team united city-council rovers wanderers albion athletic hotspur rangers rovers celtic fc afc sc cf
-    foundation charity mission embassy consulate prison jail penitentiary detention
+    summit treaty accord agreement protocol convention declaration pact act bill
+    team united city-council rovers wanderers albion athletic hotspur celtic fc afc sc cf
+    charity mission embassy consulate prison jail penitentiary detention
     supreme district-attorney attorney-generals fire ems ambulance rescue medics
     program programme project initiative campaign study survey census index prize award awards medal
     center centre complex mall plaza market stadium arena coliseum fairgrounds racecourse speedway
@@ -136,13 +136,13 @@ ORGANISATIONS = _words(
     dodgers angels padres mariners phillies nationals braves cardinals pirates brewers twins astros athletics
     orioles indians ravens steelers browns bengals titans colts jaguars texans broncos raiders chargers
     seahawks rams 49ers packers vikings saints buccaneers panthers falcons redskins celtics nets knicks sixers
-    76ers raptors bucks cavaliers pistons pacers heat hornets wizards magic hawks timberwolves thunder nuggets
+    76ers raptors bucks cavaliers pistons pacers heat hornets wizards magic timberwolves thunder nuggets
     jazz blazers warriors clippers lakers suns kings grizzlies pelicans spurs mavericks rockets bruins sabres
     canadiens senators leafs penguins flyers capitals hurricanes islanders devils blackhawks predators blues
     wild avalanche stars flames oilers canucks ducks sharks coyotes gators bulldogs wildcats huskies tide
     cyclones hawkeyes badgers gophers huskers sooners longhorns aggies buckeyes wolverines spartans hoosiers
-    boilermakers terrapins cavaliers mountaineers hokies seminoles volunteers commodores razorbacks bisons
-    analytica woman womans women womens singers players band choir kennel humane chapter lodge division branch
+    boilermakers terrapins mountaineers hokies seminoles volunteers commodores razorbacks bisons
+    analytica woman womans women womens singers players band kennel humane chapter lodge division branch
     tunnel bridge turnpike parkway expressway airport international seaport shipyard refinery
     accords conventions airbase base barracks camp fort headquarters hq
     cancer blood cross crescent elks rotary legion veterans boys girls youth"""
@@ -170,7 +170,7 @@ SETTLEMENTS = _words(
     """city town village hamlet township suburb neighborhood neighbourhood district borough municipality community
     port seaport capital settlement commune parish county province state region prefecture governorate oblast
     canton department territory island islands peninsula republic kingdom emirate ward area outskirts
-    cities towns villages townships suburbs districts provinces states regions counties islands
+    cities towns villages townships suburbs districts provinces states regions counties
     mayor hometown birthplace enclave city-state camp sultanate principality valley port-city resort"""
 )
 
