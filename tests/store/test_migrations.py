@@ -35,7 +35,7 @@ def test_bringing_up_a_store_that_is_up_changes_nothing(store: Store, url: str, 
 def test_a_filled_store_goes_down_and_up_again(store: Store, url: str, file):
     file(TEXT, CHONGJIN, "Boats", collection="Ports")
     migrate(url, "base")
-    with sa.create_engine(url).connect() as connection:
+    with sa.create_engine(url, poolclass=sa.NullPool).connect() as connection:
         assert sa.inspect(connection).get_table_names() == ["alembic_version"]
     migrate(url)
     assert Store(url).select(Filter()).totals.excerpts == 0
@@ -60,7 +60,7 @@ def test_who_asked_a_store_before_it_was_made_anew_is_told_of_the_new_one(store:
 def test_who_asked_a_store_before_a_backup_was_put_back_is_told_of_the_backup(store: Store, url: str, file):
     file(TEXT, CHONGJIN)
     assert store.select(Filter()).totals.excerpts == 1
-    with sa.create_engine(url).begin() as connection:
+    with sa.create_engine(url, poolclass=sa.NullPool).begin() as connection:
         for table in ("mention", "report_text", "report"):
             connection.exec_driver_sql(f"DELETE FROM {table}")
         connection.exec_driver_sql("UPDATE store_version SET version = made")
@@ -75,7 +75,7 @@ def test_two_who_start_at_once_both_find_the_tables(tmp_path: Path):
 
 
 def test_the_migrations_make_the_tables_that_the_code_uses(url: str):
-    with sa.create_engine(url).connect() as connection:
+    with sa.create_engine(url, poolclass=sa.NullPool).connect() as connection:
         ours = {"include_name": lambda name, kind, _: kind != "table" or not str(name).startswith("excerpt_search")}
         differences = compare_metadata(MigrationContext.configure(connection, opts=ours), metadata)
     assert differences == []
@@ -88,7 +88,7 @@ def test_a_store_without_tables_says_what_to_do(tmp_path: Path):
 
 
 def test_a_store_of_another_version_says_what_to_do(url: str):
-    with sa.create_engine(url).begin() as connection:
+    with sa.create_engine(url, poolclass=sa.NullPool).begin() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0000'")
     with pytest.raises(NotBuilt, match=f"is at 0000, this program needs {SCHEMA}.*make setup"):
         Store(url)

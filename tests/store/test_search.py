@@ -97,5 +97,5 @@ def test_the_index_keeps_in_step_with_the_reports(tmp_path_factory, empty_file, 
 
 def test_the_index_holds_no_copy_of_the_words(store: Store, url: str, file):
     file(TEXT, CHONGJIN)
-    with sa.create_engine(url).connect() as connection:
+    with sa.create_engine(url, poolclass=sa.NullPool).connect() as connection:
         assert connection.exec_driver_sql("SELECT words, title FROM excerpt_search").all() == [(None, None)]
