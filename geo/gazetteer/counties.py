@@ -22,7 +22,7 @@ _CALLED = {
 _TYPE_WORDS = re.compile(
     r"^(?:Province of|Provincia d[aei]\b|Provincia dell['’] ?|Province d[eu]|Provincie|Département d[eu]|"
     r"County of|City of|City and Borough of|(?:Royal |Metropolitan )?Borough of|District of|County) *"
-    r"|(?: (?:District|Province|County|county borough|County Borough|Zila|Agency|City))+$"
+    r"|(?: (?:District|Province|County|county borough|County Borough|Zila|Agency|City|Parish|Borough|Census Area))+$"
 )
 
 
@@ -44,10 +44,9 @@ def add_admin2(entries: Entries, names: Mapping[str, str], settlements: Iterable
                 spelled.setdefault((admin1, fold(area)), area)
     for (admin1, folded), members in sorted(inside.items()):
         name, country = spelled[admin1, folded], admin1[:2]
-        short = name if country == "US" else _TYPE_WORDS.sub("", name).strip()
         if country == "US" and (admin1, folded) not in fips:
             continue
-        if _CALLED[country] is None and fold(short) in towns[admin1]:
+        if _CALLED[country] is None and fold(_TYPE_WORDS.sub("", name).strip()) in towns[admin1]:
             continue
         row = entries.add(
             Place(
@@ -56,7 +55,7 @@ def add_admin2(entries: Entries, names: Mapping[str, str], settlements: Iterable
                 population=sum(s.population for s in members), extent=_box(members),
             )
         )  # fmt: skip
-        _call(entries, row, name, short, towns[admin1])
+        _call(entries, row, name, towns[admin1])
 
 
 def _with_areas(settlements: Iterable[Settlement]) -> Iterator[tuple[Settlement, str, str]]:
@@ -68,10 +67,16 @@ def _with_areas(settlements: Iterable[Settlement]) -> Iterator[tuple[Settlement,
             yield one, one.admin1, area
 
 
-def _call(entries: Entries, row: int, name: str, short: str, towns: set[str]) -> None:
+def _call(entries: Entries, row: int, name: str, towns: set[str]) -> None:
     """Name an area; where a town in it has the bare name, that is the town's."""
+    country = entries.places[row].country or ""
     entries.call(row, spelling.in_full_and_short(name), spelling.SHORT if fold(name) in towns else spelling.OWN)
-    called = _CALLED[entries.places[row].country or ""]
+    short = _TYPE_WORDS.sub("", name).strip()
+    if country == "US":
+        # "Becker, Clay and Douglas counties": only what stands around it makes a bare name a county's.
+        entries.call(row, spelling.in_full_and_short(short), spelling.VAGUE)
+        return
+    called = _CALLED[country]
     if called:
         entries.call(row, [called.format(short)], spelling.OWN)
     if fold(short) not in towns:
