@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
 
 import pytest
 import sqlalchemy as sa
@@ -29,17 +30,23 @@ else:
 """
 
 
+@pytest.fixture
+def engine(url: str) -> Iterator[sa.Engine]:
+    opened = open_engine(url)
+    yield opened
+    opened.dispose()
+
+
 def test_a_worker_that_was_forked_has_connections_of_its_own(url: str):
     subprocess.run([sys.executable, "-c", FORKS, url], check=True, timeout=60)
 
 
-def test_what_refers_to_nothing_is_refused(url: str):
-    with writing(open_engine(url)) as connection, pytest.raises(sa.exc.IntegrityError):
+def test_what_refers_to_nothing_is_refused(engine: sa.Engine):
+    with writing(engine) as connection, pytest.raises(sa.exc.IntegrityError):
         connection.exec_driver_sql("INSERT INTO report_text (report_id, text) VALUES (7, 'nobody')")
 
 
-def test_who_reads_is_not_held_up_by_who_writes_and_sees_one_state(store: Store, url: str, file):
-    engine = open_engine(url)
+def test_who_reads_is_not_held_up_by_who_writes_and_sees_one_state(engine: sa.Engine, file):
     count = "SELECT count(*) FROM report"
     with reading(engine) as connection:
         before = connection.exec_driver_sql(count).scalar()
@@ -47,7 +54,6 @@ def test_who_reads_is_not_held_up_by_who_writes_and_sees_one_state(store: Store,
         assert connection.exec_driver_sql(count).scalar() == before
     with reading(engine) as connection:
         assert connection.exec_driver_sql(count).scalar() == before + 1
-    engine.dispose()
 
 
 def test_a_store_opens_nothing_that_is_not_there(tmp_path):
