@@ -60,7 +60,7 @@ class ExcerptRow:
 
 @dataclass(frozen=True, slots=True)
 class PlaceRow:
-    """A place under a filter: how many excerpts name it, in how many reports, and whether all of them are ``said``."""
+    """A place under a filter: how many excerpts name it, in how many reports, and whether somebody only spoke there."""
 
     place: Place
     excerpts: int

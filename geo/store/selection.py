@@ -42,7 +42,7 @@ class PlaceCounts:
     excerpts: Integers
     reports: Integers
     said: Bools
-    """True where every excerpt is ``said``: nothing happened there."""
+    """True where somebody spoke or filed, and no excerpt tells of anything that happened there."""
     area: Bools
     """True where the place is an area, which is no pin."""
     population: Integers
@@ -122,7 +122,10 @@ class Selection:
         mentions, places = self.snapshot.mentions, self.snapshot.places
         rows = mentions.place[self._placed]
         excerpts = np.bincount(rows, minlength=len(places))
-        said = np.bincount(rows[mentions.role[self._placed] == codes_of([Role.SAID])[0]], minlength=len(places))
+        roles = mentions.role[self._placed]
+        primary, said = (
+            np.bincount(rows[roles == code], minlength=len(places)) for code in codes_of([Role.PRIMARY, Role.SAID])
+        )
         named = np.flatnonzero(excerpts)
         return PlaceCounts(
             id=places.id[named],
@@ -133,7 +136,7 @@ class Selection:
             lon=places.lon[named],
             excerpts=excerpts[named],
             reports=np.bincount(mentions.place[self._pairs], minlength=len(places))[named],
-            said=said[named] == excerpts[named],
+            said=((said > 0) & (primary == 0))[named],
             area=places.is_area[named],
             population=places.population[named],
             _engine=self._engine,
