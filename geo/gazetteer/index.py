@@ -200,12 +200,8 @@ class Gazetteer:
         """The codes of all countries."""
         return list(self._country_rows)
 
-    def nearest(self, lat: float, lon: float) -> Place:
-        """The settlement nearest to a point in degrees WGS84."""
-        return self.nearby(lat, lon, 1)[0]
-
     def nearby(self, lat: float, lon: float, limit: int = 10) -> list[Place]:
-        """The settlements nearest to a point, nearest first."""
+        """The settlements nearest to a point in degrees WGS84, nearest first."""
         lats, lons = self.lat[self.first_settlement :], self.lon[self.first_settlement :]
         for reach in (1.0, 5.0, 180.0):
             # What is nearer than ``reach`` degrees lies in this band of latitudes.

@@ -103,14 +103,6 @@ class Shapes:
         nearest = min(distances, key=distances.__getitem__, default=None)
         return self.ids[nearest] if nearest is not None and distances[nearest] <= NEAR_COAST else None
 
-    def within(self, region_id: str, lats: NDArray[np.float64], lons: NDArray[np.float64]) -> NDArray[np.bool_]:
-        """Which points lie in a region's shape; raises Missing for a region without one."""
-        geometry = self.shape(region_id)
-        if geometry is None:
-            raise Missing(f"no shape of the region {region_id!r}")
-        found: NDArray[np.bool_] = shapely.contains_xy(geometry, lons, lats)
-        return found
-
     def overlapping(self, box: Box) -> frozenset[str]:
         """Ids of the regions whose shape meets the box."""
         found: set[str] = set()

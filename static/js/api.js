@@ -61,7 +61,7 @@
  */
 
 /**
- * The JSON at an address. Raises where there is none, with the words of its problem details.
+ * The JSON at an address. Raises, with the status, where there is none.
  *
  * @param {string} url
  * @param {AbortSignal} [signal]

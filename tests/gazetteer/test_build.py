@@ -26,7 +26,7 @@ def test_a_build_makes_an_index_that_opens(tmp_path, small):
     build(tmp_path / "gazetteer", source=small)
     gazetteer = Gazetteer.open(tmp_path / "gazetteer")
     assert [candidate.place.id for candidate in gazetteer.lookup("Townville")] == ["geonames:3"]
-    assert gazetteer.nearest(0, 0).name == "Townville"
+    assert gazetteer.nearby(0, 0, 1)[0].name == "Townville"
     assert [place.name for place in gazetteer.demonym("landians")] == ["Landia"]
     assert Shapes.open(tmp_path / "gazetteer").regions_at(1.0, 1.0) == ("LA", "LA.01")
     assert left_over(tmp_path) == []

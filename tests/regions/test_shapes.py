@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 
-import numpy as np
 import pytest
 import shapely
 from hypothesis import given, settings
@@ -68,13 +67,6 @@ def test_a_view_across_the_antimeridian(shapes):
     found = shapes.overlapping((170, -25, -170, 70))
     assert {"FJ", "RU", "RU.15", "US", "US.AK", "TV"} <= found
     assert "KP" not in found
-
-
-def test_points_are_chosen_by_shape(shapes):
-    lats, lons = np.array([41.8, 37.57, 0.0]), np.array([129.75, 126.98, 0.0])
-    assert shapes.within("KP", lats, lons).tolist() == [True, False, False]
-    with pytest.raises(Missing, match="ZZ"):
-        shapes.within("ZZ", lats, lons)
 
 
 def test_a_shape_is_there_or_not(shapes):

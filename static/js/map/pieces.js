@@ -11,8 +11,8 @@
  *   that border, not a coast
  * @typedef {{name: string, x: number, y: number, rank: number, kind: string}} Label
  * @typedef {{land: Line[][], borders: Line[], labels: Label[]}} Piece
- * @typedef {{land: number[][][][] | {coordinates: number[][][][]}, borders: number[][][] | {coordinates: number[][][]},
- *   labels: [string, number, number, number, string][]}} Cell as the server writes it
+ * @typedef {{land: number[][][][], borders: number[][][], labels: [string, number, number, number, string][]}} Cell as
+ *   the server writes it
  */
 
 import { fetchJson } from "../api.js";
@@ -26,7 +26,7 @@ export function project(lon, lat) {
 }
 
 /** @param {number} y in world units @returns {number} degrees north */
-export function latitude(y) {
+function latitude(y) {
   return (Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180) / Math.PI;
 }
 
@@ -121,11 +121,9 @@ function edges({ columns, rows }, column, row) {
 
 /** @param {Cell} cell @param {Edges} of @returns {Piece} */
 function piece({ land, borders, labels }, of) {
-  const polygons = Array.isArray(land) ? land : land.coordinates;
-  const lines = Array.isArray(borders) ? borders : borders.coordinates;
   return {
-    land: polygons.map((rings) => rings.map((ring) => line(ring, of))),
-    borders: lines.map((points) => line(points, null)),
+    land: land.map((rings) => rings.map((ring) => line(ring, of))),
+    borders: borders.map((points) => line(points, null)),
     labels: labels.map(([name, lon, lat, rank, kind]) => {
       const [x, y] = project(lon, lat);
       return { name, x, y, rank, kind };

@@ -12,7 +12,7 @@ export const RANK = /** @type {const} */ ({ pins: 0, areas: 1, labels: 2 });
 /** @typedef {(typeof RANK)[keyof typeof RANK]} Rank */
 
 /** Boxes in a grid, so that asking for room looks at neighbours alone. */
-export class Room {
+class Room {
   static #CELL = 128; // pixels, about the length of a name
   /** @type {Map<string, Box[]>} */
   #cells = new Map();
