@@ -27,6 +27,13 @@ def digest_of(folder: Path, pattern: str = "*") -> str:
     return digest.hexdigest()
 
 
+def keep_for_good(response: Response) -> None:
+    """Lets browsers and caches keep an answer whose address changes with its content."""
+    response.cache_control.public = True
+    response.cache_control.max_age = YEAR
+    response.cache_control.immutable = True
+
+
 def init_app(app: Flask, folder: Path) -> str:
     """Serves the files of ``folder``; what comes out is the first part of their addresses."""
     version = f"v-{digest_of(folder)}"
@@ -42,9 +49,7 @@ def init_app(app: Flask, folder: Path) -> str:
         response = Response(Path(path).read_bytes(), mimetype=kind)
         response.add_etag(weak=True)  # weak, since the same file also travels compressed
         if asked == version and not app.debug:
-            response.cache_control.public = True
-            response.cache_control.max_age = YEAR
-            response.cache_control.immutable = True
+            keep_for_good(response)
         else:
             response.cache_control.no_cache = True
         response.make_conditional(request)

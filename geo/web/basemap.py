@@ -11,7 +11,7 @@ from flask import Blueprint, Flask, Response, abort, request
 from werkzeug.security import safe_join
 
 from geo.model import NotBuilt
-from geo.web.assets import YEAR
+from geo.web.assets import keep_for_good
 from geo.web.services import services
 
 routes = Blueprint("basemap", __name__, url_prefix="/basemap")
@@ -42,9 +42,7 @@ def piece(version: str, level: str, column: int, row: int) -> Response:
     if path is None or not Path(path).is_file():
         abort(404)
     response = _json(Path(path))
-    response.cache_control.public = True
-    response.cache_control.max_age = YEAR
-    response.cache_control.immutable = True
+    keep_for_good(response)
     return response
 
 
