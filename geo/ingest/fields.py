@@ -18,7 +18,7 @@ from geo.model import BadInput, Display, OwnPlace, Report
 
 FIELDS = (
     *("id", "title", "text", "source", "url", "author", "date", "language", "licence", "retrieved", "display"),
-    *("collection", "places", "place", "lat", "lon"),
+    *("collection", "places", "place", "name", "lat", "lon"),
 )
 """The fields by the names they are documented under."""
 
@@ -169,7 +169,8 @@ def _places(fields: Fields) -> tuple[OwnPlace, ...]:
     else:
         raise BadInput(f"places must be a list, got {_kind(given)}")
     if any(name in fields for name in ("place", "lat", "lon")):
-        found.append({"name": fields.get("place", ""), "lat": fields.get("lat"), "lon": fields.get("lon")})
+        name = fields.get("place", fields.get("name", ""))  # alone, a name may be anybody's
+        found.append({"name": name, "lat": fields.get("lat"), "lon": fields.get("lon")})
     return tuple(dict.fromkeys(_own_place(one) for one in found))
 
 

@@ -29,6 +29,16 @@ def test_one_place_may_have_columns_of_its_own(read_one):
     )
 
 
+def test_the_place_of_a_row_may_be_called_its_name(read_one):
+    assert read_one("csv", "text,name,lat,lon\nIn Rajin.,Rajin,42.25,130.3\n").places == (
+        OwnPlace("Rajin", 42.25, 130.3),
+    )
+
+
+def test_a_name_without_a_point_is_no_place(read_one):
+    assert read_one("csv", "text,name\nIn Rajin.,Anna\n").places == ()
+
+
 def test_a_row_is_named_by_the_line_it_begins_on(read):
     first, bad, last = read("csv", 'title,text,place,lat,lon\na,"1\n2",,,\nb,"in\nRajin",Rajin,91,130\nc,3,,,\n')
     assert isinstance(first, Incoming)
