@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from geo.filter import Filter
-from geo.model import Display, Place, Usage
+from geo.model import Display, Place
 from geo.store import ExcerptRow, FacetValue, PlaceRow, StoredReport
 from geo.web.passages import passage_link, safe_link
 from geo.web.urls import EVERYTHING, Urls
@@ -54,7 +54,6 @@ class Cards:
             kind_label=KIND_LABELS[place.kind],
             area=place.kind.is_area,
             where=self.where(place),
-            country=place.country,
             url=self.urls.place(place.id),
             lat=place.lat,
             lon=place.lon,
@@ -75,7 +74,6 @@ class Cards:
             confidence=row.confidence,
             reason=row.reason,
             alternatives=tuple(self._place_link(place) for place in row.alternatives),
-            report_id=report.id,
             report_title=report.title,
             report_url=self.urls.report(report.id),
             source=report.source,
@@ -92,9 +90,6 @@ class Cards:
         marked = MentionView(
             anchor=anchor(row.start),
             usage=row.usage,
-            role=row.role,
-            literal=row.usage is Usage.LITERAL,
-            confidence=row.confidence,
             reason=row.reason,
         )
         place = row.place
@@ -125,7 +120,6 @@ class Cards:
         """What stands above a report."""
         report = stored.report
         return ReportHead(
-            id=stored.id,
             title=report.title,
             source=report.source,
             author=report.author,
@@ -133,7 +127,6 @@ class Cards:
             language=report.language,
             licence=report.licence,
             url=safe_link(report.url),
-            display=report.display,
             collections=tuple(Link(name, self.urls.map(Filter(collection=(name,)))) for name in stored.collections),
         )
 

@@ -13,8 +13,8 @@ def segments(text: str, mentions: Iterable[tuple[Span, MentionView]]) -> Iterato
 
     Of mentions that overlap, the one that begins first is marked, and of two that begin together the longer.
 
-    >>> from geo.model import Role, Usage
-    >>> view = MentionView("m3", Usage.LITERAL, Role.PRIMARY, literal=True, confidence=1, reason="")
+    >>> from geo.model import Usage
+    >>> view = MentionView("m3", Usage.LITERAL, reason="")
     >>> [(piece.text, piece.mention and piece.mention.anchor) for piece in segments("In Seoul.", [(Span(3, 8), view)])]
     [('In ', None), ('Seoul', 'm3'), ('.', None)]
     """

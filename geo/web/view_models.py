@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from geo.model import Display, Excerpt, Kind, Role, Usage
+from geo.model import Excerpt, Kind, Role, Usage
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,6 @@ class ExcerptCard:
     confidence: float
     reason: str
     alternatives: tuple[PlaceLink, ...]
-    report_id: int
     report_title: str
     report_url: str
     source: str
@@ -73,7 +72,6 @@ class PlaceCard:
     kind_label: str
     area: bool
     where: str
-    country: str | None
     url: str
     lat: float
     lon: float
@@ -90,9 +88,6 @@ class MentionView:
 
     anchor: str
     usage: Usage
-    role: Role
-    literal: bool
-    confidence: float
     reason: str
     place_id: str | None = None
     place_url: str | None = None
@@ -115,7 +110,6 @@ class Segment:
 class ReportHead:
     """What stands above a report's text; ``url`` is None where it is nothing to follow."""
 
-    id: int
     title: str
     source: str
     author: str
@@ -123,5 +117,4 @@ class ReportHead:
     language: str
     licence: str
     url: str | None
-    display: Display
     collections: tuple[Link, ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.model import Role, Span, Usage
+from geo.model import Span, Usage
 from geo.web.marked import segments
 from geo.web.view_models import MentionView
 
@@ -13,7 +13,7 @@ spans = st.builds(lambda a, b: Span(min(a, b), max(a, b) + 1), st.integers(0, 40
 
 
 def view(span: Span) -> MentionView:
-    return MentionView(f"m{span.start}", Usage.LITERAL, Role.PRIMARY, literal=True, confidence=1, reason="")
+    return MentionView(f"m{span.start}", Usage.LITERAL, reason="")
 
 
 @given(st.text(min_size=41, max_size=60), st.lists(spans))
