@@ -90,7 +90,7 @@ def report_content(report_id: int, question: Question, *, framed: bool = False) 
         "page_url": urls.absolute(urls.report(report_id)),
         "filter": asked,
         "report": cards.report_head(stored),
-        "segments": [] if framed else list(_marked(text, rows, cards)),
+        "segments": list(_marked(text, rows, cards)) if text and not framed else [],
         "excerpts": [cards.excerpt(row) for row in literal] if stored.report.display is Display.EXCERPT else [],
         "places": [
             cards.place(row, of_place[row.place.id][:EXCERPTS_A_CARD], asked, searched)

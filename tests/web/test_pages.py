@@ -190,6 +190,8 @@ def test_a_report_that_may_only_be_shown_in_excerpts_is(reader: FlaskClient, des
     page = read(reader, f"/reports/{number}")
     assert "A secret beginning." not in page
     assert "The video was filmed in Chongjin." in page
+    assert "Only excerpts of this report may be shown here." in page
+    assert "Marks in the text" not in reader.get(f"/reports/{number}").text
 
 
 def test_a_report_that_may_not_be_shown_leads_to_its_source(reader: FlaskClient, desk: Desk):
