@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import gc
 import hashlib
+import json
 import shutil
 import tempfile
 from collections import Counter
@@ -88,7 +89,7 @@ def _build(into: Path, progress: Progress, atlas: Path, source: Assemble) -> Non
     try:
         entries, shapes = source(atlas, progress)
         progress(0.75, "writing the index")
-        storage.write(aside, entries.places, entries.edges(), entries.demonyms, _about(entries, wanted_version(atlas)))
+        storage.write(aside, entries.places, entries.edges(), entries.demonyms, _about(entries, atlas))
         Shapes.write(aside, shapes)
         aside.chmod(0o755)
         _swap(aside, into)
@@ -117,11 +118,11 @@ def _alone(into: Path) -> Iterator[None]:
         yield
 
 
-def _about(entries: Entries, version: str) -> dict[str, Any]:
+def _about(entries: Entries, atlas: Path) -> dict[str, Any]:
     places = entries.places
     kinds = Counter(place.kind.value for place in places)
     return {
-        "version": version,
+        "version": wanted_version(atlas),
         "built": datetime.now(UTC).isoformat(timespec="seconds"),
         "countries": ["", *sorted({p.country for p in places if p.country})],
         "admin1": ["", *sorted({p.admin1 for p in places if p.admin1})],
@@ -131,16 +132,23 @@ def _about(entries: Entries, version: str) -> dict[str, Any]:
         "first_own": entries.first_own,
         "first_settlement": entries.first_settlement,
         "counts": {**kinds, "places": len(places), "names": len(entries.names), "demonyms": len(entries.demonyms)},
-        "sources": [source.described() for source in sources.PACKAGES] + [_NATURAL_EARTH, _OURS],
+        "sources": [*(source.described() for source in sources.PACKAGES), _natural_earth(atlas), _OURS],
     }
 
 
-_NATURAL_EARTH = {
-    "name": "world-atlas",
-    "version": "2.0.2",
-    "gives": "shapes of countries; admin-1 areas are derived from their settlements and approximate",
-    "licence": "ISC; data Natural Earth, public domain",
-}
+def _natural_earth(atlas: Path) -> dict[str, str]:
+    """What is to be said of the country shapes; their version stands in the package's own description of itself."""
+    version = "unknown"
+    with suppress(OSError, ValueError, KeyError):
+        version = str(json.loads((atlas / "package.json").read_text(encoding="utf-8"))["version"])
+    return {
+        "name": "world-atlas",
+        "version": version,
+        "gives": "shapes of countries; admin-1 areas are derived from their settlements and approximate",
+        "licence": "ISC; data Natural Earth, public domain",
+    }
+
+
 _OURS = {
     "name": "dateline",
     "version": "tables of this version",

@@ -30,7 +30,6 @@ _FIRST_LEVEL_TYPE = re.compile(
     r"Emirate|Municipality|Parish|Rayon|Voivodeship|Comarca)$"
 )
 
-
 _TOWN = 10_000  # people; a smaller place takes no name from the province it lies in
 
 

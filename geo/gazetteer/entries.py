@@ -8,12 +8,13 @@ from math import log10
 
 from geo.gazetteer import spelling
 from geo.gazetteer.storage import Edges
-from geo.model import Place
+from geo.model import Kind, Place
 from geo.text import fold
 
 # What stands for the population of a place of our own table when candidates are put in order: it is there
 # because the news names it, so it comes before a town of some thousands that shares its name.
 _FAME = 300_000
+_COUNTRY = 10  # a country's inhabitants count that often: Georgia before the state of as many
 
 
 @dataclass(slots=True)
@@ -58,7 +59,7 @@ class Entries:
         """Names with their places, best first: by match weighed with population."""
         # Two and a half powers of ten of population make up for a name that is not its own: Bombay is
         # Mumbai, not the hamlet of that name, and Paris is the one in France.
-        fame = [place.population for place in self.places]
+        fame = [place.population * (_COUNTRY if place.kind is Kind.COUNTRY else 1) for place in self.places]
         fame[self.first_own : self.first_settlement] = [_FAME] * (self.first_settlement - self.first_own)
         weights = [0.1 * log10(1 + people) for people in fame]
         found: dict[str, Sequence[tuple[int, float]]] = {}

@@ -19,8 +19,7 @@ _LONGEST_NAME = 12  # words; the longest name of the index has about as many
 Rows = NDArray[np.int32]
 _NONE: Rows = np.empty(0, np.int32)
 
-
-# Kept in 255ths on disk.
+# What the 255ths on disk stand for.
 _MATCHES = (np.arange(256) / 255).round(2).astype(np.float32)
 
 

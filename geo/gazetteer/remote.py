@@ -31,8 +31,6 @@ log = logging.getLogger(__name__)
 TIMEOUT = 5.0
 """Seconds from the question to the whole of the answer."""
 LARGEST_ANSWER = 2_000_000  # bytes; a list of fifty places with their addresses is a twentieth of it
-
-
 LONGEST_REST = 3600.0  # seconds; whatever a remote asks for
 
 

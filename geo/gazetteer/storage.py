@@ -1,17 +1,18 @@
 """The index on disk: arrays of places, a trie of folded names, a trie of ids; every file is mapped, none read.
 
-====================  =======================================================================
+====================  ==========================================================================================
 ``about.json``        format, version, sources, counts, codes of countries and admin-1 areas
 ``names.trie``        folded names; a name's key number ``k`` owns the edges ``first[k]:first[k+1]``
 ``first.npy``         uint32, as above
 ``rows.npy``          int32, the place of each edge, best first within a name
 ``match.npy``         uint8, how well the name fits that place, in 255ths
 ``ids.trie``          ids of places, with ``id_rows.npy`` (key number to row) and ``id_keys.npy`` (back)
-``kind.npy`` ...      one value a place; see :data:`COLUMNS`
+``kind.npy``          numbers of :data:`KINDS`; likewise ``country`` and ``admin1`` of the codes in about.json
+``lat.npy``           degrees WGS84; likewise ``lon``, ``population`` and ``geonameid`` (0 for none)
 ``labels.bin``        names of places as UTF-8, one after the other, cut by ``label_ends.npy``
 ``extents.npy``       west, south, east, north of the first rows, which are the areas
 ``demonyms.json``     folded demonyms and the ids of what they speak of
-====================  =======================================================================
+====================  ==========================================================================================
 """
 
 from __future__ import annotations
@@ -31,7 +32,6 @@ from geo.model import BadInput, Kind, NotBuilt, Place
 
 FORMAT = 1
 KINDS = tuple(Kind)
-COLUMNS = ("kind", "country", "admin1", "lat", "lon", "population", "geonameid")
 
 Edges = Mapping[str, Sequence[tuple[int, float]]]
 """Folded names, each with rows of places and how well it fits them, best first."""

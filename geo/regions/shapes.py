@@ -31,6 +31,8 @@ NEAR_COAST = 0.25
 FINEST = 1e-4
 """Degrees to which coordinates are written, about 10 m."""
 
+_NOWHERE = shapely.points(0.0, 0.0)
+
 
 class Shapes:
     """Countries and admin-1 areas by id. Admin-1 areas are approximate (see :mod:`geo.regions.areas`)."""
@@ -75,11 +77,14 @@ class Shapes:
     def _parsed(self, number: int) -> BaseGeometry:
         geometry: BaseGeometry = shapely.from_wkb(self._wkb[int(self._ends[number]) : int(self._ends[number + 1])])
         shapely.prepare(geometry)
+        geometry.contains(_NOWHERE)  # what is prepared is made at the first question, and not by two threads at once
         return geometry
 
     @cached_property
     def _boxes(self) -> shapely.STRtree:
-        return shapely.STRtree(shapely.box(*np.asarray(self._bounds).T))
+        tree = shapely.STRtree(shapely.box(*np.asarray(self._bounds).T))
+        tree.query(_NOWHERE)  # likewise
+        return tree
 
     def regions_at(self, lat: float, lon: float) -> tuple[str | None, str | None]:
         """Country and admin-1 area of a point in degrees: what contains it, else what lies nearest off a coast."""

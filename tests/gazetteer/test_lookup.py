@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from itertools import islice
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.gazetteer import Gazetteer
+from geo.gazetteer import Gazetteer, sources
+from geo.gazetteer.spelling import match_of
 from geo.model import Kind, Missing, NotBuilt
 from geo.text import fold
 
@@ -214,3 +219,20 @@ def test_an_index_with_a_part_missing_says_what_to_do(tmp_path, gazetteer):
     (tmp_path / "about.json").write_text((gazetteer.folder / "about.json").read_text())
     with pytest.raises(NotBuilt, match="gazetteer build"):
         Gazetteer.open(tmp_path)
+
+
+def test_every_name_recorded_of_a_settlement_finds_it(gazetteer):
+    for one in islice(sources.settlements(), 0, 60_000, 60):
+        row = gazetteer.row(f"geonames:{one.geonameid}")
+        for name in (one.name, *(also for also in one.also if match_of(also))):
+            found = gazetteer.ids(fold(name))
+            assert row in found or len(found) == 1, name
+
+
+def test_the_examples_of_the_page_run(index_folder, monkeypatch):
+    monkeypatch.chdir(index_folder.parents[1])
+    page = Path("docs/gazetteer.md").read_text(encoding="utf-8")
+    known: dict[str, object] = {}
+    for example in re.findall(r"^```python\n(.*?)^```$", page, re.MULTILINE | re.DOTALL):
+        exec(example, known)
+    assert known["geocoder"].geocode("Chongjin")

@@ -73,6 +73,7 @@ def test_the_united_kingdom_by_any_name(gazetteer, name):
         ("Côte d'Ivoire", "geonames:2287781"),
         ("The Gambia", "geonames:2413451"),
         ("Burma", "geonames:1327865"),
+        ("Georgia", "geonames:614540"),
     ],
 )
 def test_countries_by_their_other_names(gazetteer, name, place):
