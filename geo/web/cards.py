@@ -57,6 +57,7 @@ class Cards:
             url=self.urls.place(place.id),
             lat=place.lat,
             lon=place.lon,
+            extent=place.extent,
             excerpts=row.excerpts,
             reports=row.reports,
             said=row.said,
@@ -104,6 +105,7 @@ class Cards:
             lat=place.lat,
             lon=place.lon,
             area=place.kind.is_area,
+            extent=place.extent,
         )
 
     def choices(self, key: str, values: Sequence[FacetValue], chosen: Collection[str]) -> list[Choice]:

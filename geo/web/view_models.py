@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from geo.model import Excerpt, Kind, Role, Usage
+from geo.model import Box, Excerpt, Kind, Role, Usage
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,7 @@ class PlaceCard:
     url: str
     lat: float
     lon: float
+    extent: Box | None = None
     excerpts: int = 0
     reports: int = 0
     said: bool = False
@@ -96,6 +97,7 @@ class MentionView:
     lat: float | None = None
     lon: float | None = None
     area: bool | None = None
+    extent: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ export function spotOf(from) {
     lat: Number(lat),
     lon: Number(lon),
     area: area !== undefined,
+    extent: area ? area.split(",").map(Number) : undefined,
   };
 }
 

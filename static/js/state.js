@@ -13,6 +13,7 @@
  * @property {number} lat degrees
  * @property {number} lon degrees
  * @property {boolean} area
+ * @property {number[]} [extent] of an area: west, south, east, north in degrees
  *
  * @typedef {"map" | "page"} Side who chose it: the other side shows it then
  * @typedef {{lat: number, lon: number, zoom: number}} View

@@ -27,7 +27,9 @@ from tools import browser as chromium
 
 VLADIVOSTOK = Place("geonames:2013348", "Vladivostok", Kind.SETTLEMENT, 43.10562, 131.87353, "RU", "RU.59", "Primorye")
 DANDONG = Place("geonames:2037886", "Dandong", Kind.SETTLEMENT, 40.12917, 124.39472, "CN", "CN.19", "Liaoning")
-SOUTH_KOREA = Place("geonames:1835841", "South Korea", Kind.COUNTRY, 36.5, 127.75, "KR")
+SOUTH_KOREA = Place(
+    "geonames:1835841", "South Korea", Kind.COUNTRY, 36.5, 127.75, "KR", extent=(126.1, 33.2, 129.6, 38.6)
+)
 PLACES: dict[str, Place | None] = {
     "North Korea": NORTH_KOREA,
     "South Korean": SOUTH_KOREA,

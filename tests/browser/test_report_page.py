@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.browser.conftest import FOOTAGE, Newsroom, Opens
@@ -30,6 +32,13 @@ def test_a_click_on_a_mention_shows_it_on_the_map(reader: Opens, newsroom: Newsr
     expect(text.get_by_role("link", name="Rajin")).to_have_attribute("aria-current", "true")
     text.get_by_role("link", name="South Korean").click()
     expect(page.get_by_role("dialog", name="South Korea")).to_be_visible()
+
+
+def test_a_country_in_the_text_is_shown_whole_however_close_the_map_was(reader: Opens, newsroom: Newsroom):
+    page = reader(f"/reports/{newsroom.footage}?map=42,130,11")
+    page.get_by_role("region", name="Text of the report").get_by_role("link", name="South Korean").click()
+    expect(page.get_by_role("dialog", name="South Korea")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"map=[^&#]*,[3-7]\b"))
 
 
 def test_a_pin_marks_its_mention_in_the_text(reader: Opens, newsroom: Newsroom):

@@ -130,9 +130,17 @@ class ExcerptLayer extends L.LayerGroup {
   travel(spot, at) {
     const { map } = this;
     map.getContainer().scrollIntoView({ block: "nearest", behavior: still ? "auto" : "smooth" });
-    const zoom = spot.area ? map.getZoom() : Math.max(map.getZoom(), CLOSE);
+    const zoom = spot.area ? this.zoomAround(spot) : Math.max(map.getZoom(), CLOSE);
     const aside = L.point(CONTROLS / 2, -0.22 * map.getSize().y);
     map.setView(map.unproject(map.project(at, zoom).add(aside), zoom), zoom);
+  }
+
+  /** The zoom at which an area can be seen whole, or the map's own where that shows more. @param {Spot} spot */
+  zoomAround({ extent }) {
+    if (!extent) return this.map.getZoom();
+    const [west, south, east, north] = extent;
+    const box = L.latLngBounds([south, west], [north, east < west ? east + 360 : east]);
+    return Math.min(this.map.getZoom(), this.map.getBoundsZoom(box));
   }
 
   /** @param {Spot} spot */
