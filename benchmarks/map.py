@@ -1,12 +1,13 @@
 """The first page with 1 k, 10 k and 100 k pins: Dateline beside stock Folium's two marker clusters, in one run.
 
-    make bench-map                  about four minutes
+    make bench-map                  about three minutes
     make bench-map ARGS=--slow      MarkerCluster of 100 k pins too: a quarter of an hour
 
 "server" is the time that making the page and what its script asks for takes; for Folium, making the map
 and rendering it. "first" is that of the first visit after a start, which reads the store. "sent" is all
 that comes over the wire to an empty cache, compressed. "painted" is from the start of the navigation to
-the frame that shows pins. The stock pages get their scripts from this machine, as ours do.
+the frame that shows pins: with our server's work in it, but without Folium's, whose page is made before.
+The stock pages get their scripts from this machine, as ours do.
 """
 
 from __future__ import annotations
