@@ -17,12 +17,12 @@ from geo.text import fold
 _CALLED = {
     "BD": "{} District", "BE": "{} Province", "ES": "{} Province", "FR": None, "GB": None, "IE": "County {}",
     "IN": "{} District", "IT": "{} Province", "LK": "{} District", "PH": "{} Province", "PK": "{} District",
-    "UG": "{} District", "US": "{}",
+    "UG": "{} District", "US": None,
 }  # fmt: skip
 _TYPE_WORDS = re.compile(
     r"^(?:Province of|Provincia d[aei]\b|Provincia dell['’] ?|Province d[eu]|Provincie|Département d[eu]|"
     r"County of|City of|City and Borough of|(?:Royal |Metropolitan )?Borough of|District of|County) *"
-    r"|(?: (?:District|Province|County|county borough|County Borough|Zila|Agency|City|Parish|Borough|Census Area))+$"
+    r"|(?: (?:District|Province|County|county borough|County Borough|Zila|Agency|City))+$"
 )
 
 
@@ -46,7 +46,7 @@ def add_admin2(entries: Entries, names: Mapping[str, str], settlements: Iterable
         name, country = spelled[admin1, folded], admin1[:2]
         if country == "US" and (admin1, folded) not in fips:
             continue
-        if _CALLED[country] is None and fold(_TYPE_WORDS.sub("", name).strip()) in towns[admin1]:
+        if _CALLED[country] is None and fold(_short(name, country)) in towns[admin1]:
             continue
         row = entries.add(
             Place(
@@ -67,16 +67,16 @@ def _with_areas(settlements: Iterable[Settlement]) -> Iterator[tuple[Settlement,
             yield one, one.admin1, area
 
 
+def _short(name: str, country: str) -> str:
+    """The name without the word for what it is; a county of the USA keeps it: "Clay" and "Ferry" are none."""
+    return name if country == "US" else _TYPE_WORDS.sub("", name).strip()
+
+
 def _call(entries: Entries, row: int, name: str, towns: set[str]) -> None:
     """Name an area; where a town in it has the bare name, that is the town's."""
     country = entries.places[row].country or ""
+    short, called = _short(name, country), _CALLED[country]
     entries.call(row, spelling.in_full_and_short(name), spelling.SHORT if fold(name) in towns else spelling.OWN)
-    short = _TYPE_WORDS.sub("", name).strip()
-    if country == "US":
-        # "Becker, Clay and Douglas counties": only what stands around it makes a bare name a county's.
-        entries.call(row, spelling.in_full_and_short(short), spelling.VAGUE)
-        return
-    called = _CALLED[country]
     if called:
         entries.call(row, [called.format(short)], spelling.OWN)
     if fold(short) not in towns:

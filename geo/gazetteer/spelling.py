@@ -23,8 +23,7 @@ TRANSLATED = 0.6
 """A country's name in another language of the Latin script; some are English words."""
 
 VAGUE = 0.5
-"""An own name that is a direction or the like ("Central", "Eastern Region"), or a county's of the USA
-without its word ("Clay")."""
+"""An own name that is a direction or the like: "Central", "Eastern Region"."""
 
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _OTHER_LETTER = re.compile("[^\\W\\d_A-Za-z\u00aa-\u02ff\u1d00-\u1eff]")
