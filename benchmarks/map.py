@@ -113,12 +113,11 @@ def main() -> int:
                     found[mode, number] = of_stock(opened, mode, number, Path(folder))
                     print(found[mode, number], flush=True)
     small, large, fast = (found[key] for key in (("Dateline", SIZES[0]), ("Dateline", SIZES[-1]), ("fast", SIZES[-1])))
-    made_and_painted = fast.server + fast.painted  # ours is made while the browser waits for it
     targets = [
         (
-            f"painted {made_and_painted / large.painted:.1f} times sooner than FastMarkerCluster is made and painted, "
-            f"{fast.painted / large.painted:.1f} times sooner than it is painted (at least 10)",
-            made_and_painted >= 10 * large.painted,
+            f"painted {fast.painted / large.painted:.1f} times sooner than FastMarkerCluster (at least 10), "
+            f"{(fast.server + fast.painted) / large.painted:.1f} times with the making of its page",
+            fast.painted >= 10 * large.painted,
         ),
         (
             f"painted in {large.painted / small.painted:.2f} times what 1,000 pins take (at most 1.5)",
