@@ -1,24 +1,30 @@
 """What a place is to its report: where it happened, where somebody only spoke or filed, or named in passing.
 
-By the words before a mention: steps go back from the name over its preposition to the verb or noun
-that the place belongs to. ``said`` is for datelines and for the place of a statement; a place that
-people come from, flee to or are compared with is ``passing``, and so is every name that is not
-meant literally; what is left is ``primary``.
+A name goes through a short list of rules, each of which knows one kind of sentence; the first that has an
+answer gives it, and where none has, the place is ``primary``. The words that the rules look for are in
+:mod:`geo.geoparse.signs`; what the three roles mean is told beside the hand-tagged reports that measure
+this, in ``tests/geoparse/roles.txt``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from geo.geoparse import lexicon as lex
+from geo.geoparse import signs
 from geo.geoparse.recognise import Toponym
-from geo.geoparse.words import Case, Words
+from geo.geoparse.words import CAPITALS, Case, Words
 from geo.model import Role, Usage
 
-_FARTHEST = 14  # words from a name back to the verb of speech it may hang on
-_STOPS = frozenset(".!?;…。")
+_FARTHEST = 30  # words of a sentence looked at on either side
+_LEAD = 15  # words; a sentence that begins so early tells the news, and no earlier event
+_NAMES = 3  # words with a capital that are passed over: "Reporting by Jane Doe in"
+_REACH = 2  # words with a meaning of their own, beyond which no sign reaches
+_CLOSED_QUOTE = re.compile(r"[,?!.]['\"”’]+ $")
+_LISTS = frozenset({", ", " (", ",\n", " and ", ", and ", " or ", " to "})
 
-_PREPOSITIONS = frozenset("in at from outside near to into via for inside across".split())
 # "in the northern port city of Chongjin": what may stand between the preposition and the name.
 _BETWEEN = (
     frozenset("the its his her their a an of nearby neighboring neighbouring".split())
@@ -26,94 +32,226 @@ _BETWEEN = (
     | lex.DIRECTIONS
     | frozenset("southernmost northernmost main largest biggest holy ancient historic sprawling border".split())
 )
-_MOVING = frozenset(
-    """escape escapes escaped escaping fled flee flees fleeing defect defects defected defecting defectors emigrated
-    emigrate immigrated migrated migrate migrating moved moving relocated relocate deported deporting deport exiled
-    export exports exported exporting import imports imported importing shipped shipping smuggled smuggling sold sent
-    transferred bound fugitives refugees""".split()
-)
-_BELONGING = frozenset(
-    """born raised educated graduated studied studying based headquartered married buried native natives
-    resident residents citizen citizens graduate graduates alumnus veteran veterans ambassador consul envoy hails
-    originally""".split()
-)
-_COMPARING = frozenset(
-    "compared comparable similar akin unlike than like reminiscent rather instead especially except apart".split()
-)
 
 
 def roles(words: Words, toponyms: Sequence[Toponym], datelined: Sequence[bool]) -> list[Role]:
     """The role of each toponym of a text; ``datelined`` says which of them stand in a dateline."""
-    text = words.text
     found: list[Role] = []
     for number, toponym in enumerate(toponyms):
         role = Role.SAID if datelined[number] else _role(words, toponym)
-        if (
-            role is Role.PRIMARY
-            and number
-            and found[-1] is not Role.PRIMARY
-            and toponyms[number - 1].usage is Usage.LITERAL
-        ):
-            # "told reporters in Seoul, South Korea": what qualifies a place shares its role.
-            gap = text[toponyms[number - 1].end : toponym.start][:3]
-            role = found[-1] if gap in {", ", " (", ",\n"} else role
+        if role is Role.PRIMARY and number and toponyms[number - 1].usage is Usage.LITERAL:
+            # "told reporters in Seoul, South Korea": what qualifies a place, or is listed with it, shares its role.
+            gap = words.text[toponyms[number - 1].end : toponym.start]
+            role = found[-1] if gap in _LISTS else role
         found.append(role)
     return found
 
 
 def _role(words: Words, toponym: Toponym) -> Role:
-    if toponym.usage is not Usage.LITERAL:
+    here = _surroundings(words, toponym)
+    return next((role for rule in _RULES if (role := rule(here))), Role.PRIMARY)
+
+
+@dataclass(frozen=True, slots=True)
+class _Surroundings:
+    """The sentence of a name, as numbers of words: it runs from ``opens`` to before ``closes``.
+
+    ``after`` is the first word after the name; ``preposition`` the one that the name has before it, if any, and
+    ``head`` the word before that, which is less than ``opens`` where the preposition begins the sentence.
+    """
+
+    words: Words
+    toponym: Toponym
+    opens: int
+    after: int
+    closes: int
+    preposition: str
+    head: int
+
+    @property
+    def before(self) -> str:
+        """The word right before the name."""
+        return self.words.folded[self.toponym.first - 1] if self.toponym.first > self.opens else ""
+
+    @property
+    def next(self) -> str:
+        """The word right after the name."""
+        return self.words.folded[self.after] if self.after < self.closes else ""
+
+
+def _surroundings(words: Words, toponym: Toponym) -> _Surroundings:
+    first = toponym.first
+    opens = first
+    while opens > max(0, first - _FARTHEST) and not _parts(words, opens):
+        opens -= 1
+    after = words.first_from(toponym.end)
+    closes = after
+    while closes < min(len(words), after + _FARTHEST) and not _parts(words, closes):
+        closes += 1
+    at = first - 1
+    while at >= opens and words.folded[at] in _BETWEEN:
+        at -= 1
+    if at >= opens and words.folded[at] in signs.PREPOSITIONS:
+        return _Surroundings(words, toponym, opens, after, closes, words.folded[at], at - 1)
+    return _Surroundings(words, toponym, opens, after, closes, "", at)
+
+
+def _parts(words: Words, at: int) -> bool:
+    """True where a word begins a sentence, a quotation, or what follows a semicolon."""
+    return words.opens(at) or ";" in words.gap(at)
+
+
+def _not_meant(here: _Surroundings) -> Role | None:
+    """ "South Korean", "Korea Times", "Moscow warned"; but "North Korea fired" happened there."""
+    if here.toponym.usage is Usage.LITERAL:
+        return None
+    acts = here.toponym.usage is Usage.ASSOCIATIVE and not here.toponym.people and here.next in signs.ACTING
+    return Role.PRIMARY if acts else Role.PASSING
+
+
+def _from_there(here: _Surroundings) -> Role | None:
+    """ "Jane Roe, 47, of Alexandria", "Rep. Roe, D-Columbus", "the Geneva-based agency", "a Queens native"."""
+    words, at = here.words, here.toponym.first - 1
+    if here.next in {"based", "native", "natives", "born"}:
         return Role.PASSING
-    return _by_words_before(words, toponym.first)
-
-
-def _by_words_before(words: Words, first: int) -> Role:
-    folded = words.folded
-    at = _back(words, first)
-    if at < 0:
-        return Role.PRIMARY
-    if folded[at] in _COMPARING:
+    if here.before in {"d", "r"} and words.gap(here.toponym.first) == "-":
         return Role.PASSING
-    if folded[at] == "of" and words.case[at - 1] is Case.NUMBER and words.gap(at) == ", ":
-        return Role.PASSING  # "Jane Roe, 47, of Alexandria"
-    while at >= 0 and folded[at] in _BETWEEN:
-        at = _back(words, at)
-    if at < 0 or folded[at] not in _PREPOSITIONS:
-        return Role.PASSING if at >= 0 and folded[at] in _COMPARING else Role.PRIMARY
-    at = _back(words, at)
-    near = at
-    for _ in range(3):
-        if near < 0:
-            break
-        word = folded[near]
-        if word in _MOVING or word in _BELONGING or word in _COMPARING:
-            return Role.PASSING
-        near = _back(words, near)
-    return _by_speech_before(words, at)
+    if here.before == "of" and at > here.opens:
+        aged = words.case[at - 1] is Case.NUMBER and words.gap(at) == ", "
+        named = words.case[at - 1] is Case.CAPITAL and at - 1 > here.opens and words.case[at - 2] is Case.CAPITAL
+        return Role.PASSING if aged or named else None
+    if words.tail[here.after - 1] and here.next in lex.GIVEN and words.case[here.after] in CAPITALS:
+        return Role.PASSING  # "Kenya's Grace Roe"
+    return None
 
 
-def _by_speech_before(words: Words, at: int) -> Role:
-    """Whether only words about speaking stand between a verb or an occasion of speech and a place."""
-    folded = words.folded
-    names = 0
-    for _ in range(_FARTHEST):
-        if at < 0:
-            break
+def _filed(here: _Surroundings) -> Role | None:
+    """ "(Reporting by Jane Doe in Hanoi; editing by John Roe)"."""
+    folded, opens = here.words.folded, here.opens
+    near = folded[opens : opens + 4]
+    filing = "by" in near and not signs.FILING.isdisjoint(near[: near.index("by")])
+    return Role.SAID if filing and here.preposition in {"in", "from"} else None
+
+
+def _by_head(here: _Surroundings) -> Role | None:
+    """What the place hangs on: "told reporters in", "escape to", "based in", "cooler than in"."""
+    words, folded = here.words, here.words.folded
+    for at, heavy in _back(here):
         word = folded[at]
-        if word in lex.SPEAKING or word in lex.OCCASIONS:
-            return Role.SAID
-        if word in {"by", "from"} and names:
-            return Role.SAID if at and folded[at - 1] in lex.FILING else Role.PRIMARY
-        if words.case[at] is Case.CAPITAL and word not in lex.AROUND_SPEECH and names < 3:
-            names += 1  # "Reporting by Jane Doe in Hanoi"
-        elif word not in lex.AROUND_SPEECH:
-            break
-        at = _back(words, at)
-    return Role.PRIMARY
+        if word == "conference" and folded[at - 1] in {"news", "press"}:
+            word = f"{folded[at - 1]}-{word}"
+        if word == "than" and words.case[at + 1] is Case.NUMBER:
+            continue  # "more than 40 people in"
+        for sign in signs.SIGNS.get(word, ()):
+            if heavy <= sign.reach and here.preposition in sign.prepositions:
+                return sign.role
+    return None
 
 
-def _back(words: Words, at: int) -> int:
-    """The number of the word before, or -1 where a sentence begins."""
-    if at <= 0 or not _STOPS.isdisjoint(words.gap(at)) or "\n\n" in words.gap(at):
-        return -1
-    return at - 1
+def _back(here: _Surroundings) -> Iterator[tuple[int, int]]:
+    """The words on the way back from the preposition, and how many before them have a meaning of their own."""
+    heavy = names = 0
+    for at in range(here.head, here.opens - 1, -1):
+        yield at, heavy
+        if here.words.folded[at] in signs.LIGHT:
+            continue
+        if here.words.case[at] in CAPITALS and names < _NAMES:
+            names += 1
+        else:
+            heavy += 1
+        if heavy > _REACH:
+            return
+
+
+def _at_a_desk(here: _Surroundings) -> Role | None:
+    """ "analysts in London said", "said Jane Roe, an analyst at a bank in London"."""
+    if here.preposition not in {"in", "at"}:
+        return None
+    folded = here.words.folded
+    for at, heavy in _back(here):
+        if folded[at] in signs.SPEAKERS and heavy <= 1:
+            said = here.next in signs.SAYING or not signs.SAYING.isdisjoint(folded[here.opens : at])
+            return Role.SAID if said else None
+    return None
+
+
+def _attributed(here: _Surroundings) -> Role | None:
+    """ "“We do,” said Jane Roe in her office north of Rajin"."""
+    words, folded = here.words, here.words.folded
+    if not _CLOSED_QUOTE.search(words.gap(here.opens)) or here.preposition not in {"in", "at", "near", ""}:
+        return None
+    between = folded[here.opens : here.toponym.first]
+    says = not signs.SAYING.isdisjoint(between[:4])
+    return Role.SAID if says and signs.ANEW.isdisjoint(between) else None
+
+
+def _coming_from(here: _Surroundings) -> Role | None:
+    """ "a man from Lille"; but not "withdrew from"."""
+    if here.preposition != "from" or here.head < here.opens:
+        return None
+    near = here.words.folded[max(here.opens, here.head - 5) : here.head + 1]
+    return None if not signs.LEAVING.isdisjoint(near) else Role.PASSING
+
+
+def _other_side(here: _Surroundings) -> Role | None:
+    """ "a treaty with Japan", "as in York"."""
+    return Role.PASSING if here.preposition in {"with", "against"} or here.before in {"than", "like"} else None
+
+
+def _voice(here: _Surroundings) -> Role | None:
+    """ "China has denied that": a government that only speaks."""
+    if here.preposition:
+        return None
+    folded, at = here.words.folded, here.after
+    while at < here.closes and folded[at] in signs.AUXILIARIES:
+        at += 1
+    return Role.PASSING if at < here.closes and folded[at] in signs.VOICING else None
+
+
+def _measured_by(here: _Surroundings) -> Role | None:
+    """ "It lies 100 km north of Galway": a gloss on another place; "40 km off Sendai" is where it happened."""
+    words, folded = here.words, here.words.folded
+    for at in range(max(here.opens, here.head - 5), here.toponym.first):
+        if folded[at] in signs.DISTANCES:
+            number = max(at - 2, here.opens)
+            glosses = "," in words.gap(number) or "," in words.gap(number + 1)
+            return Role.PASSING if glosses or not signs.LYING.isdisjoint(folded[max(here.opens, at - 4) : at]) else None
+    return None
+
+
+def _long_before(here: _Surroundings) -> Role | None:
+    """ "In 2014 an outbreak in", "failed last year in"."""
+    words, folded = here.words, here.words.folded
+    if here.opens < _LEAD:
+        return None
+    said = not signs.SAYING.isdisjoint(folded[here.opens : here.closes])
+    for at in range(here.opens, here.closes):
+        word = folded[at]
+        if at >= here.after and "," in words.gap(at):
+            break  # "no damage in Sendai, where the plant that was wrecked in 2011 stands"
+        if word in signs.EARLIER or (word in signs.EARLIER_TIMES and at and folded[at - 1] == "last"):
+            return Role.PASSING
+        if word == "had" and not said and at < here.toponym.first:
+            return Role.PASSING
+        if words.case[at] is Case.NUMBER and at and folded[at - 1] in {"in", "of", "the"} and _is_year(word):
+            return Role.PASSING
+    return None
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdecimal() and 1000 < int(word) < 2100
+
+
+_RULES: tuple[Callable[[_Surroundings], Role | None], ...] = (
+    _not_meant,
+    _filed,
+    _from_there,
+    _at_a_desk,
+    _by_head,
+    _attributed,
+    _coming_from,
+    _other_side,
+    _voice,
+    _measured_by,
+    _long_before,
+)
