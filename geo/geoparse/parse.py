@@ -41,8 +41,8 @@ def geoparse(
     """The mentions of a text in order, none overlapping; their spans are code points of ``text`` alone.
 
     ``title`` and ``source`` (a name or an address) are weak evidence for the places of the text.
-    With ``toponyms`` given, those spans and no others are resolved. ``published`` is for geoparsers
-    that know how names change; the rules make nothing of it. Any text gives an answer, none an
+    With ``toponyms`` given, those spans and no others are resolved. ``published`` tells
+    which years are past. Any text gives an answer, none an
     exception, in time linear in its words.
     """
     names = names_of(gazetteer)
@@ -58,7 +58,7 @@ def geoparse(
     ]
     entries = resolve([*found, *titled, *sourced], qualified, country_of(source, names))
     reasons = Reasons(names, entries)
-    role = roles(words, found, datelined)
+    role = roles(words, found, datelined, published)
     mentions: list[Mention] = []
     for entry in entries:
         members = [number for number in entry.members if number < len(found)]

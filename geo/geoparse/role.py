@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from geo.geoparse import lexicon as lex
 from geo.geoparse import signs
@@ -22,7 +23,9 @@ _FARTHEST = 30  # words of a sentence looked at on either side
 _LEAD = 15  # words; a sentence that begins so early tells the news, and no earlier event
 _NAMES = 3  # words with a capital that are passed over: "Reporting by Jane Doe in"
 _REACH = 2  # words with a meaning of their own, beyond which no sign reaches
-_CLOSED_QUOTE = re.compile(r"[,?!.]['\"”’]+ $")
+_CLOSED_QUOTE = re.compile(r"[,?!]['\"”’]+ $")
+_ANY_YEAR = 2100
+_PEOPLE = lex.GIVEN | lex.TITLES | lex.ACTORS
 _LISTS = frozenset({", ", " (", ",\n", " and ", ", and ", " or ", " to "})
 
 # "in the northern port city of Chongjin": what may stand between the preposition and the name.
@@ -34,11 +37,17 @@ _BETWEEN = (
 )
 
 
-def roles(words: Words, toponyms: Sequence[Toponym], datelined: Sequence[bool]) -> list[Role]:
-    """The role of each toponym of a text; ``datelined`` says which of them stand in a dateline."""
+def roles(
+    words: Words, toponyms: Sequence[Toponym], datelined: Sequence[bool], published: date | None = None
+) -> list[Role]:
+    """The role of each toponym of a text; ``datelined`` says which of them stand in a dateline.
+
+    A sentence with a year before that of ``published`` speaks of the past; where that is not known, with any year.
+    """
+    year = published.year if published else _ANY_YEAR
     found: list[Role] = []
     for number, toponym in enumerate(toponyms):
-        role = Role.SAID if datelined[number] else _role(words, toponym)
+        role = Role.SAID if datelined[number] else _role(words, toponym, year)
         if role is Role.PRIMARY and number and toponyms[number - 1].usage is Usage.LITERAL:
             # "told reporters in Seoul, South Korea": what qualifies a place, or is listed with it, shares its role.
             gap = words.text[toponyms[number - 1].end : toponym.start]
@@ -47,8 +56,8 @@ def roles(words: Words, toponyms: Sequence[Toponym], datelined: Sequence[bool]) 
     return found
 
 
-def _role(words: Words, toponym: Toponym) -> Role:
-    here = _surroundings(words, toponym)
+def _role(words: Words, toponym: Toponym, year: int) -> Role:
+    here = _surroundings(words, toponym, year)
     return next((role for rule in _RULES if (role := rule(here))), Role.PRIMARY)
 
 
@@ -62,6 +71,7 @@ class _Surroundings:
 
     words: Words
     toponym: Toponym
+    year: int
     opens: int
     after: int
     closes: int
@@ -79,7 +89,7 @@ class _Surroundings:
         return self.words.folded[self.after] if self.after < self.closes else ""
 
 
-def _surroundings(words: Words, toponym: Toponym) -> _Surroundings:
+def _surroundings(words: Words, toponym: Toponym, year: int) -> _Surroundings:
     first = toponym.first
     opens = first
     while opens > max(0, first - _FARTHEST) and not _parts(words, opens):
@@ -92,8 +102,8 @@ def _surroundings(words: Words, toponym: Toponym) -> _Surroundings:
     while at >= opens and words.folded[at] in _BETWEEN:
         at -= 1
     if at >= opens and words.folded[at] in signs.PREPOSITIONS:
-        return _Surroundings(words, toponym, opens, after, closes, words.folded[at], at - 1)
-    return _Surroundings(words, toponym, opens, after, closes, "", at)
+        return _Surroundings(words, toponym, year, opens, after, closes, words.folded[at], at - 1)
+    return _Surroundings(words, toponym, year, opens, after, closes, "", at)
 
 
 def _parts(words: Words, at: int) -> bool:
@@ -110,19 +120,17 @@ def _not_meant(here: _Surroundings) -> Role | None:
 
 
 def _from_there(here: _Surroundings) -> Role | None:
-    """ "Jane Roe, 47, of Alexandria", "Rep. Roe, D-Columbus", "the Geneva-based agency", "a Queens native"."""
+    """ "Jane Roe, of Akron", "Rep. Roe, D-Akron", "the Akron-based firm", "an Akron native", "Kenya's Grace Roe"."""
     words, at = here.words, here.toponym.first - 1
-    if here.next in {"based", "native", "natives", "born"}:
+    if here.next in {"native", "natives"} or (words.gap(here.after) == "-" and words.case[here.after] is Case.LOWER):
         return Role.PASSING
     if here.before in {"d", "r"} and words.gap(here.toponym.first) == "-":
         return Role.PASSING
-    if here.before == "of" and at > here.opens:
-        aged = words.case[at - 1] is Case.NUMBER and words.gap(at) == ", "
-        named = words.case[at - 1] is Case.CAPITAL and at - 1 > here.opens and words.case[at - 2] is Case.CAPITAL
-        return Role.PASSING if aged or named else None
-    if words.tail[here.after - 1] and here.next in lex.GIVEN and words.case[here.after] in CAPITALS:
-        return Role.PASSING  # "Kenya's Grace Roe"
-    return None
+    if here.before == "of" and at - 1 > here.opens:
+        named = words.case[at - 1] is Case.CAPITAL and words.case[at - 2] is Case.CAPITAL
+        if named or words.gap(at) == ", ":
+            return Role.PASSING
+    return Role.PASSING if words.tail[here.after - 1] and here.next in _PEOPLE else None
 
 
 def _filed(here: _Surroundings) -> Role | None:
@@ -142,8 +150,11 @@ def _by_head(here: _Surroundings) -> Role | None:
             word = f"{folded[at - 1]}-{word}"
         if word == "than" and words.case[at + 1] is Case.NUMBER:
             continue  # "more than 40 people in"
+        if folded[at - 1] == "be":
+            continue  # "the prize will be presented in"
         for sign in signs.SIGNS.get(word, ()):
-            if heavy <= sign.reach and here.preposition in sign.prepositions:
+            farther = sign.role is Role.SAID and folded[here.head] in signs.OCCASIONS
+            if heavy <= sign.reach + farther and here.preposition in sign.prepositions:
                 return sign.role
     return None
 
@@ -178,7 +189,7 @@ def _at_a_desk(here: _Surroundings) -> Role | None:
 def _attributed(here: _Surroundings) -> Role | None:
     """ "“We do,” said Jane Roe in her office north of Rajin"."""
     words, folded = here.words, here.words.folded
-    if not _CLOSED_QUOTE.search(words.gap(here.opens)) or here.preposition not in {"in", "at", "near", ""}:
+    if not _CLOSED_QUOTE.search(words.gap(here.opens)) or here.before not in {"in", "at", "near", "of"}:
         return None
     between = folded[here.opens : here.toponym.first]
     says = not signs.SAYING.isdisjoint(between[:4])
@@ -187,15 +198,26 @@ def _attributed(here: _Surroundings) -> Role | None:
 
 def _coming_from(here: _Surroundings) -> Role | None:
     """ "a man from Lille"; but not "withdrew from"."""
-    if here.preposition != "from" or here.head < here.opens:
+    if here.preposition != "from" or here.head < here.opens or here.next == "to":
         return None
     near = here.words.folded[max(here.opens, here.head - 5) : here.head + 1]
     return None if not signs.LEAVING.isdisjoint(near) else Role.PASSING
 
 
 def _other_side(here: _Surroundings) -> Role | None:
-    """ "a treaty with Japan", "as in York"."""
-    return Role.PASSING if here.preposition in {"with", "against"} or here.before in {"than", "like"} else None
+    """ "a treaty with Japan", "thanked Canada", "another Chernobyl"."""
+    called = here.before in signs.ARTICLES and here.next in lex.FUNCTION
+    return Role.PASSING if called or here.preposition in {"with", "against"} or here.before in signs.SPOKEN_TO else None
+
+
+def _ranked(here: _Surroundings) -> Role | None:
+    """ "It is the largest mine in Chile"."""
+    folded = here.words.folded
+    for at, heavy in _back(here):
+        if folded[at] in signs.GREATEST and heavy <= 1:
+            is_said = not signs.COPULAS.isdisjoint(folded[max(here.opens, at - 3) : at])
+            return Role.PASSING if is_said and here.preposition == "in" else None
+    return None
 
 
 def _voice(here: _Surroundings) -> Role | None:
@@ -225,21 +247,22 @@ def _long_before(here: _Surroundings) -> Role | None:
     if here.opens < _LEAD:
         return None
     said = not signs.SAYING.isdisjoint(folded[here.opens : here.closes])
-    for at in range(here.opens, here.closes):
-        word = folded[at]
+    for at in range(here.opens + 1, here.closes):
+        word, before = folded[at], folded[at - 1]
         if at >= here.after and "," in words.gap(at):
             break  # "no damage in Sendai, where the plant that was wrecked in 2011 stands"
-        if word in signs.EARLIER or (word in signs.EARLIER_TIMES and at and folded[at - 1] == "last"):
+        if word in signs.EARLIER or f"{before} {word}" in signs.EARLIER_PAIRS:
             return Role.PASSING
-        if word == "had" and not said and at < here.toponym.first:
+        if word == "had" and before in signs.SOMEBODY and not said and at < here.toponym.first:
             return Role.PASSING
-        if words.case[at] is Case.NUMBER and at and folded[at - 1] in {"in", "of", "the"} and _is_year(word):
+        if words.case[at] is Case.NUMBER and (before == "in" or word.endswith("s")) and _is_past(word, here.year):
             return Role.PASSING
     return None
 
 
-def _is_year(word: str) -> bool:
-    return len(word) == 4 and word.isdecimal() and 1000 < int(word) < 2100
+def _is_past(word: str, year: int) -> bool:
+    word = word.removesuffix("s")
+    return len(word) == 4 and word.isdecimal() and 1000 < int(word) < year
 
 
 _RULES: tuple[Callable[[_Surroundings], Role | None], ...] = (
@@ -251,6 +274,7 @@ _RULES: tuple[Callable[[_Surroundings], Role | None], ...] = (
     _attributed,
     _coming_from,
     _other_side,
+    _ranked,
     _voice,
     _measured_by,
     _long_before,

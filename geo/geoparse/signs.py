@@ -41,11 +41,9 @@ _SIGNS: list[tuple[Sign, str]] = [
         Sign(Role.SAID, 0, _ANY),
         """told tell tells telling said say says saying spoke speak speaks speaking announced announcing added adding
         stated addressed addressing briefed interviewed commented remarked lectured testified declared interview
-        briefing lecture speech remarks sermon keynote telephone phone email e-mail reached news-conference
-        press-conference""",
+        briefing lecture speech remarks sermon keynote telephone phone email reached news-conference press-conference
+        presented presents presenting showed unveiled statement wrote writes tweeted""",
     ),
-    # showing something to an audience: "presented the find at a congress in", "a statement issued in"
-    (Sign(Role.SAID, 1, _WITHIN), "presented presents presenting unveiled showed statement"),
     # coming and going
     (
         Sign(Role.PASSING, 2, _JOURNEY),
@@ -53,7 +51,7 @@ _SIGNS: list[tuple[Sign, str]] = [
         emigrated emigrate immigrated migrated migrate migrating moved moving relocated relocate deported deporting
         deport exiled exile export exports exported exporting import imports imported importing shipped shipping
         smuggled smuggling sold bound fugitives refugees transferred way flight flights fly ferry train trains
-        ambassador consul envoy risk threat""",
+        ambassador consul envoy risk threat aid""",
     ),
     # belonging
     (
@@ -66,11 +64,19 @@ _SIGNS: list[tuple[Sign, str]] = [
         """native natives resident residents citizen citizens graduate graduates alumnus veteran veterans ambassador
         consul envoy flag""",
     ),
+    # the other side of a dealing
+    (
+        Sign(Role.PASSING, 0, _words("on")),
+        "sanctions tariffs embargo pressure blame blamed depend depends dependent rely relies reliant",
+    ),
     # setting beside
     (
         Sign(Role.PASSING, 2, _ANY | _OF),
-        """compared comparable similar akin unlike than like reminiscent rather instead especially except apart
-        resemble resembles recalls follows""",
+        "compared unlike than like rather instead except apart follows",
+    ),
+    (
+        Sign(Role.PASSING, 3, _ANY | _OF),
+        "comparable similar akin reminiscent resemble resembles resembling recalls",
     ),
 ]
 SIGNS: Mapping[str, list[Sign]] = {
@@ -87,9 +93,15 @@ LIGHT = _words(
     embassy reuters afp ap associated yonhap xinhua cnn bbc cbs nbc abc npr radio television tv agency newspaper
     monday tuesday wednesday thursday friday saturday sunday today yesterday tonight earlier late last this next week
     night morning afternoon evening writer desk issued sidelines him us them been be was is are were who has had have
-    church side courthouse"""
+    home church side courthouse"""
 )
 """What may stand between a sign and a preposition without a meaning of its own."""
+
+# "announced the deal at a ceremony in Kumasi": beside these a verb of speech reaches one word farther.
+OCCASIONS = _words(
+    """meeting forum summit rally event conference congress ceremony panel seminar workshop symposium gathering
+    hearing church dinner"""
+)
 
 # "analysts in London said", "said Jane Roe, an expert at a university in Seoul"
 SPEAKERS = _words(
@@ -106,13 +118,28 @@ FILING = _words("reporting reported writing report reports reporter reporters ed
 
 # "withdrew from Seoul": the few ways in which what comes from a place is news of the place.
 LEAVING = _words(
-    """withdrew withdraw withdrawn withdrawal evacuated evacuate evacuation rescued pulled removed expelled smoke
-    footage pictures images video reports flights live disappeared vanished stolen released missing"""
+    """withdrew withdraw withdrawn withdrawal evacuated evacuate evacuation rescued pulled remove removed away
+    expelled smoke footage pictures images video reports flights live disappeared vanished stolen released missing"""
 )
 
-# What tells that a sentence speaks of an earlier event.
-EARLIER = _words("ago previously formerly")
-EARLIER_TIMES = _words("year fall autumn spring summer winter season century decade")  # after "last"
+# What tells that a sentence speaks of an earlier event, or of a life.
+EARLIER = _words("previously formerly predeceased")
+EARLIER_PAIRS = frozenset(
+    {f"last {time}" for time in "year fall autumn spring summer winter season century decade".split()}
+    | {f"{time} ago" for time in "year years decade decades century centuries".split()}
+    | {"survived by", "surviving are", "surviving is"}
+)
+SOMEBODY = _words("who he she")  # before "had"
+
+# "It is the largest in Europe"
+GREATEST = _words(
+    """largest biggest smallest highest lowest tallest longest deepest strongest deadliest worst best oldest richest
+    poorest busiest most"""
+)
+COPULAS = _words("is was are were be been became become among of")
+
+# "a small Venice", "another Chernobyl"
+ARTICLES = _words("a an another second")
 
 DISTANCES = _words("km kms kilometers kilometres kilometer kilometre mile miles hour hours minutes metres meters")
 LYING = _words("lies lie lay located situated sits is are was")
@@ -122,5 +149,8 @@ AUXILIARIES = _words("has have had will would also again")
 ACTING = _words(
     """imposed imposes expelled expels voted votes approved approves launched launches launch lifted hosts recalled
     summoned fired fires tested tests executed executes"""
+)
+SPOKEN_TO = _words(
+    "accused accuses blamed blames condemned condemns urged urges warned warns criticized criticised thanked thanks"
 )
 VOICING = lex.SPEECH - ACTING - _words("agreed decides decided signed withdrew won lost beat defeated scored faces")
