@@ -122,7 +122,7 @@ def _not_meant(here: _Surroundings) -> Role | None:
 def _from_there(here: _Surroundings) -> Role | None:
     """ "Jane Roe, of Akron", "Rep. Roe, D-Akron", "the Akron-based firm", "an Akron native", "Kenya's Grace Roe"."""
     words, at = here.words, here.toponym.first - 1
-    if here.next in {"native", "natives"} or (words.gap(here.after) == "-" and words.case[here.after] is Case.LOWER):
+    if here.next in {"native", "natives"} or (words.gap(here.after) == "-" and here.next in signs.OF_THERE):
         return Role.PASSING
     if here.before in {"d", "r"} and words.gap(here.toponym.first) == "-":
         return Role.PASSING
@@ -175,13 +175,18 @@ def _back(here: _Surroundings) -> Iterator[tuple[int, int]]:
 
 
 def _at_a_desk(here: _Surroundings) -> Role | None:
-    """ "analysts in London said", "said Jane Roe, an analyst at a bank in London"."""
+    """ "analysts in London said", "said Jane Roe, an analyst in London", "Jane Roe, of a bank in London, said"."""
     if here.preposition not in {"in", "at"}:
         return None
-    folded = here.words.folded
+    words, folded = here.words, here.words.folded
+    at = here.after
+    while at < here.closes and words.case[at] in CAPITALS and words.gap(at) in {", ", " "}:
+        at += 1  # "in Post Falls, Idaho, said"
+    if at < here.closes - 1 and words.gap(at) == ", " and folded[at] in signs.SAYING:
+        return Role.SAID if words.case[at + 1] is Case.LOWER else None  # and not "40 people in Gaza, said Jane Roe"
     for at, heavy in _back(here):
         if folded[at] in signs.SPEAKERS and heavy <= 1:
-            said = here.next in signs.SAYING or not signs.SAYING.isdisjoint(folded[here.opens : at])
+            said = here.next in signs.SAYING or not signs.ATTRIBUTING.isdisjoint(folded[here.opens : at])
             return Role.SAID if said else None
     return None
 
@@ -207,7 +212,8 @@ def _coming_from(here: _Surroundings) -> Role | None:
 def _other_side(here: _Surroundings) -> Role | None:
     """ "a treaty with Japan", "thanked Canada", "another Chernobyl"."""
     called = here.before in signs.ARTICLES and here.next in lex.FUNCTION
-    return Role.PASSING if called or here.preposition in {"with", "against"} or here.before in signs.SPOKEN_TO else None
+    beside = here.preposition in {"with", "against"} and here.head >= here.opens
+    return Role.PASSING if called or beside or here.before in signs.SPOKEN_TO else None
 
 
 def _ranked(here: _Surroundings) -> Role | None:
@@ -222,9 +228,9 @@ def _ranked(here: _Surroundings) -> Role | None:
 
 def _voice(here: _Surroundings) -> Role | None:
     """ "China has denied that": a government that only speaks."""
-    if here.preposition:
-        return None
     folded, at = here.words.folded, here.after
+    if here.preposition or here.before == "of" or here.words.gap(at) != " ":
+        return None
     while at < here.closes and folded[at] in signs.AUXILIARIES:
         at += 1
     return Role.PASSING if at < here.closes and folded[at] in signs.VOICING else None
@@ -237,7 +243,8 @@ def _measured_by(here: _Surroundings) -> Role | None:
         if folded[at] in signs.DISTANCES:
             number = max(at - 2, here.opens)
             glosses = "," in words.gap(number) or "," in words.gap(number + 1)
-            return Role.PASSING if glosses or not signs.LYING.isdisjoint(folded[max(here.opens, at - 4) : at]) else None
+            glosses = glosses or not signs.LYING.isdisjoint(folded[max(here.opens, at - 4) : at])
+            return Role.PASSING if glosses else Role.PRIMARY
     return None
 
 
@@ -251,7 +258,7 @@ def _long_before(here: _Surroundings) -> Role | None:
         word, before = folded[at], folded[at - 1]
         if at >= here.after and "," in words.gap(at):
             break  # "no damage in Sendai, where the plant that was wrecked in 2011 stands"
-        if word in signs.EARLIER or f"{before} {word}" in signs.EARLIER_PAIRS:
+        if f"{before} {word}" in signs.EARLIER_PAIRS:
             return Role.PASSING
         if word == "had" and before in signs.SOMEBODY and not said and at < here.toponym.first:
             return Role.PASSING
@@ -269,13 +276,13 @@ _RULES: tuple[Callable[[_Surroundings], Role | None], ...] = (
     _not_meant,
     _filed,
     _from_there,
-    _at_a_desk,
     _by_head,
+    _at_a_desk,
     _attributed,
+    _measured_by,
     _coming_from,
     _other_side,
     _ranked,
     _voice,
-    _measured_by,
     _long_before,
 )

@@ -110,26 +110,30 @@ SPEAKERS = _words(
     source lawyer lawyers keeper scientist scientists correspondent correspondents astronomer meteorologist"""
 )
 SAYING = _words("said says say told saying added warned announced denied")
+ATTRIBUTING = SAYING | {"according"}
 # What begins a new thought after "said Jane Roe": what follows is no more about where she spoke.
-ANEW = _words("that but adding whose while because if had would will")
+ANEW = _words("that but adding recalling noting describing explaining whose while because if had would will")
 
 # "(Reporting by Jane Doe in Hanoi)"
 FILING = _words("reporting reported writing report reports reporter reporters editing compiled")
 
 # "withdrew from Seoul": the few ways in which what comes from a place is news of the place.
 LEAVING = _words(
-    """withdrew withdraw withdrawn withdrawal evacuated evacuate evacuation rescued pulled remove removed away
-    expelled smoke footage pictures images video reports flights live disappeared vanished stolen released missing"""
+    """withdrew withdraw withdrawn withdrawal evacuated evacuate evacuation rescued pulled remove removed away expelled
+    taken displaced recalled evicted smoke footage pictures images video reports flights live disappeared vanished
+    stolen released missing"""
 )
 
 # What tells that a sentence speaks of an earlier event, or of a life.
-EARLIER = _words("previously formerly predeceased")
 EARLIER_PAIRS = frozenset(
     {f"last {time}" for time in "year fall autumn spring summer winter season century decade".split()}
     | {f"{time} ago" for time in "year years decade decades century centuries".split()}
     | {"survived by", "surviving are", "surviving is"}
 )
 SOMEBODY = _words("who he she")  # before "had"
+
+# "Geneva-based"
+OF_THERE = _words("based born native led backed educated trained style made registered flagged owned listed bred")
 
 # "It is the largest in Europe"
 GREATEST = _words(
