@@ -23,6 +23,7 @@ _FARTHEST = 30  # words of a sentence looked at on either side
 _LEAD = 15  # words; a sentence that begins so early tells the news, and no earlier event
 _NAMES = 3  # words with a capital that are passed over: "Reporting by Jane Doe in"
 _REACH = 2  # words with a meaning of their own, beyond which no sign reaches
+_PARTING = frozenset(";”")
 _CLOSED_QUOTE = re.compile(r"[,?!]['\"”’]+ $")
 _ANY_YEAR = 2100
 _PEOPLE = lex.GIVEN | lex.TITLES | lex.ACTORS
@@ -108,7 +109,7 @@ def _surroundings(words: Words, toponym: Toponym, year: int) -> _Surroundings:
 
 def _parts(words: Words, at: int) -> bool:
     """True where a word begins a sentence, a quotation, or what follows a semicolon."""
-    return words.opens(at) or ";" in words.gap(at)
+    return words.opens(at) or not _PARTING.isdisjoint(words.gap(at))
 
 
 def _not_meant(here: _Surroundings) -> Role | None:
@@ -130,7 +131,7 @@ def _from_there(here: _Surroundings) -> Role | None:
         named = words.case[at - 1] is Case.CAPITAL and words.case[at - 2] is Case.CAPITAL
         if named or words.gap(at) == ", ":
             return Role.PASSING
-    return Role.PASSING if words.tail[here.after - 1] and here.next in _PEOPLE else None
+    return Role.PASSING if here.next in _PEOPLE and words.tail[here.after - 1] else None
 
 
 def _filed(here: _Surroundings) -> Role | None:
@@ -146,12 +147,11 @@ def _by_head(here: _Surroundings) -> Role | None:
     words, folded = here.words, here.words.folded
     for at, heavy in _back(here):
         word = folded[at]
-        if word == "conference" and folded[at - 1] in {"news", "press"}:
-            word = f"{folded[at - 1]}-{word}"
-        if word == "than" and words.case[at + 1] is Case.NUMBER:
-            continue  # "more than 40 people in"
-        if folded[at - 1] == "be":
-            continue  # "the prize will be presented in"
+        before = folded[at - 1] if at > here.opens else ""
+        if word == "conference" and before in {"news", "press"}:
+            word = "news-conference"
+        if before == "be" or (word == "than" and words.case[at + 1 : at + 2] == [Case.NUMBER]):
+            continue  # "the prize will be presented in", "more than 40 people in"
         for sign in signs.SIGNS.get(word, ()):
             farther = sign.role is Role.SAID and folded[here.head] in signs.OCCASIONS
             if heavy <= sign.reach + farther and here.preposition in sign.prepositions:
@@ -175,20 +175,26 @@ def _back(here: _Surroundings) -> Iterator[tuple[int, int]]:
 
 
 def _at_a_desk(here: _Surroundings) -> Role | None:
-    """ "analysts in London said", "said Jane Roe, an analyst in London", "Jane Roe, of a bank in London, said"."""
+    """ "analysts in London said", "said Jane Roe, an analyst at a bank in London"."""
+    folded = here.words.folded
     if here.preposition not in {"in", "at"}:
         return None
-    words, folded = here.words, here.words.folded
-    at = here.after
-    while at < here.closes and words.case[at] in CAPITALS and words.gap(at) in {", ", " "}:
-        at += 1  # "in Post Falls, Idaho, said"
-    if at < here.closes - 1 and words.gap(at) == ", " and folded[at] in signs.SAYING:
-        return Role.SAID if words.case[at + 1] is Case.LOWER else None  # and not "40 people in Gaza, said Jane Roe"
     for at, heavy in _back(here):
         if folded[at] in signs.SPEAKERS and heavy <= 1:
             said = here.next in signs.SAYING or not signs.ATTRIBUTING.isdisjoint(folded[here.opens : at])
             return Role.SAID if said else None
     return None
+
+
+def _introduced(here: _Surroundings) -> Role | None:
+    """ "Jane Roe, who runs a bank in Post Falls, Idaho, said she"; not "40 people in Gaza, said Jane Roe"."""
+    words, at = here.words, here.after
+    if here.preposition not in {"in", "at"}:
+        return None
+    while at < here.closes and words.case[at] in CAPITALS and words.gap(at) in {", ", " "}:
+        at += 1
+    says = at < here.closes - 1 and words.gap(at) == ", " and words.folded[at] in signs.SAYING
+    return Role.SAID if says and words.case[at + 1] is Case.LOWER else None
 
 
 def _attributed(here: _Surroundings) -> Role | None:
@@ -211,7 +217,7 @@ def _coming_from(here: _Surroundings) -> Role | None:
 
 def _other_side(here: _Surroundings) -> Role | None:
     """ "a treaty with Japan", "thanked Canada", "another Chernobyl"."""
-    called = here.before in signs.ARTICLES and here.next in lex.FUNCTION
+    called = here.before in signs.ARTICLES and (here.next in lex.FUNCTION or here.words.gap(here.after) != " ")
     beside = here.preposition in {"with", "against"} and here.head >= here.opens
     return Role.PASSING if called or beside or here.before in signs.SPOKEN_TO else None
 
@@ -278,6 +284,7 @@ _RULES: tuple[Callable[[_Surroundings], Role | None], ...] = (
     _from_there,
     _by_head,
     _at_a_desk,
+    _introduced,
     _attributed,
     _measured_by,
     _coming_from,

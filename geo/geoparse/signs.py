@@ -41,7 +41,7 @@ _SIGNS: list[tuple[Sign, str]] = [
         Sign(Role.SAID, 0, _ANY),
         """told tell tells telling said say says saying spoke speak speaks speaking announced announcing added adding
         stated addressed addressing briefed interviewed commented remarked lectured testified declared interview
-        briefing lecture speech remarks sermon keynote telephone phone email reached news-conference press-conference
+        briefing lecture speech remarks sermon keynote telephone phone email reached news-conference
         presented presents presenting showed unveiled statement wrote writes tweeted""",
     ),
     # coming and going
