@@ -131,7 +131,8 @@ def _from_there(here: _Surroundings) -> Role | None:
         named = words.case[at - 1] is Case.CAPITAL and words.case[at - 2] is Case.CAPITAL
         if named or words.gap(at) == ", ":
             return Role.PASSING
-    return Role.PASSING if here.next in _PEOPLE and words.tail[here.after - 1] else None
+    owns = here.next and words.tail[here.after - 1]
+    return Role.PASSING if owns and not _PEOPLE.isdisjoint(words.folded[here.after : here.after + 2]) else None
 
 
 def _filed(here: _Surroundings) -> Role | None:
@@ -217,7 +218,7 @@ def _coming_from(here: _Surroundings) -> Role | None:
 
 def _other_side(here: _Surroundings) -> Role | None:
     """ "a treaty with Japan", "thanked Canada", "another Chernobyl"."""
-    called = here.before in signs.ARTICLES and (here.next in lex.FUNCTION or here.words.gap(here.after) != " ")
+    called = here.before in signs.ARTICLES and (here.next in lex.FUNCTION or not here.next)
     beside = here.preposition in {"with", "against"} and here.head >= here.opens
     return Role.PASSING if called or beside or here.before in signs.SPOKEN_TO else None
 
