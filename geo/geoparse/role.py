@@ -116,8 +116,8 @@ def _not_meant(here: _Surroundings) -> Role | None:
     """ "South Korean", "Korea Times", "Moscow warned"; but "North Korea fired" happened there."""
     if here.toponym.usage is Usage.LITERAL:
         return None
-    acts = here.toponym.usage is Usage.ASSOCIATIVE and not here.toponym.people and here.next in signs.ACTING
-    return Role.PRIMARY if acts else Role.PASSING
+    names_state = here.toponym.usage is Usage.ASSOCIATIVE and not here.toponym.people and not here.preposition
+    return Role.PRIMARY if names_state and _acts(here) else Role.PASSING
 
 
 def _from_there(here: _Surroundings) -> Role | None:
@@ -235,12 +235,22 @@ def _ranked(here: _Surroundings) -> Role | None:
 
 def _voice(here: _Surroundings) -> Role | None:
     """ "China has denied that": a government that only speaks."""
+    return Role.PASSING if not here.preposition and _verb(here) in signs.VOICING else None
+
+
+def _acts(here: _Surroundings) -> bool:
+    verb = _verb(here)
+    return verb in signs.ACTING or (verb.endswith("ed") and verb not in lex.SPEECH)
+
+
+def _verb(here: _Surroundings) -> str:
+    """The word that may be the verb of a name that begins a clause: "China has *denied*"."""
     folded, at = here.words.folded, here.after
-    if here.preposition or here.before == "of" or here.words.gap(at) != " ":
-        return None
+    if here.before == "of" or here.words.gap(at) != " ":
+        return ""
     while at < here.closes and folded[at] in signs.AUXILIARIES:
         at += 1
-    return Role.PASSING if at < here.closes and folded[at] in signs.VOICING else None
+    return folded[at] if at < here.closes else ""
 
 
 def _measured_by(here: _Surroundings) -> Role | None:

@@ -149,7 +149,7 @@ DISTANCES = _words("km kms kilometers kilometres kilometer kilometre mile miles 
 LYING = _words("lies lie lay located situated sits is are was")
 
 AUXILIARIES = _words("has have had will would also again")
-# Verbs of governments that only speak.
+# Verbs of states that act, and of governments that only speak.
 ACTING = _words(
     """imposed imposes expelled expels voted votes approved approves launched launches launch lifted hosts recalled
     summoned fired fires tested tests executed executes"""
