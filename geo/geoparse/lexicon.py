@@ -221,25 +221,6 @@ SPEECH = _words(
 
 BEING = _words("is was has had")
 
-# For the place where somebody spoke: the verb, the occasion, and what may stand between it and the place. A noun of
-# any other kind breaks off: in "said the fire in Seoul" the place is the fire's.
-SPEAKING = _words(
-    """told tell tells telling said say says saying spoke speak speaks speaking announced announcing added adding stated
-    addressed addressing briefed interviewed commented remarked lectured testified declared"""
-)
-OCCASIONS = _words("interview conference briefing lecture speech remarks sermon keynote")
-FILING = _words("reporting reported writing report reports reporter reporters editing compiled")
-AROUND_SPEECH = _words(
-    """in on at a an the his her their its to with from during after before following by of and joint brief recent
-    exclusive regular weekly daily separate televised telephone phone video live written public opening closing
-    reporter reporters journalist journalists newsmen correspondent correspondents media press news state local
-    foreign lawmakers legislators parliament statement address hearing meeting forum summit rally event
-    ceremony visit trip stop panel seminar talks gathering audience crowd supporters headquarters office
-    embassy reuters afp ap associated yonhap xinhua cnn bbc cbs nbc abc npr radio television tv agency newspaper
-    monday tuesday wednesday thursday friday saturday sunday today yesterday tonight earlier late last this next week
-    night morning afternoon evening writer"""
-)
-
 # Verbs of people; a lone ambiguous name before one of these is a person's.
 PERSON_VERBS = _words(
     """said says told added noted explained recalled wrote writes tweeted joked laughed smiled replied testified

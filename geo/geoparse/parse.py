@@ -7,6 +7,7 @@ reports together, since the reports of one source tell where each other's small 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
 
 from geo.gazetteer import Gazetteer
@@ -49,11 +50,19 @@ class Recogniser:
         return [Learned(tags, self._judge) for tags in self._tagger.tags(texts, self._hints)]
 
     def recognise(
-        self, text: str, learned: Learned | None, *, title: str = "", source: str = "", toponyms: Spans | None = None
+        self,
+        text: str,
+        learned: Learned | None,
+        *,
+        title: str = "",
+        source: str = "",
+        published: date | None = None,
+        toponyms: Spans | None = None,
     ) -> Recognised:
         """What a text says by itself; with ``toponyms`` given, those spans and no others are its names.
 
-        ``title`` and ``source`` (a name or an address) are weak evidence for the places of the text.
+        ``title`` and ``source`` (a name or an address) are weak evidence for the places of the text, ``published``
+        tells which years are past.
         """
         names, words = self._names, words_of(text)
         found = recognise(words, names, learned) if toponyms is None else of_spans(words, names, toponyms, learned)
@@ -69,7 +78,7 @@ class Recogniser:
             source=source,
             toponyms=(*found, *titled, *sourced),
             qualified=qualified,
-            roles=tuple(roles(words, found, datelined)),
+            roles=tuple(roles(words, found, datelined, published)),
             learned=learned is not None,
             given=toponyms is not None,
         )
@@ -81,17 +90,18 @@ def geoparse(
     *,
     title: str = "",
     source: str = "",
+    published: date | None = None,
     toponyms: Spans | None = None,
     fast: bool = False,
 ) -> tuple[Mention, ...]:
     """The mentions of one text in order, none overlapping; their spans are code points of ``text`` alone.
 
-    A pure function: nothing is learned from it for the next. For ``title``, ``source``, ``toponyms`` and ``fast``
-    see :class:`Recogniser`. Any text gives an answer, none an exception, in time linear in its words.
+    A pure function: nothing is learned from it for the next. What is given besides is told at :class:`Recogniser`.
+    Any text gives an answer, none an exception, in time linear in its words.
     """
     recogniser = _recogniser(gazetteer, fast)
     [learned] = recogniser.learned([text])
-    recognised = recogniser.recognise(text, learned, title=title, source=source, toponyms=toponyms)
+    recognised = recogniser.recognise(text, learned, title=title, source=source, published=published, toponyms=toponyms)
     [mentions] = settle([recognised], Homes(names_of(gazetteer)))
     return mentions
 

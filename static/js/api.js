@@ -55,6 +55,7 @@
  * @property {string} name
  * @property {string} kind
  * @property {number} excerpts
+ * @property {boolean} said
  * @property {string} url
  * @property {number} lat
  * @property {number} lon

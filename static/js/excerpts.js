@@ -69,7 +69,8 @@ export function excerptElement(item) {
 function tagOf({ usage, role }) {
   if (usage === "associative") return "Stands for its people or government";
   if (usage === "embedded") return "Inside another name";
-  return role === "said" ? "Somebody spoke or filed here" : null;
+  if (role === "said") return "Somebody spoke or filed here";
+  return role === "passing" ? "Named in passing" : null;
 }
 
 /** @param {string} iso a day such as 2012-05-31 */

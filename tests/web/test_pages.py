@@ -150,6 +150,29 @@ def test_the_map_opens_around_what_it_shows(reader: FlaskClient, desk: Desk):
     assert f'"bounds": {box}' in reader.get("/").text
 
 
+def test_the_map_opens_on_what_happened_and_not_on_where_somebody_spoke(reader: FlaskClient, desk: Desk):
+    number = desk.file("Officials in Seoul said that trains run from Chongjin to Rajin.", said=["Seoul"])
+    box = [[CHONGJIN.lat, CHONGJIN.lon], [RAJIN.lat, RAJIN.lon]]
+    for page in ("/", f"/reports/{number}"):
+        assert f'"bounds": {box}' in reader.get(page).text
+
+
+def test_the_map_opens_on_the_country_where_the_only_point_is_where_somebody_spoke(reader: FlaskClient, desk: Desk):
+    desk.file("Rice is dear in North Korea, officials in Seoul said.", said=["Seoul"])
+    assert f'"bounds": {[[37.9, 124.23], [42.96, 130.5]]}' in reader.get("/").text
+
+
+def test_the_list_of_a_report_has_first_where_it_happened(reader: FlaskClient, desk: Desk):
+    number = desk.file("SEOUL, Seoul said, and Seoul again: trains run to Rajin.", said=["Seoul"])
+    names = re.findall(r'<h3 id="name-[^"]*"><a[^>]*>([^<]*)', reader.get(f"/reports/{number}").text)
+    assert names == ["Rajin", "Seoul"]
+
+
+def test_a_country_where_somebody_only_spoke_says_so_in_the_list(reader: FlaskClient, desk: Desk):
+    desk.file("Officials in North Korea said no.", said=["North Korea"])
+    assert "only where somebody spoke" in read(reader, "/")
+
+
 def test_a_map_across_the_antimeridian_is_not_a_map_of_the_world(reader: FlaskClient, desk: Desk):
     places = {
         name: Place(f"own:{name}", name, Kind.SETTLEMENT, -17, lon) for name, lon in (("Suva", 178), ("Apia", -172))

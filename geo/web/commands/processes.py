@@ -95,7 +95,12 @@ def _recognise(recogniser: Recogniser, asked: Sequence[Asked]) -> list[Recognise
         learned = recogniser.learned([one.report.text for one in asked])
         return [
             recogniser.recognise(
-                report.text, seen, title=report.title, source=report.source or report.url, toponyms=toponyms
+                report.text,
+                seen,
+                title=report.title,
+                source=report.source or report.url,
+                published=report.published,
+                toponyms=toponyms,
             )
             for (report, toponyms), seen in zip(asked, learned, strict=True)
         ]
