@@ -8,6 +8,7 @@ from math import exp
 
 from geo.gazetteer import Gazetteer
 from geo.geoparse.dateline import in_dateline
+from geo.geoparse.facility import with_facilities
 from geo.geoparse.home import country_of, named_in
 from geo.geoparse.options import Names, names_of
 from geo.geoparse.qualified import Qualification, qualifications
@@ -18,7 +19,7 @@ from geo.geoparse.role import roles
 from geo.geoparse.words import words_of
 from geo.model import Mention, Place, Role
 
-VERSION = "rules-1"
+VERSION = "rules-2"
 """Which geoparser said so; kept with every report, and raised when its answers change."""
 
 MOST_ALTERNATIVES = 5
@@ -69,7 +70,8 @@ def geoparse(
                 for number in members
                 if toponyms is not None or answer.certainty(found[number]) > 0
             ]
-    return tuple(sorted(mentions, key=lambda mention: mention.start))
+    mentions.sort(key=lambda mention: mention.start)
+    return with_facilities(words, mentions, given=toponyms is not None)
 
 
 def _titled(text: str, title: str, names: Names) -> list[Toponym]:
