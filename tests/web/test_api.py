@@ -16,7 +16,7 @@ from tests.web.newsroom import CHONGJIN, RAJIN, Desk, towns
 
 VIDEO = "The video was filmed in Chongjin. Officials in Seoul said no. It is a rare sight in North Korea."
 DOCUMENTED = (ROOT / "docs" / "api.md").read_text()
-LISTS = ("places", "excerpts", "reports", "regions")
+LISTS = ("places", "excerpts", "unplaced", "reports", "regions")
 VIEWS = ("pins?view=-180,-90,180,90&z=3", "areas?view=-180,-90,180,90&z=3")
 
 
