@@ -169,8 +169,10 @@ def _town_inside(words: Words, facility: _Facility, apart: set[str]) -> Mention 
     town = facility.namesake
     if town is None or town.place is None:
         return None
-    before = words.folded[facility.name.first : words.first_from(town.start)]
-    leads = before[-1:] == ["of"] or lex.FACILITY_SORTS.issuperset(before)
+    first, after = words.first_from(town.start), words.first_from(town.end - 1) + 1
+    before, called = words.folded[facility.name.first : first], words.folded[first:after]
+    is_familys = len(called) == 1 and (called[0] in lex.SURNAMES or called[0] in lex.GIVEN)
+    leads = not is_familys and (before[-1:] == ["of"] or lex.FACILITY_SORTS.issuperset(before))
     is_large = town.place.population >= _KNOWN_PEOPLE and town.confidence >= _SURE_ENOUGH
     return town if town.place.id in apart or (is_large and leads) else None
 
@@ -190,7 +192,7 @@ def _mention(words: Words, facility: _Facility) -> Mention:
         reason = f"{_LACKING}; its town, {town.span.of(words.text)}, is not placed either: {town.reason}"
         return replace(nowhere, reason=reason, alternatives=town.alternatives)
     if namesake and namesake.place:
-        reason = f"{_LACKING}; that it is in {namesake.place.name} is not certain from its name"
+        reason = f"{_LACKING}; its name alone does not say that it is in {namesake.place.name}"
         candidates = (namesake.place, *namesake.alternatives)
         return replace(nowhere, reason=reason, alternatives=candidates[:_MOST_CANDIDATES])
     return replace(nowhere, reason=f"{_LACKING}; no town that it lists is named with it")

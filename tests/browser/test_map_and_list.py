@@ -78,6 +78,13 @@ def test_where_somebody_only_spoke_is_said_in_words(reader: Opens):
     expect(page.get_by_role("list", name="Marks on the map")).to_contain_text("Somebody only spoke there")
 
 
+def test_what_is_only_somewhere_in_a_town_is_said_in_the_list_and_at_the_pin(reader: Opens):
+    page = reader("/?map=39.1,127.4,8")
+    expect(card(page, "Wonsan")).to_contain_text("Somewhere in or near Wonsan, ± 10 km")
+    pin(page, "Wonsan, 1 excerpt").click()
+    expect(page.get_by_role("dialog", name="Wonsan")).to_contain_text("Somewhere in or near Wonsan, ± 10 km")
+
+
 def test_a_cluster_opens_into_its_places(reader: Opens):
     page = reader("/?map=42,130,5")
     pin(page, "2 places, 4 excerpts").click()

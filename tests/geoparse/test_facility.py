@@ -17,7 +17,8 @@ from tests.geoparse.reading import Read, named
 
 CHONGJIN = Place("geonames:2044757", "Chongjin", Kind.SETTLEMENT, 41.8, 129.78, "KP", "KP.17", population=327_000)
 KAESONG = Place("geonames:1876373", "Kaesong", Kind.SETTLEMENT, 37.97, 126.55, "KP", "KP.19", population=338_155)
-KENNEDY = Place("own:kennedy", "Kennedy", Kind.SETTLEMENT, 37.9, -121.3, "US", "US.CA", population=3_254)
+KENNEDY = Place("geonames:8504949", "Kennedy", Kind.SETTLEMENT, 4.6, -74.2, "CO", "CO.34", population=1_230_539)
+ROTHLEY = Place("geonames:2639030", "Rothley", Kind.SETTLEMENT, 52.7, -1.1, "GB", "GB.ENG", population=4_091)
 SPRINGFIELD = Place("geonames:4250542", "Springfield", Kind.SETTLEMENT, 39.8, -89.6, "US", "US.IL", population=116_565)
 OHIO = Place("geonames:5165418", "Ohio", Kind.ADMIN1, 40.3, -83.0, "US", "US.OH")
 PORT = Place("dateline:chongjin-port", "Chongjin Port", Kind.FACILITY, 41.77, 129.82, "KP", "KP.17")
@@ -26,6 +27,7 @@ PLACES = {
     "Chongjin": CHONGJIN,
     "Kaesong": KAESONG,
     "Kennedy": KENNEDY,
+    "Rothley": ROTHLEY,
     "Ohio": OHIO,
     "Springfield": None,
 }
@@ -113,9 +115,13 @@ def test_a_facility_with_a_familys_name_is_not_put_at_the_town_of_that_name() ->
     ]
 
 
+def test_nor_at_a_small_town_that_nothing_else_speaks_for() -> None:
+    assert told("The fire at Rothley Hospital was put out.") == [Told("Rothley Hospital", "literal", None, None)]
+
+
 def test_a_town_that_the_report_names_by_itself_may_be_any_towns() -> None:
     found = told("In Kennedy it rained. The fire at Kennedy Elementary School was put out.")
-    assert found[1] == Told("Kennedy Elementary School", "literal", "Kennedy", 5.0)
+    assert found[1] == Told("Kennedy Elementary School", "literal", "Kennedy", 15.0)
 
 
 def test_a_facility_without_a_town_is_listed_as_not_placed() -> None:

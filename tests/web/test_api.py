@@ -87,6 +87,13 @@ def test_an_excerpt_can_be_cut_from_its_report_again(reader: FlaskClient, desk: 
     assert (item["usage"], item["role"], item["status"]) == ("literal", "primary", "machine")
 
 
+def test_an_excerpt_says_how_far_from_its_place_it_may_be(reader: FlaskClient, desk: Desk):
+    desk.file("A fire at the hospital.", places={"hospital": CHONGJIN}, uncertainty_km=10.0)
+    desk.file("Snow fell on Seoul.", "Snow")
+    told = {one["mention"]: (one["uncertainty_km"], one["near"]) for one in ask(reader, "excerpts")["items"]}
+    assert told == {"hospital": (10.0, "Somewhere in or near Chongjin, ± 10 km"), "Seoul": (None, None)}
+
+
 def test_the_excerpts_of_one_place(reader: FlaskClient, desk: Desk):
     desk.file(VIDEO)
     answer = ask(reader, "excerpts?place=geonames:1835848")
