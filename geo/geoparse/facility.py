@@ -87,7 +87,8 @@ def with_facilities(words: Words, mentions: Sequence[Mention], *, given: bool = 
     for facility in facilities:
         # "Taken to Mercy Hospital in Urbana ... at Mercy Hospital": one name, one place.
         facility.town = facility.town or town_of.get(facility.name.folded(words))
-        if facility.span in found if given else _is_told(words, facility):
+        is_there = facility.span in found if given else _is_somewhere(words, facility)
+        if is_there and _is_told(words, facility):
             for one in facility.inside:
                 del found[one.span]
             found[facility.span] = _mention(words, facility)
@@ -140,15 +141,18 @@ def _is_town(place: Place | None) -> bool:
     return place is not None and place.kind is Kind.SETTLEMENT
 
 
+def _is_somewhere(words: Words, facility: _Facility) -> bool:
+    first = words.first_from(facility.owner.start) if facility.owner else facility.name.first
+    return is_somewhere(words, first)
+
+
 def _is_told(words: Words, facility: _Facility) -> bool:
-    """True where something is at a facility, unless it has neither a town nor a name of its own.
+    """True where a facility has a town, or a name of its own.
 
     Without a town, "Ohio State University" stays Ohio's: a province says more than nothing.
     """
-    if not is_somewhere(words, words.first_from(facility.owner.start) if facility.owner else facility.name.first):
-        return False
-    within_an_area = any(one.place and not _is_town(one.place) for one in facility.inside)
-    return facility.town is not None or (facility.name.is_proper(words) and not within_an_area)
+    of_an_area = any(one.place and not _is_town(one.place) for one in facility.inside)
+    return facility.town is not None or (facility.name.is_proper(words) and not of_an_area)
 
 
 def _town_beside(words: Words, facility: _Facility) -> Mention | None:
@@ -169,9 +173,9 @@ def _town_inside(words: Words, facility: _Facility, apart: set[str]) -> Mention 
     town = facility.namesake
     if town is None or town.place is None:
         return None
-    first, after = words.first_from(town.start), words.first_from(town.end - 1) + 1
-    before, called = words.folded[facility.name.first : first], words.folded[first:after]
-    is_familys = len(called) == 1 and (called[0] in lex.SURNAMES or called[0] in lex.GIVEN)
+    called = fold(town.place.name if town.span == facility.span else town.span.of(words.text))
+    before = facility.name.folded(words).partition(called)[0].split()
+    is_familys = called in lex.SURNAMES or called in lex.GIVEN
     leads = not is_familys and (before[-1:] == ["of"] or lex.FACILITY_SORTS.issuperset(before))
     is_large = town.place.population >= _KNOWN_PEOPLE and town.confidence >= _SURE_ENOUGH
     return town if town.place.id in apart or (is_large and leads) else None

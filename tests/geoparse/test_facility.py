@@ -166,6 +166,16 @@ def test_spans_that_were_given_are_put_at_a_town_and_none_is_added() -> None:
     assert [(one.span.of(text), one.place) for one in found] == [("Mercy Hospital", KAESONG), ("Kaesong", KAESONG)]
 
 
+def test_a_name_that_was_given_whole_is_put_at_the_town_or_province_in_it(read: Read) -> None:
+    text = "Chongjin Medical University, Ohio State University and Kennedy Prison were named."
+    found = read(text, toponyms=[(0, 27), (29, 50), (55, 69)])
+    assert [(one.words, one.place, one.mention.uncertainty_km) for one in found] == [
+        ("Chongjin Medical University", "Chongjin, KP.17", 10.0),
+        ("Ohio State University", "Ohio, US.OH", None),
+        ("Kennedy Prison", None, None),
+    ]
+
+
 def test_the_reason_says_that_the_point_is_the_towns_and_how_far_off_it_may_be(read: Read) -> None:
     found = read("Patients at Chongjin Medical University were moved on Monday.")
     assert named(found) == ["Chongjin Medical University"]
