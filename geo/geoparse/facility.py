@@ -1,4 +1,4 @@
-"""Facilities that the gazetteer lacks, put at their town: "at Chongjin Medical University" is in Chongjin, or near it.
+"""Facilities that the gazetteer lacks, put at their town: "at Chongjin Medical University" is in or near Chongjin.
 
 The town is the one written beside the name ("St. Mary's Hospital in Kaesong", "Toronto's Pearson Airport"), else
 the one in it. A facility without a town is listed as not placed. One that only acts or employs ("Chongjin
@@ -70,10 +70,9 @@ class _Facility:
 
 
 def with_facilities(words: Words, mentions: Sequence[Mention], *, given: bool = False) -> tuple[Mention, ...]:
-    """The mentions of a text, given in order, with those of facilities among them; none overlap.
+    """The mentions of a text, in order as given, with those of facilities for what was found within their names.
 
-    A facility's mention stands for what was found within its name. With ``given`` the spans are somebody
-    else's: none is added, and something is at each facility among them.
+    With ``given`` the spans are somebody else's: none is added or taken away, and something is at each facility.
     """
     facilities = _facilities(words, mentions)
     within = {one.span for facility in facilities for one in facility.inside}
@@ -83,16 +82,20 @@ def with_facilities(words: Words, mentions: Sequence[Mention], *, given: bool = 
         facility.town = _town_beside(words, facility) or _town_inside(words, facility, apart)
         if facility.town:
             town_of.setdefault(facility.name.folded(words), facility.town)
-    found = {one.span: one for one in mentions}
+    spans = {one.span for one in mentions}
+    told: dict[Span, Mention] = {}
+    stood_for: set[Span] = set()
     for facility in facilities:
         # "Taken to Mercy Hospital in Urbana ... at Mercy Hospital": one name, one place.
         facility.town = facility.town or town_of.get(facility.name.folded(words))
-        is_there = facility.span in found if given else _is_somewhere(words, facility)
+        is_there = facility.span in spans if given else _is_somewhere(words, facility)
         if is_there and _is_told(words, facility):
-            for one in facility.inside:
-                del found[one.span]
-            found[facility.span] = _mention(words, facility)
-    return tuple(sorted(found.values(), key=lambda one: one.start))
+            told[facility.span] = _mention(words, facility)
+            stood_for.update(one.span for one in facility.inside)
+    if given:
+        return tuple(told.get(one.span, one) for one in mentions)
+    others = (one for one in mentions if one.span not in stood_for)
+    return tuple(sorted((*others, *told.values()), key=lambda one: one.start))
 
 
 def _facilities(words: Words, mentions: Sequence[Mention]) -> list[_Facility]:
@@ -182,6 +185,7 @@ def _town_inside(words: Words, facility: _Facility, apart: set[str]) -> Mention 
 
 
 def _mention(words: Words, facility: _Facility) -> Mention:
+    """The mention of a facility: at its town, or not placed, with what it could be where its town is in doubt."""
     start, end = facility.span
     named = Toponym(start, end, "", Usage.LITERAL, 0.0, (), people=False, first=facility.name.first)
     nowhere = Mention(start, end, Usage.LITERAL, roles(words, [named], [False])[0], None, 0.0, "")

@@ -10,11 +10,10 @@ from geo.model import Span
 
 _LONGEST = 8  # words: "Montreal Pierre Elliott Trudeau International Airport"
 _FARTHEST = 4  # words between a preposition and a name: "at the prestigious private"
+_CLAUSE = 6  # words from "taken" to "to"
 
-_CLAUSE = 6  # words between "taken" and "to"
-
-_NUMERALS_AND_THEIR_KIND = frozenset("new old first second third fourth one".split())
-_NO_PART = (lex.FUNCTION - _NUMERALS_AND_THEIR_KIND) | lex.MONTHS | (lex.LOCATIVE - lex.DIRECTIONS)
+_BEGINNINGS = frozenset("new old first second third fourth one".split())  # "New Hope Prison", "First Baptist Church"
+_NO_PART = (lex.FUNCTION - _BEGINNINGS) | lex.MONTHS | (lex.LOCATIVE - lex.DIRECTIONS)
 _AT = frozenset(
     """at in near to outside around inside into toward towards opposite behind beside within across throughout
     reached entered visited""".split()
@@ -60,7 +59,7 @@ def facility_names(words: Words) -> list[Name]:
 
 
 def _first(words: Words, head: int, free: int) -> int:
-    """Where the name that has a head ends to the left; over "University of" before "Kansas Hospital"."""
+    """The first word of the name that has a head; before the "of", too, in "University of Kansas Hospital"."""
     first = head
     while first > free and head - first < _LONGEST:
         before = first - 1
@@ -76,12 +75,12 @@ def _first(words: Words, head: int, free: int) -> int:
 
 
 def _stop(words: Words, head: int) -> int:
-    """One past the last word of a name, over "of Medicine"; 0 in "Kaesong Hospital Trust", which is no facility."""
+    """One past the last word of a name, "of Medicine" taken in; 0 in "Kaesong Hospital Trust", which is no facility."""
     stop = head + 1
     if words.tail[head]:
         return stop
+    after = stop + 1
     if stop < len(words) and words.folded[stop] == "of" and words.joined(stop):
-        after = stop + 1
         if after < len(words) and words.folded[after] == "the" and words.joined(after):
             after += 1
         if _goes_on(words, after):

@@ -1,4 +1,4 @@
-"""The chain from a text to its mentions: words, toponyms, entries, roles, mentions."""
+"""The chain from a text to its mentions: words, toponyms, entries, roles, mentions, facilities."""
 
 from __future__ import annotations
 

@@ -176,6 +176,11 @@ def test_a_name_that_was_given_whole_is_put_at_the_town_or_province_in_it(read: 
     ]
 
 
+def test_of_spans_that_were_given_none_is_lost_if_they_overlap_or_are_the_same(read: Read) -> None:
+    text = "Chongjin Medical University"
+    assert named(read(text, toponyms=[(0, 27), (0, 8), (0, 27)])) == ["Chongjin", text, text]
+
+
 def test_the_reason_says_that_the_point_is_the_towns_and_how_far_off_it_may_be(read: Read) -> None:
     found = read("Patients at Chongjin Medical University were moved on Monday.")
     assert named(found) == ["Chongjin Medical University"]
