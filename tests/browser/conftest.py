@@ -27,7 +27,6 @@ from tools import browser as chromium
 
 VLADIVOSTOK = Place("geonames:2013348", "Vladivostok", Kind.SETTLEMENT, 43.10562, 131.87353, "RU", "RU.59", "Primorye")
 DANDONG = Place("geonames:2037886", "Dandong", Kind.SETTLEMENT, 40.12917, 124.39472, "CN", "CN.19", "Liaoning")
-WONSAN = Place("geonames:1877615", "Wonsan", Kind.SETTLEMENT, 39.15278, 127.44361, "KP", "KP.09", "Kangwon")
 SOUTH_KOREA = Place(
     "geonames:1835841", "South Korea", Kind.COUNTRY, 36.5, 127.75, "KR", extent=(126.1, 33.2, 129.6, 38.6)
 )
@@ -39,7 +38,6 @@ PLACES: dict[str, Place | None] = {
     "Seoul": SEOUL,
     "Vladivostok": VLADIVOSTOK,
     "Dandong": DANDONG,
-    "Wonsan Medical College": WONSAN,
     "Springfield": NOWHERE,
 }
 
@@ -97,9 +95,8 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
     )
     file("Freight to Rajin", "Trains run to Rajin from Vladivostok.", published=date(2014, 9, 19), source="Border Desk")
     file("Boats at Chongjin", "Boats at Chongjin were mended. Nobody in Springfield knew.", published=None)
-    file("A ward reopens", "The ward at Wonsan Medical College is open again.", uncertainty_km=10.0)
     hostile = file(HOSTILE_TITLE, HOSTILE_TEXT, source="<b>Bold</b> & Co", url="javascript:alert(1)")
-    link_only = file("Not to be shown again", "A closed text about Dandong.", display=Display.LINK)
+    link_only = file("Not to be shown again", "A closed text about Dandong.", display=Display.LINK, uncertainty_km=10.0)
     with served(app) as address:
         yield Newsroom(address, folder, footage, hostile, link_only)
 

@@ -79,10 +79,10 @@ def test_where_somebody_only_spoke_is_said_in_words(reader: Opens):
 
 
 def test_what_is_only_somewhere_in_a_town_is_said_in_the_list_and_at_the_pin(reader: Opens):
-    page = reader("/?map=39.1,127.4,8")
-    expect(card(page, "Wonsan")).to_contain_text("Somewhere in or near Wonsan, ± 10 km")
-    pin(page, "Wonsan, 1 excerpt").click()
-    expect(page.get_by_role("dialog", name="Wonsan")).to_contain_text("Somewhere in or near Wonsan, ± 10 km")
+    page = reader("/?map=40.1,124.4,8")
+    expect(card(page, "Dandong")).to_contain_text("Somewhere in or near Dandong, ± 10 km")
+    pin(page, "Dandong, 2 excerpts").click()
+    expect(page.get_by_role("dialog", name="Dandong")).to_contain_text("Somewhere in or near Dandong, ± 10 km")
 
 
 def test_a_cluster_opens_into_its_places(reader: Opens):
