@@ -296,3 +296,39 @@ FUNCTION = _words(
     eventually up while because since although though once however meanwhile one two three four five six seven
     eight nine ten first second third last next new old"""
 )
+
+# What a facility is called by; crossings and depots are left out, being streets and shops more often.
+FACILITIES = _words(
+    """university college school academy institute polytechnic seminary elementary kindergarten campus
+    hospital hospitals infirmary clinic hospice morgue crematorium cemetery
+    airport airfield airbase seaport port harbor harbour shipyard station terminal bridge tunnel dam lighthouse
+    plant factory mill mine colliery refinery reactor
+    prison jail penitentiary barracks checkpoint courthouse
+    stadium arena coliseum ballpark racecourse speedway fairgrounds park gardens zoo aquarium
+    market bazaar mall plaza hotel inn hall tower center centre
+    museum library theatre theater palace castle observatory planetarium
+    church cathedral mosque temple synagogue chapel monastery abbey shrine basilica"""
+)
+# What says which sort of facility it is, and not which one: "the State General Hospital" has no name of its own.
+FACILITY_SORTS = FACILITIES | _words(
+    """high middle primary secondary junior senior grammar community technical boarding day international national
+    regional central state municipal city county town district public royal general medical memorial mental childrens
+    womens health cancer emergency veterinary railway train bus metro police fire power nuclear sports convention
+    conference shopping trade business detention research training support visitor the of and"""
+)
+# Who belongs to a facility wherever they are: "a professor at", "a student of law at".
+AFFILIATED = _words(
+    """professor lecturer researcher scientist teacher instructor tutor dean fellow faculty scholar historian economist
+    expert analyst specialist engineer biologist bacteriologist epidemiologist geologist pathologist physicist
+    psychologist sociologist meteorologist student pupil grader freshman sophomore junior senior graduate alumnus alumni
+    intern physician doctor surgeon nurse counselor curator librarian pastor minister chaplain rector director president
+    chancellor principal coach manager administrator spokesman spokeswoman spokesperson inspector lieutenant
+    degree studying studied studies educated enrolled graduated graduating teaches taught"""
+)
+# Before "to", these bring somebody there: "taken to"; "according to" and "a scholarship to" do not.
+GOING = _words(
+    """go goes going went gone come comes came coming return returns returned returning move moved moving take taken
+    took brought bring rushed transferred transported airlifted flown flew driven drove carried delivered evacuated
+    escorted admitted confined sent ran run walked walk marched march rode travelled traveled hurried headed back
+    entrance next close adjacent near road way trip tour visit visits damage attack down up out over led leads"""
+)

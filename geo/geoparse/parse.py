@@ -75,6 +75,7 @@ class Recogniser:
             *(Qualification() for _ in sourced),
         )
         return Recognised(
+            words=words,
             source=source,
             toponyms=(*found, *titled, *sourced),
             qualified=qualified,

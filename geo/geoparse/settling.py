@@ -9,6 +9,7 @@ from functools import lru_cache
 from math import exp
 
 from geo.geoparse.calibration import Calibration
+from geo.geoparse.facility import with_facilities
 from geo.geoparse.home import Homes
 from geo.geoparse.options import Names
 from geo.geoparse.qualified import Qualification
@@ -16,6 +17,7 @@ from geo.geoparse.reason import Reasons
 from geo.geoparse.recognise import Toponym
 from geo.geoparse.resolve import Entry, resolve
 from geo.geoparse.source import key_of
+from geo.geoparse.words import Words
 from geo.model import Mention, Place, Role
 
 MOST_ALTERNATIVES = 5
@@ -34,6 +36,7 @@ class Recognised:
     rules found them, ``given`` that somebody else did, so that each gets an answer.
     """
 
+    words: Words
     source: str
     toponyms: tuple[Toponym, ...]
     qualified: tuple[Qualification, ...]
@@ -98,7 +101,8 @@ def _mentions(
                 for number in members
                 if report.given or answer.certainty(report.toponyms[number]) > 0
             ]
-    return tuple(sorted(mentions, key=lambda mention: mention.start))
+    mentions.sort(key=lambda mention: mention.start)
+    return with_facilities(report.words, mentions, given=report.given)
 
 
 class _Answer:

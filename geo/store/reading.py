@@ -127,6 +127,7 @@ def _read(
             reason=row.mention_reason,
             alternatives=tuple(places[key] for key in row.mention_alternatives if key in places),
             geoparser=row.mention_geoparser,
+            uncertainty_km=row.mention_uncertainty_km,
             report=_report_row(row),
         )
         for row in rows

@@ -32,6 +32,7 @@
  * @property {boolean} cut_after
  * @property {string} usage
  * @property {string} role
+ * @property {string | null} near how near to its place the thing named is, where it is not the place itself
  * @property {number} confidence
  * @property {string} reason
  *

@@ -62,7 +62,14 @@ export function excerptElement(item) {
     item.source_url && element("a", { href: web(item.source_url), rel: "noopener noreferrer external" }, "At the source"),
   );
   const tag = tagOf(item);
-  return element("li", {}, words, from, tag && element("p", { class: "tag" }, tag));
+  return element(
+    "li",
+    {},
+    words,
+    from,
+    tag && element("p", { class: "tag" }, tag),
+    item.near && element("p", { class: "tag near" }, item.near),
+  );
 }
 
 /** How the place is meant, where that is not what one would think. @param {ExcerptItem} item */

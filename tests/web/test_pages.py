@@ -67,6 +67,21 @@ def test_what_could_not_be_placed_is_listed_with_the_reason(reader: FlaskClient,
     assert "Springfield: no place of that name is known" in page
 
 
+def test_what_could_not_be_placed_is_listed_with_what_it_could_be(reader: FlaskClient, desk: Desk):
+    number = desk.file("They drove through Springfield.", alternatives=(CHONGJIN, RAJIN))
+    for address in ("/", f"/reports/{number}"):
+        page = read(reader, address)
+        assert "It could be Chongjin, North Hamgyong, North Korea; Rajin, Rason, North Korea." in page
+
+
+def test_what_is_only_somewhere_in_a_town_says_so_wherever_it_is_shown(reader: FlaskClient, desk: Desk):
+    hospital = {"St. Mary's Hospital": CHONGJIN}
+    number = desk.file("A fire at St. Mary's Hospital in a port.", places=hospital, uncertainty_km=10.0)
+    desk.file("Snow fell on Chongjin.", "Snow")
+    for address in ("/", f"/reports/{number}", f"/places/{CHONGJIN.id}", f"/embed/places/{CHONGJIN.id}"):
+        assert read(reader, address).count("Somewhere in or near Chongjin, ± 10 km") == 1
+
+
 def test_a_filter_in_the_address_is_said_in_words_and_leaves_what_it_means(reader: FlaskClient, desk: Desk):
     desk.file("Snow fell on Chongjin.", "Snow", published=date(2012, 1, 5))
     desk.file("Snow fell on Seoul.", "More snow", published=date(2014, 1, 5))

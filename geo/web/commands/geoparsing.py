@@ -121,6 +121,7 @@ def _mention(one: Mention, text: str) -> dict[str, object]:
         "role": one.role,
         "confidence": round(one.confidence, 4),
         "place": _place(one.place) if one.place else None,
+        "uncertainty_km": one.uncertainty_km,
         "alternatives": [_place(place) for place in one.alternatives],
         "reason": one.reason,
     }
