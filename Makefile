@@ -29,6 +29,9 @@ bench-%: dev ## one benchmark of benchmarks/, its peers beside it: make bench-ma
 	@$(BIN)/python tools/browser.py
 	@$(BIN)/python -m benchmarks.$* $(ARGS)
 
+fuzz: dev ## any text at all through the geoparser, for a minute (ARGS=600 for ten)
+	@$(BIN)/python -m tests.geoparse.fuzz $(ARGS)
+
 screenshot: dev ## the picture of README.md, taken anew
 	@$(BIN)/python tools/browser.py
 	@$(BIN)/python -m tools.screenshot
@@ -44,4 +47,4 @@ dev: setup
 	@tools/python.sh requirements-dev.txt
 	@$(BIN)/python tools/front_end.py --dev
 
-.PHONY: help run setup test lint format screenshot clean install dev
+.PHONY: help run setup test lint format fuzz screenshot clean install dev
