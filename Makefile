@@ -40,7 +40,7 @@ reliability: dev ## the drawing of how far confidence can be trusted, for docs/,
 	@$(BIN)/python -m tools.reliability
 
 clean: ## take away all that the set-up made, save the data folder
-	rm -rf .venv node_modules static/vendor .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .venv-bench node_modules static/vendor .mypy_cache .pytest_cache .ruff_cache
 
 install:
 	@tools/python.sh requirements.txt
