@@ -99,7 +99,7 @@ def figures_content(figures: Figures | None) -> Mapping[str, Any]:
         "columns": list(COLUMNS.values()),
         "rows": [_row(name, one) for name, one in figures.corpora.items()],
         "capitals": _capitals(figures),
-        "reliability": Reliability(figures.calibration) if figures.calibration else None,
+        "reliability": Reliability(figures.calibration) if figures.right is not None else None,
     }
 
 

@@ -94,3 +94,11 @@ def test_the_drawing_of_the_documentation_stands_alone():
     assert ElementTree.fromstring(made).tag == "{http://www.w3.org/2000/svg}svg"
     assert set(re.findall(r"var\((--[\w-]+)\)", made)) <= set(re.findall(r"(--[\w-]+):", made))
     assert "prefers-color-scheme: dark" in made
+
+
+def test_where_no_mention_was_weighed_nothing_is_drawn(data_dir: Path, tmp_path: Path):
+    figures = json.loads(SAMPLE.read_text(encoding="utf-8"))
+    figures["calibration"] = [{"stated": 0.5, "true": None, "mentions": 0}]
+    (tmp_path / "figures.json").write_text(json.dumps(figures))
+    page = read(site(data_dir, figures=tmp_path / "figures.json").test_client(), "/method")
+    assert "How well that holds has not been measured" in page
