@@ -94,7 +94,8 @@ def measure(corpus: Path, scorer: Path, programs: list[Geoparser], folder: Path)
         if corpus.stem not in ONE_NAME_EACH:
             ran = run(program.command, asked, answers)
             scored = score(scorer, corpus, answers)
-            figures = {key: value for key, value in scored.items() if key not in RESOLVER} | rates(ran)
+            beside = {*RESOLVER} if program.ours else {*RESOLVER, "usage_F1"}  # what is no answer of this run
+            figures = {key: value for key, value in scored.items() if key not in beside} | rates(ran)
         if program.ours:
             run((*program.command, "--spans"), spans, answers)
             scored = score(scorer, corpus, answers)

@@ -20,8 +20,8 @@ from typing import Any
 # ruff: noqa: PLC0415
 
 Places = dict[str, dict[str, Any]]
-Found = Iterator[tuple[int, int, dict[str, Any] | None]]
-"""Spans in code points, each with its place."""
+Found = Iterator[dict[str, Any]]
+"""Mentions as ``flask geoparse`` writes them, as far as a program knows."""
 Finder = Callable[[str], Found]
 
 
@@ -35,7 +35,7 @@ def spacy(places: Places) -> Finder:
 
     def find(text: str) -> Found:
         for entity in pipeline(text).ents:
-            yield entity.start_char, entity.end_char, places.get(entity.text)
+            yield {"start": entity.start_char, "end": entity.end_char, "place": places.get(entity.text)}
 
     return find
 
@@ -52,7 +52,7 @@ def flashgeotext(places: Places) -> Finder:
         for names in finder.extract(text).values():
             for name, told in names.items():
                 for start, end in told["span_info"]:
-                    yield start, end, places.get(name) or places.get(text[start:end])
+                    yield {"start": start, "end": end, "place": places.get(name) or places.get(text[start:end])}
 
     return find
 
@@ -66,23 +66,31 @@ def geotext(places: Places) -> Finder:
 
     def find(text: str) -> Found:
         found = GeoText(text)
-        for names in (found.countries, found.cities, found.nationalities):
-            at = 0
-            for name in names:
-                stands = re.compile(rf"{re.escape(name)}(?!\w)").search(text, at)
-                if stands:
-                    at = stands.end()
-                    yield stands.start(), at, places.get(name) or countries.get(people.get(name.lower()))
+        for name, span in in_order(found.countries, text):
+            yield {**span, "place": places.get(name)}
+        for name, span in in_order(found.cities, text):
+            yield {**span, "place": places.get(name)}
+        for name, span in in_order(found.nationalities, text):
+            yield {**span, "place": countries.get(people[name.lower()]), "usage": "associative"}
 
     return find
+
+
+def in_order(names: list[str], text: str) -> Iterator[tuple[str, dict[str, int]]]:
+    """Each of the names, which a text has in this order, with where it stands."""
+    at = 0
+    for name in names:
+        if stands := re.compile(rf"{re.escape(name)}(?!\w)").search(text, at):
+            at = stands.end()
+            yield name, {"start": stands.start(), "end": at}
 
 
 def apart(found: Found) -> list[dict[str, Any]]:
     """The mentions in order, the longer of two that overlap alone."""
     mentions: list[dict[str, Any]] = []
-    for start, end, place in sorted(found, key=lambda one: (one[0], -one[1])):
-        if not mentions or start >= mentions[-1]["end"]:
-            mentions.append({"start": start, "end": end, "place": place})
+    for mention in sorted(found, key=lambda one: (one["start"], -one["end"])):
+        if not mentions or mention["start"] >= mentions[-1]["end"]:
+            mentions.append(mention)
     return mentions
 
 

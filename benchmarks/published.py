@@ -1,7 +1,8 @@
 """Figures of others, and the goals that Dateline sets itself, for :mod:`benchmarks.geoparse` to print beside ours.
 
-The published systems' figures were taken on the whole of each corpus, of which the shared folder holds a
-sample of 60 % by report: from the answers that their authors stored, by the same rules of scoring.
+The published systems' figures are of each corpus as a whole, of which the shared folder holds 60 % by
+report (of LGL by newspaper). They were taken from the answers that were stored with the systems, by the
+same rules of scoring; of each corpus the best system's is told.
 """
 
 from __future__ import annotations
@@ -9,12 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 SOURCES = """\
-CamCoder   Gritta, Pilehvar and Collier 2018, "Which Melbourne? Augmenting Geocoding with Maps", ACL,
-           doi:10.18653/v1/P18-1119
-Edinburgh  Grover et al. 2010, "Use of the Edinburgh geoparser for georeferencing digitized historical
-           collections", Phil. Trans. R. Soc. A 368, doi:10.1098/rsta.2010.0149
-Both with the recognisers that Gritta, Pilehvar and Collier 2020 compare: "A pragmatic guide to geoparsing
-evaluation", Language Resources and Evaluation 54, doi:10.1007/s10579-019-09475-3"""
+  CamCoder    Gritta, Pilehvar and Collier 2018, “Which Melbourne? Augmenting Geocoding with Maps”,
+              doi:10.18653/v1/P18-1119; GeoVirus is from there too
+  Edinburgh   Grover et al. 2010, “Use of the Edinburgh geoparser for georeferencing digitized historical
+              collections”, doi:10.1098/rsta.2010.0149
+  GeoWebNews  Gritta, Pilehvar and Collier 2020, “A pragmatic guide to geoparsing evaluation”,
+              doi:10.1007/s10579-019-09475-3"""
 
 
 @dataclass(frozen=True, slots=True)

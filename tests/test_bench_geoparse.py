@@ -10,7 +10,7 @@ import pytest
 
 from benchmarks.geoparse import corpora, judge, row, unseen
 from benchmarks.geoparsers import WINDOW, Run, run, write_questions
-from benchmarks.peers import apart
+from benchmarks.peers import apart, in_order
 from benchmarks.published import GUIDE, KNOWN
 from tests.geoparse.test_figures import SAMPLE
 
@@ -92,6 +92,12 @@ def test_goals_are_held_against_unseen_reports_alone():
     assert verdicts["tr-news e2e on unseen reports: – (at least .840)"] is None
 
 
+def test_a_name_that_stands_twice_is_found_where_it_stands():
+    text = "Parisians in Paris left Paris."
+    spans = [span for _, span in in_order(["Paris", "Paris"], text)]
+    assert spans == [{"start": 13, "end": 18}, {"start": 24, "end": 29}]
+
+
 def test_of_two_names_that_overlap_the_longer_counts():
-    found = iter([(0, 3, None), (0, 8, None), (4, 8, None), (10, 12, None)])
+    found = ({"start": start, "end": end} for start, end in [(0, 3), (0, 8), (4, 8), (10, 12)])
     assert [(one["start"], one["end"]) for one in apart(found)] == [(0, 8), (10, 12)]
