@@ -16,6 +16,7 @@ from geo.web.method import Reliability
 
 ROOT = Path(__file__).resolve().parents[1]
 CSS = ROOT / "static" / "css"
+WIDTH = 420  # pixels, where nothing else is said
 DRAWING = ROOT / "docs" / "img" / "reliability.svg"
 
 _RULES = re.compile(r":root \{(.*?)\}", re.DOTALL)
@@ -26,7 +27,7 @@ def drawing(figures: Figures) -> str:
     environment = Environment(loader=FileSystemLoader(ROOT / "templates"), autoescape=True)
     macro = environment.get_template("_reliability.html").module.reliability_drawing  # type: ignore[attr-defined]
     opening, end, rest = str(macro(Reliability(figures.calibration))).partition(">\n")
-    return f"{opening}{end}  <style>\n{style()}  </style>\n{rest}\n"
+    return f'{opening} width="{WIDTH}"{end}  <style>\n{style()}  </style>\n{rest}\n'
 
 
 def style() -> str:
