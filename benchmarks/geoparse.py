@@ -23,7 +23,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from benchmarks.geoparsers import Geoparser, Run, first_report, ours, peers, run, score, write_questions
+from benchmarks.geoparsers import (
+    PEERS_ENVIRONMENT,
+    Geoparser,
+    Run,
+    first_report,
+    ours,
+    peers,
+    run,
+    score,
+    write_questions,
+)
 from benchmarks.published import (
     FIRST_REPORT,
     GUIDE,
@@ -133,7 +143,8 @@ def head(corpus: Path) -> str:
     known = KNOWN.get(corpus.stem)
     with corpus.open(encoding="utf-8") as lines:
         marked = [len(json.loads(line)["toponyms"]) for line in lines]
-    title = f"{known.title if known else corpus.stem}: {len(marked):,} reports, {sum(marked):,} toponyms"
+    title = known.title if known else ONE_NAME_EACH.get(corpus.stem, corpus.stem)
+    title = f"{title}: {len(marked):,} reports, {sum(marked):,} toponyms"
     remark = f" ({known.remark})" if known and known.remark else ""
     names = "".join(f"{name:>9}" for name in COLUMNS.values())
     return f"{title}{remark}\n{'':{NAME + 2}}{names}{'reports/s':>11}{'words/s':>10}"
@@ -214,6 +225,8 @@ def main() -> int:
         programs = [*ours(), *([] if asked.no_peers else peers(folder))]
         if sum(program.ours for program in programs) == 1:
             print("This version has no --fast, so nothing is told of it.")
+        if not asked.no_peers:
+            print(f"The others run in {PEERS_ENVIRONMENT.name}, at the versions of requirements-bench.txt.")
         print(
             "\nThe weights and rules of Dateline were made with these very reports in sight: what counts of it is the"
             "\nrow “on unseen reports”, from the cross-validation. Goals and published figures are of whole corpora.\n"

@@ -64,10 +64,8 @@ def ours() -> list[Geoparser]:
     """Dateline as it comes, and with --fast where this version has that option."""
     flask = str(Path(sys.executable).with_name("flask"))
     told = subprocess.run([flask, "geoparse", "--help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    found = [Geoparser("Dateline", (flask, "geoparse"), ours=True)]
-    return (
-        [*found, Geoparser("Dateline --fast", (flask, "geoparse", "--fast"), ours=True)] if "--fast" in told else found
-    )
+    options: list[tuple[str, ...]] = [(), ("--fast",)] if "--fast" in told else [()]
+    return [Geoparser(" ".join(("Dateline", *more)), (flask, "geoparse", *more), ours=True) for more in options]
 
 
 def peers(folder: Path) -> list[Geoparser]:

@@ -50,8 +50,8 @@ KNOWN = {
 GUIDE = {"lgl": 0.83, "tr-news": 0.92, "geowebnews": 0.82, "geovirus": 0.86}
 """What the resolver may be held against where the names are given: gold_acc161_id with the embedded gazetteer."""
 
-ONE_NAME_EACH = {"wiktor-sample"}
-"""Corpora that mark one name of each report, so that only the resolver can be scored on them."""
+ONE_NAME_EACH = {"wiktor-sample": "WikToR, Wikipedia, one name of each marked, so the resolver alone"}
+"""Corpora by title on which finding names cannot be scored."""
 
 REPORTS_A_SECOND = {"Dateline": 15.0, "Dateline --fast": 400.0}
 LARGEST_PROCESS = 400.0  # MB

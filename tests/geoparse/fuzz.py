@@ -16,7 +16,10 @@ import sys
 from itertools import pairwise
 from pathlib import Path
 
-import atheris
+try:
+    import atheris
+except ModuleNotFoundError:
+    sys.exit("The fuzzer, Atheris, is there for Linux on x86-64 alone, and for Python up to 3.13.")
 
 with atheris.instrument_imports(include=["geo.geoparse", "geo.text"]):
     from geo.geoparse import geoparse
