@@ -34,7 +34,14 @@ KEPT = ROOT / "data" / "fuzz"
 SEPARATOR = "\x1e"
 SECONDS = "60"
 LONGEST = 4_000  # bytes of a text
-LIMITS = [f"-max_len={LONGEST}", "-timeout=20", "-rss_limit_mb=2000", "-verbosity=0", "-print_final_stats=1"]  # s, MB
+LIMITS = [
+    f"-max_len={LONGEST}",
+    "-timeout=60",
+    "-report_slow_units=60",
+    "-rss_limit_mb=2000",
+    "-verbosity=0",
+    "-print_final_stats=1",
+]  # s of wall time, MB
 
 
 def one_text(gazetteer: Gazetteer, given: bytes) -> None:
