@@ -14,6 +14,7 @@ from geo.web.asked import Question
 from geo.web.cards import Cards
 from geo.web.embedding import embed_code
 from geo.web.marked import segments
+from geo.web.method import figures_content
 from geo.web.services import Services, actor, services
 from geo.web.story_maps import page_map
 from geo.web.urls import View
@@ -124,6 +125,18 @@ def place_content(place_id: str, question: Question, after: str | None = None) -
         "excerpts": [cards.excerpt(one) for one in listed.rows],
         "next_url": urls.place(place_id, question.filter, listed.after) if listed.after else None,
         **_embedding(here, urls.embed_place(place_id, question.filter), f"Map of {place.name}"),
+    }
+
+
+def method_content() -> Content:
+    """How pins come about, with the figures of how often they are wrong where those were measured."""
+    here = services()
+    urls = here.urls()
+    return {
+        "urls": urls,
+        "canonical": urls.absolute(urls.method()),
+        "known_places": round(len(here.gazetteer), -3),
+        **figures_content(here.figures),
     }
 
 

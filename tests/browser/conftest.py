@@ -22,6 +22,7 @@ from werkzeug.serving import make_server
 from geo.model import Display, Kind, Place
 from geo.store import migrate
 from geo.web.settings import Settings
+from tests.geoparse.test_figures import SAMPLE
 from tests.web.newsroom import CHONGJIN, NORTH_KOREA, NOWHERE, RAJIN, SEOUL, Desk, site
 from tools import browser as chromium
 
@@ -84,7 +85,7 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
     (folder / "gazetteer").symlink_to(built.gazetteer_dir)
     (folder / "basemap").symlink_to(built.basemap_dir)
     migrate(f"sqlite:///{folder / 'dateline.sqlite'}")
-    app = site(folder)
+    app = site(folder, figures=SAMPLE)
     desk = Desk(app.extensions["dateline"].store)
 
     def file(title: str, text: str, **about: Any) -> int:

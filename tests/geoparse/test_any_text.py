@@ -11,61 +11,14 @@ from hypothesis import strategies as st
 
 from geo.gazetteer import Gazetteer
 from geo.geoparse import VERSION, geoparse
-from geo.model import Mention
+from tests.geoparse.any_text import PIECES, holds
 
-PIECES = [
-    "Paris",
-    "Texas",
-    "North Korea",
-    "Ch’ŏngjin",
-    "Chongjin-si",
-    "청진시에서",
-    "平壤",
-    "São Paulo",
-    "U.S.",
-    "St. John's",
-    "Lake Xyzzy",
-    "the village of",
-    "told reporters in",
-    "Mr.",
-    "Kim Jong Un",
-    "University of",
-    "(AP) —",
-    "’s",
-    ", ",
-    ". ",
-    "\n",
-    "\n\n",
-    "\u0301",
-    "\u202e",
-    "\x00",
-    "\ud800",
-    "𝕊𝕖𝕠𝕦𝕝",
-    "İstanbul",
-    "ﬀ",
-    "{{7*7}}",
-    "${7*7}",
-    "</script>",
-]
 texts = st.one_of(
     st.text(),
     st.text(alphabet=st.characters()),  # with lone surrogates
     st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=5)), max_size=30).map(" ".join),
     st.lists(st.sampled_from(PIECES), max_size=30).map("".join),
 )
-
-
-def holds(text: str, mentions: tuple[Mention, ...]) -> None:
-    """What is true of the mentions of any text."""
-    for mention in mentions:
-        assert 0 <= mention.start < mention.end <= len(text)
-        assert text[mention.start : mention.end].strip() == text[mention.start : mention.end]
-        assert 0.0 <= mention.confidence <= 1.0
-        assert mention.reason
-        assert len(mention.alternatives) <= 5
-        assert mention.place not in mention.alternatives
-        assert mention.place or not mention.confidence
-    assert all(one.end <= other.start for one, other in pairwise(mentions))
 
 
 @settings(max_examples=400, deadline=None)

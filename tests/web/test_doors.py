@@ -43,6 +43,7 @@ DOORS = {
     },
 }
 WITHOUT_DATA = {
+    "/method",
     "/static/<path:name>",
     "/basemap/index.json",
     "/basemap/<version>/<level>/<int:column>-<int:row>.json",
