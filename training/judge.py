@@ -77,7 +77,7 @@ def examples(given: Sequence[Tagged], names: Names) -> Examples:
             said = gold.get(span)
             usage.append([u.value for u in USAGES].index(said) if said else UNDECIDED)
             fold.append(report.fold)
-            stands.append(report.case == "as")
+            stands.append(report.form == "as")
     return Examples(np.array(rows, np.float32), np.array(named), np.array(usage), np.array(fold), np.array(stands))
 
 

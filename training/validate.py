@@ -1,10 +1,10 @@
 """The figures of the whole geoparser over the folds, each fold found and placed by what had not seen it.
 
-    validate.py --folds DIR --gazetteer DIR --score FILE --out FILE
+    validate.py --folds DIR --gazetteer DIR --score FILE --role FILE --out FILE
 
 ``--folds`` is what ``judge.py`` and ``calibrate.py`` left. Writes, as JSON, the mean and the spread (standard
 deviation) over the folds of what the score program counts; and over all folds what case costs, and how often a
-stated confidence is right.
+stated confidence is right. ``--role`` is what ``python -m tests.geoparse.tagged`` prints.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ from corpora import GEOPARSING
 from tagged import CASES
 from validation import Outcome, Validation
 
-COUNTED = ("P", "R", "F1", "e2e_F1", "e2e_F1_id")
+COUNTED = {"P": "P", "R": "R", "F1": "recognition_F1", "e2e_F1": "e2e_F1", "e2e_F1_id": "e2e_F1_id"}
+"""What the score program calls a figure, and what it is called here."""
 BINS = 10
 
 
@@ -50,7 +51,7 @@ def calibration(outcomes: Sequence[Outcome]) -> list[dict[str, float]]:
 def main() -> None:
     """Read the arguments, find and place every fold, count, write."""
     parser = argparse.ArgumentParser(description=__doc__)
-    for name in ("folds", "gazetteer", "score", "out"):
+    for name in ("folds", "gazetteer", "score", "role", "out"):
         parser.add_argument(f"--{name}", type=Path, required=True)
     given = parser.parse_args()
     validation = Validation(given.folds, given.gazetteer, given.score)
@@ -73,7 +74,8 @@ def main() -> None:
         corpora[corpus] = {
             "reports": sum(len(validation.of(corpus, fold)) for fold in validation.folds),
             "toponyms": sum(figures["toponyms"] for figures in counted),
-            **{name: over_folds([figures[name] for figures in counted]) for name in (*COUNTED, "gold_acc161_id")},
+            **{called: over_folds([figures[name] for figures in counted]) for name, called in COUNTED.items()},
+            "gold_acc161_id": over_folds([figures["gold_acc161_id"] for figures in counted]),
         }
         caseless[corpus] = {case: round(mean(figures[case] for figures in counted), 4) for case in CASES}
         usage += [figures["usage_F1"] for figures in counted if figures["usage_F1"] is not None]
@@ -84,6 +86,8 @@ def main() -> None:
         "caseless": caseless,
         "calibration": calibration(outcomes),
     }
+    role = json.loads(given.role.read_text(encoding="utf-8"))["measured"]
+    out["role"] = {"accuracy": round(role["accuracy"], 4), "mentions": role["mentions"]}
     print(out["usage_F1"], *out["calibration"], sep="\n")
     given.out.write_text(json.dumps(out, indent=1) + "\n", encoding="utf-8")
 

@@ -38,9 +38,9 @@ class Validation:
         self._names = names_of(index)
         self._score = _module(score)
 
-    def of(self, corpus: str, fold: int, case: str = "as") -> list[Tagged]:
+    def of(self, corpus: str, fold: int, form: str = "as") -> list[Tagged]:
         """The reports of a fold of a corpus, in its order."""
-        return [r for r in self.reports if (r.corpus, r.fold, r.case) == (corpus, fold, case)]
+        return [r for r in self.reports if (r.corpus, r.fold, r.form) == (corpus, fold, form)]
 
     def mentions(
         self,
