@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from geo.gazetteer import sources, spelling
+from geo.gazetteer import sources, spelling, tables
 from geo.gazetteer.entries import Entries
 from geo.gazetteer.sources import Settlement
 from geo.model import Box, Kind, Place
@@ -33,6 +33,7 @@ def add_admin2(entries: Entries, names: Mapping[str, str], settlements: Iterable
         for admin1, code, name in sources.us_counties()
         for written in spelling.in_full_and_short(name)
     }
+    own = tables.known("admin2")
     towns: dict[str, set[str]] = defaultdict(set)
     inside: dict[tuple[str, str], list[Settlement]] = defaultdict(list)
     spelled: dict[tuple[str, str], str] = {}
@@ -48,14 +49,19 @@ def add_admin2(entries: Entries, names: Mapping[str, str], settlements: Iterable
             continue
         if _CALLED[country] is None and fold(_short(name, country)) in towns[admin1]:
             continue
+        code = f"{admin1}.{fips.get((admin1, folded)) or folded.replace(' ', '-')}"
         row = entries.add(
             Place(
-                f"admin2:{admin1}.{fips.get((admin1, folded)) or folded.replace(' ', '-')}", name, Kind.ADMIN2,
+                f"admin2:{code}", name, Kind.ADMIN2,
                 *_middle(members), country=country, admin1=admin1, admin1_name=names[admin1],
                 population=sum(s.population for s in members), extent=_box(members),
             )
         )  # fmt: skip
         _call(entries, row, name, towns[admin1])
+        if code in own:
+            entries.call(row, own[code].also, spelling.OWN)
+            entries.call(row, own[code].abbreviations, spelling.ABBREVIATED)
+            entries.people(f"admin2:{code}", own[code].demonyms)
 
 
 def _with_areas(settlements: Iterable[Settlement]) -> Iterator[tuple[Settlement, str, str]]:

@@ -91,7 +91,7 @@ def add_admin1(
     settlements: Sequence[Settlement],
     shapes: Mapping[str, regions.Geometry],
 ) -> None:
-    """Put in the admin-1 areas, each at the middle of its shape."""
+    """Put in the admin-1 areas, each at our own point for it, else in the middle of its shape."""
     population: Counter[str] = Counter()
     for one in settlements:
         population[one.admin1 or ""] += one.population
