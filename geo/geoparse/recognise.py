@@ -9,6 +9,7 @@ which adds what the other places of the report say.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -32,6 +33,7 @@ _GIVEN = 4.0  # log-odds of a span that somebody else found
 _CREDIBLE = 0.2  # of a span that the tagger alone takes for a name
 _LISTED = 1.0  # "Suba, Migori and Rongo": what stands between two places is likely one
 
+_FOREIGN = re.compile("[^\\W\\d_A-Za-z\u00aa-\u02ff\u1d00-\u1eff]")  # a letter of another script than the Latin
 _start = attrgetter("start")
 
 
@@ -91,8 +93,12 @@ def candidates(words: Words, context: Context, tags: Tags) -> list[Candidate]:
 
 
 def _weighed(given: Sequence[Candidate], words: Words, learned: Learned) -> list[Toponym]:
+    """The candidates by the learned judgement; names in a script that the tagger cannot read, by the rules."""
     judged = learned.judge.weigh(evidence(words, given, learned.tags))
-    return [_toponym(one.known, *meant) for one, meant in zip(given, judged, strict=True)]
+    return [
+        _toponym(one.known, *(one.ruled if _FOREIGN.search(words.text, one.known.start, one.known.end) else meant))
+        for one, meant in zip(given, judged, strict=True)
+    ]
 
 
 def _apart(found: list[Toponym]) -> list[Toponym]:

@@ -125,8 +125,12 @@ class _Answer:
         self.alternatives = tuple(names.place(entry.options[number].row) for number in others)
 
     def certainty(self, toponym: Toponym) -> float:
-        """Log-odds that a place is named, now that the other places of the report have been heard."""
-        return toponym.weight + (_SUPPORT * self._support - _SHIFT if self._entry.options else 0.0)
+        """Log-odds that a place is named, now that the other places of the report have been heard.
+
+        A demonym needs no company, and a name that no gazetteer has can have none.
+        """
+        heard = self._entry.options and not toponym.people
+        return toponym.weight + (_SUPPORT * self._support - _SHIFT if heard else 0.0)
 
     def mention(self, toponym: Toponym, role: Role) -> Mention:
         """The mention of a toponym."""
