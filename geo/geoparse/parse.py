@@ -41,9 +41,8 @@ def geoparse(
     """The mentions of a text in order, none overlapping; their spans are code points of ``text`` alone.
 
     ``title`` and ``source`` (a name or an address) are weak evidence for the places of the text.
-    With ``toponyms`` given, those spans and no others are resolved. ``published`` tells
-    which years are past. Any text gives an answer, none an
-    exception, in time linear in its words.
+    With ``toponyms`` given, those spans and no others are resolved. ``published`` tells which years are
+    past. Any text gives an answer, none an exception, in time linear in its words.
     """
     names = names_of(gazetteer)
     words = words_of(text)
