@@ -85,6 +85,10 @@ class Urls:
         """The excerpts, newest report first."""
         return self._api("excerpts", asked, ("limit", limit), ("after", after))
 
+    def unplaced(self, asked: Filter = EVERYTHING, limit: int | None = None, after: str | None = None) -> str:
+        """The mentions without a place, newest report first."""
+        return self._api("unplaced", asked, ("limit", limit), ("after", after))
+
     def reports(self, asked: Filter = EVERYTHING, limit: int | None = None, after: str | None = None) -> str:
         """The reports, newest first."""
         return self._api("reports", asked, ("limit", limit), ("after", after))

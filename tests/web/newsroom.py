@@ -60,6 +60,7 @@ class Desk:
         associative: Iterable[str] = (),
         status: Status = Status.MACHINE,
         alternatives: tuple[Place, ...] = (),
+        uncertainty_km: float | None = None,
         **about: Any,
     ) -> int:
         """The number of the report, now in the store."""
@@ -74,6 +75,7 @@ class Desk:
                 reason="the only place of that name" if places[found[0]] else "no place of that name is known",
                 alternatives=alternatives,
                 status=status,
+                uncertainty_km=uncertainty_km,
             )
             for found in named.finditer(text)
         ]
