@@ -39,14 +39,15 @@ MEMORY = 2_000  # MB
 
 
 def one_text(gazetteer: Gazetteer, given: bytes) -> None:
-    """Geoparses what libFuzzer gives; bytes that are no UTF-8 become lone surrogates."""
+    """Geoparses what libFuzzer gives, fast and in full; bytes that are no UTF-8 become lone surrogates."""
     text, title, source, *_ = [*given.decode("utf-8", "surrogateescape").split(SEPARATOR), "", ""]
-    mentions = geoparse(text, gazetteer, title=title, source=source)
-    holds(text, mentions)
-    cuts = [0, *(place for mention in mentions for place in (mention.start, mention.end)), len(text)]
-    between = [(start, end) for start, end in pairwise(cuts) if start < end]
-    resolved = geoparse(text, gazetteer, toponyms=between)
-    assert [(mention.start, mention.end) for mention in resolved] == between
+    for fast in (True, False):
+        mentions = geoparse(text, gazetteer, title=title, source=source, fast=fast)
+        holds(text, mentions)
+        cuts = [0, *(place for mention in mentions for place in (mention.start, mention.end)), len(text)]
+        between = [(start, end) for start, end in pairwise(cuts) if start < end]
+        resolved = geoparse(text, gazetteer, toponyms=between, fast=fast)
+        assert [(mention.start, mention.end) for mention in resolved] == between
 
 
 def begin(folder: Path) -> list[str]:
