@@ -30,7 +30,7 @@ bench-%: dev ## one benchmark of benchmarks/, its peers beside it: make bench-ma
 	@$(BIN)/python -m benchmarks.$* $(ARGS)
 
 fuzz: dev ## any text at all through the geoparser, for a minute (ARGS=600 for ten)
-	@$(BIN)/python -m tests.geoparse.fuzz $(ARGS)
+	@$(BIN)/python -m tools.fuzz $(ARGS)
 
 screenshot: dev ## the picture of README.md, taken anew
 	@$(BIN)/python tools/browser.py

@@ -92,6 +92,7 @@ def evidence(words: Words, candidates: Sequence[Candidate], tags: Tags) -> Evide
 
 def _known(words: Words, known: Known) -> tuple[float, ...]:
     best = known.options[0] if known.options else None
+    written = known.first < len(words)  # a span that somebody else gave may hold no word
     return (
         known.people,
         best.prior if best else _UNKNOWN_PRIOR,
@@ -99,9 +100,9 @@ def _known(words: Words, known: Known) -> tuple[float, ...]:
         _KINDS[best.kind] if best else _UNKNOWN_KIND,
         len(known.options),
         known.name.count(" ") + 1,
-        words.case[known.first],
+        words.case[known.first] if written else Case.LOWER,
         known.name in lex.COMMON or known.name in lex.MONTHS,
-        words.opens(known.first),
+        written and words.opens(known.first),
     )
 
 

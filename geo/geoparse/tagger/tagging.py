@@ -17,11 +17,13 @@ import onnxruntime  # type: ignore[import-untyped]  # it ships no types
 from geo.geoparse.sessions import WEIGHTS, session
 from geo.geoparse.tagger.decoding import LEAST, TaggedSpan, spans_of
 from geo.geoparse.tagger.hints import Names, hints_in
-from geo.geoparse.tagger.reading import Reading, Window, read, windows
+from geo.geoparse.tagger.reading import IN_NO_NAME, Reading, Shape, Window, read, windows
 from geo.geoparse.tagger.tags import LABELS, USAGES, Tags, Values
 from geo.geoparse.tagger.wordpiece import END, START, WordPiece
 from geo.model import NotBuilt
 
+_CAPITALS = frozenset({Shape.TITLE, Shape.UPPER, Shape.MIXED, Shape.LETTER})
+_NO_NAME = np.array([9.0, 0.0, 0.0, 0.0, 0.0, 0.0], np.float32)  # outside of any name, as good as sure
 _NOTHING = np.zeros((0, LABELS + len(USAGES)), np.float32)
 
 
@@ -63,8 +65,13 @@ class Tagger:
         return [spans_of(text, tagged, least) for text, tagged in zip(texts, tags, strict=True)]
 
     def _decide(self, of: Reading, window: Window) -> Values:
-        """The network's values for the words that a window decides, a row for each."""
+        """The network's values for the words that a window decides, a row for each.
+
+        Where no word has a capital and none is known to the gazetteer, which was asked, no name is looked for.
+        """
         within = range(window.begin, window.end)
+        if all(of.shapes[n] not in _CAPITALS and of.hints[n] == IN_NO_NAME for n in within):
+            return np.tile(_NO_NAME, (window.own_end - window.own, 1))
         pieces = [START, *(piece for n in within for piece in of.pieces[n]), END]
         first = 1 + np.cumsum([0, *(len(of.pieces[n]) for n in within)])[window.own - window.begin :]
         values: Values = self._session.run(
