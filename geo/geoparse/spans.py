@@ -173,7 +173,7 @@ def _with_tail(words: Words, known: Known) -> Known:
 def known_at(words: Words, names: Names, start: int, end: int) -> Known:
     """What the gazetteer knows of a span of the text that is said to be a name; it may know nothing."""
     first = words.first_from(start)
-    stop = max(first + 1, words.first_from(end - 1) + 1)
+    stop = max(first + 1, min(words.first_from(end - 1) + 1, len(words)))
     whole = words.text[start:end]
     name = next(
         (folded for folded in _spellings(whole) if names.options(folded) or names.people_of(folded)), fold(whole)

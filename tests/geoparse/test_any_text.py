@@ -42,6 +42,12 @@ def test_any_spans_given_are_answered(gazetteer: Gazetteer, data: st.DataObject)
     assert [(mention.start, mention.end) for mention in mentions] == spans
 
 
+@pytest.mark.parametrize("text", ["St. Paul.", "St. John's", "in St. Paul (", "Paris. ", "…", " "])
+def test_a_span_that_ends_in_a_mark_is_answered(gazetteer: Gazetteer, text: str) -> None:
+    mentions = geoparse(text, gazetteer, toponyms=[(0, len(text))])
+    assert [(mention.start, mention.end) for mention in mentions] == [(0, len(text))]
+
+
 def test_the_same_text_gives_the_same_answer(gazetteer: Gazetteer) -> None:
     text = "It rained in Springfield, in Paris and in Georgia."
     assert geoparse(text, gazetteer) == geoparse(text, gazetteer)
@@ -72,6 +78,8 @@ MEGABYTES_5 = 5_000_000
         "St. " * 100_000,
         "of the " * 300_000,
         "“‘(" * 300_000,
+        f"{'U' * 40} said, Paris — And",
+        f"{'1' * 40} said, Paris — And",
     ],
     ids=lambda text: f"{text[:18]!r} {len(text)}",
 )
