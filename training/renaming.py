@@ -1,4 +1,4 @@
-"""Reports in which every town is called like another of its country: so the words around are learned, not the names."""
+"""Reports whose towns are called otherwise, mostly like others of their country: so the words around are learned."""
 
 from __future__ import annotations
 

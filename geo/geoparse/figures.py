@@ -15,6 +15,9 @@ from typing import Any
 
 from geo.model import DatelineError
 
+ENOUGH = 30
+"""Mentions of a bin below which the share that is right says little."""
+
 FILE = Path(__file__).parent / "weights" / "figures.json"
 
 
@@ -76,8 +79,9 @@ class Figures:
 
     @property
     def farthest(self) -> float | None:
-        """The largest distance between what was stated of a bin and what came true."""
-        return max((abs(one.stated - one.true) for one in self.calibration if one.true is not None), default=None)
+        """The largest distance between stated and true, of the bins with :data:`ENOUGH` mentions."""
+        told = [one for one in self.calibration if one.true is not None and one.mentions >= ENOUGH]
+        return max((abs(one.stated - one.true) for one in told if one.true is not None), default=None)
 
 
 def read_figures(file: Path = FILE) -> Figures | None:

@@ -51,7 +51,7 @@ class Home:
         return said
 
 
-Known = Callable[[str], tuple[int, Mapping[str, int]]]
+Earlier = Callable[[str], tuple[int, Mapping[str, int]]]
 """Of a source: how many of its reports are known from before, and by the id of a place how many of them name it."""
 
 
@@ -61,7 +61,7 @@ class Homes:
     ``known`` tells what was kept of a source's earlier reports; it is asked once for each.
     """
 
-    def __init__(self, names: Names, known: Known = lambda _source: (0, {})) -> None:
+    def __init__(self, names: Names, known: Earlier = lambda _source: (0, {})) -> None:
         self.names = names
         self._known = known
         self._learned: dict[str, _Learned] = {}

@@ -36,7 +36,9 @@ class Judge:
             usages = json.loads((folder / "usages.json").read_text(encoding="utf-8"))
             return cls(session(folder / "names.onnx"), [usages[usage] for usage in USAGES])
         except (OSError, ValueError, KeyError):
-            raise NotBuilt(f"no usages.json in {folder}; training/README.md says how it is made") from None
+            raise NotBuilt(
+                f"no usages.json in {folder} that this version reads; training/README.md says how it is made"
+            ) from None
 
     def weigh(self, evidence: Evidence) -> list[Judged]:
         """The judgement of each row of evidence."""

@@ -13,8 +13,15 @@ _NUMBERS = "no one two three four five six seven eight nine ten".split()
 _WHAT = {Kind.COUNTRY: "country", Kind.ADMIN1: "province or state", Kind.ADMIN2: "county"}
 
 
+_AT_HOME = 1.0  # log-odds from the other reports of a source, from which they are worth telling
+
+
 class Reasons:
-    """The reasons of one report: which areas it names, and which places stand for them otherwise."""
+    """The reasons of one report: which areas it names, and which places stand for them otherwise.
+
+    ``entries`` are those that the report's own text names: what its title or its source is called after speaks for
+    places, but is no reason that a reader finds in the report.
+    """
 
     def __init__(self, names: Names, entries: Sequence[Entry]) -> None:
         self._names = names
@@ -37,7 +44,7 @@ class Reasons:
         best = entry.best
         if entry.people:
             return f"a word for the people or things of {self._name(best)}"
-        said = [self._company(entry, best), self._rank(entry, best)]
+        said = [self._company(entry, best) or self._home(entry), self._rank(entry, best)]
         return "; ".join(part for part in said if part)
 
     def unplaced(self, entry: Entry) -> str:
@@ -57,6 +64,9 @@ class Reasons:
             if other.best.row != best.row:
                 return f"named with {self._name(other.best)}, of the same province or state, in this report"
         return ""
+
+    def _home(self, entry: Entry) -> str:
+        return "near what other reports of its source name" if entry.home[entry.ranked()[0]] >= _AT_HOME else ""
 
     def _rank(self, entry: Entry, best: Option) -> str:
         count = len(entry.options)

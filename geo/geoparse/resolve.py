@@ -45,8 +45,8 @@ class Entry:
     """One name of a report, with all toponyms that mean one place by it.
 
     ``said`` is what the words right beside say for rows of the gazetteer, ``phrase`` those words;
-    ``voice`` is how much the entry counts for others. A score is ``base`` and ``context``; all lists
-    go with ``options``.
+    ``voice`` is how much the entry counts for others. A score is ``base``, of which ``home`` is a part, and
+    ``context``; all lists go with ``options``.
     """
 
     name: str
@@ -56,6 +56,7 @@ class Entry:
     members: list[int] = field(default_factory=list)
     said: dict[int, float] = field(default_factory=dict)
     voice: float = 0.0
+    home: list[float] = field(default_factory=list)
     base: list[float] = field(default_factory=list)
     near: list[float] = field(default_factory=list)
     context: list[float] = field(default_factory=list)
@@ -64,7 +65,7 @@ class Entry:
     @property
     def best(self) -> Option:
         """The likeliest option; there must be one."""
-        return self.options[max(range(len(self.options)), key=self.belief.__getitem__)]
+        return self.options[self.ranked()[0]]
 
     def belief_around(self, number: int) -> float:
         """How likely an option is, or one that a reader would not tell from it: Moscow and the region of Moscow."""
@@ -90,18 +91,19 @@ def resolve(toponyms: Sequence[Toponym], qualified: Sequence[Qualification], hom
     """
     entries = _entries(toponyms, qualified)
     speakers = sorted((entry for entry in entries if entry.options), key=lambda entry: -entry.voice)[:MOST_NAMES]
-    nearness = _Nearness(speakers)
+    neighbours = _Nearness(speakers)
     for entry in entries:
+        entry.home = home.speaks_for(entry.options)
         entry.base = [
             option.prior + entry.said.get(option.row, 0.0) + said
-            for option, said in zip(entry.options, home.speaks_for(entry.options), strict=True)
+            for option, said in zip(entry.options, entry.home, strict=True)
         ]
         entry.context = [0.0] * len(entry.options)
         entry.near = [0.0] * len(entry.options)
         entry.belief = _softmax(entry.base)
     for _ in range(ROUNDS):
         countries, admin1 = _areas(speakers, home.countries)
-        nearness.update()
+        neighbours.update()
         for entry in entries:
             _update(entry, countries, admin1)
         for entry in entries:

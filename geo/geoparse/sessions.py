@@ -30,5 +30,8 @@ def session(path: Path) -> Session:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1  # callers run side by side, each in one thread
     options.inter_op_num_threads = 1
-    opened: Session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    try:
+        opened: Session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # it has a class of its own for each way in which a file can be none
+        raise NotBuilt(f"{path} cannot be read: {error}; put it back as it came with Dateline") from error
     return opened

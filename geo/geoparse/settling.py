@@ -56,10 +56,11 @@ def settle(
     Each is resolved by itself first, so that the first report of a paper hears the later ones, too, as far
     as they came together. What a report said itself never speaks for it again.
     """
-    sources = Counter(key_of(report.source) for report in group)
-    first = [
-        _believed(report, _resolved(report, homes)) if sources[key_of(report.source)] > 1 else {} for report in group
-    ]
+    keys = Counter(key_of(report.source) for report in group)
+    first: list[dict[int, float]] = [{} for _ in group]
+    for number, report in enumerate(group):
+        if keys[key_of(report.source)] > 1 and key_of(report.source):
+            first[number] = _believed(report, _resolved(report, homes))
     for report, believed in zip(group, first, strict=True):
         homes.learn(report.source, believed)
     mentions = []
@@ -90,12 +91,12 @@ def _believed(report: Recognised, entries: Sequence[Entry]) -> dict[int, float]:
 def _mentions(
     report: Recognised, entries: Sequence[Entry], names: Names, calibration: Calibration
 ) -> tuple[Mention, ...]:
-    reasons = Reasons(names, entries)
+    named = {id(entry): [n for n in entry.members if n < len(report.roles)] for entry in entries}
+    reasons = Reasons(names, [entry for entry in entries if named[id(entry)]])
     alone = sum(bool(entry.options) for entry in entries) == 1
     mentions: list[Mention] = []
     for entry in entries:
-        members = [number for number in entry.members if number < len(report.roles)]
-        if members:
+        if members := named[id(entry)]:
             answer = _Answer(entry, names, reasons, calibration, alone=alone)
             mentions += [
                 answer.mention(report.toponyms[number], report.roles[number])

@@ -67,7 +67,7 @@ report = sa.Table(
     sa.Column("version", sa.Integer, nullable=False),
     sa.Column("publication", _word_of(Publication), nullable=False),
     sa.Column("title", sa.Text, nullable=False),
-    sa.Column("source", sa.Text, nullable=False),
+    sa.Column("source", sa.Text, nullable=False, index=True),
     sa.Column("url", sa.Text, nullable=False),
     sa.Column("author", sa.Text, nullable=False),
     sa.Column("published", sa.Date),

@@ -58,9 +58,26 @@ def test_lines_come_out_as_they_went_in(geoparse):
 
 
 def test_several_processes_answer_as_one(geoparse):
-    lines = [{"id": number, "text": TEXT + " and in Rajin" * number} for number in range(40)]
+    texts = ["Roads in Hilliard and Gahanna, Ohio, were closed.", "The library in Dublin opens again.", TEXT]
+    lines = [{"id": number, "text": texts[number % 3], "source": f"paper {number % 2}"} for number in range(40)]
     lines.insert(3, ["no report"])
     assert geoparse(*lines, options=("--jobs", "2")) == geoparse(*lines)
+
+
+def test_a_source_is_at_home_where_its_other_lines_are(geoparse):
+    texts = ["Roads in Hilliard and Gahanna, Ohio, were closed."] * 3 + ["The library in Dublin opens again."]
+    _, answers = geoparse(*({"text": text, "source": "https://paper.example/1"} for text in texts))
+    [dublin] = answers[-1]["mentions"]
+    assert dublin["place"]["admin1"] == "US.OH"
+    assert dublin["reason"].startswith("near what other reports of its source name")
+    _, [alone] = geoparse({"text": texts[-1], "source": "https://paper.example/1"})
+    assert alone["mentions"][0]["place"]["admin1"] == "IE.L"
+
+
+def test_fast_finds_names_by_rules_alone(geoparse):
+    status, [answer] = geoparse({"id": "a", "text": TEXT}, options=("--fast",))
+    assert status == 0
+    assert {mention["text"] for mention in answer["mentions"]} == {"SEOUL", "Chongjin", "Seoul"}
 
 
 @pytest.mark.parametrize(

@@ -105,6 +105,8 @@ def _toponyms(given: Mapping[str, object], length: int) -> list[Span]:
 
 def _span(given: object, length: int) -> Span:
     match given:
+        case {"start": bool()} | {"end": bool()}:  # true is a number to Python
+            pass
         case {"start": int(start), "end": int(end)} if 0 <= start < end <= length:
             return Span(start, end)
     raise BadInput(
@@ -119,7 +121,7 @@ def _mention(one: Mention, text: str) -> dict[str, object]:
         "text": one.span.of(text),
         "usage": one.usage,
         "role": one.role,
-        "confidence": round(one.confidence, 4),
+        "confidence": one.confidence,
         "place": _place(one.place) if one.place else None,
         "uncertainty_km": one.uncertainty_km,
         "alternatives": [_place(place) for place in one.alternatives],

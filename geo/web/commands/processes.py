@@ -80,12 +80,12 @@ class Processes:
 
 
 def _settle(reports: Sequence[Recognised], homes: Homes) -> list[tuple[Mention, ...] | BadInput]:
-    """The mentions of each report; where one of them fails, each is tried alone."""
+    """The mentions of each report; where one of them fails, each is settled alone, and none of them learned from."""
     try:
         return [*settle(reports, homes)]
     except Exception as error:  # whatever it is, one report must not stop the others
         if len(reports) > 1:
-            return [answer for one in reports for answer in _settle([one], homes)]
+            return [answer for one in reports for answer in _settle([one], Homes(homes.names))]
         return [_failure(error)]
 
 
@@ -98,7 +98,7 @@ def _recognise(recogniser: Recogniser, asked: Sequence[Asked]) -> list[Recognise
                 report.text,
                 seen,
                 title=report.title,
-                source=report.source or report.url,
+                source=report.source,
                 published=report.published,
                 toponyms=toponyms,
             )

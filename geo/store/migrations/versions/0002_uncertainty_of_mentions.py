@@ -1,4 +1,6 @@
-"""How far from its place's point what a mention names may be; of the mentions stored before, nothing is known."""
+"""How far from its place's point what a mention names may be, of which nothing is known of those stored before; and an
+index of sources, by which the geoparser asks what their earlier reports name.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +12,12 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
-    """Add the column, empty."""
+    """Add the column, empty, and the index."""
     op.add_column("mention", sa.Column("uncertainty_km", sa.Double))
+    op.create_index("ix_report_source", "report", ["source"])
 
 
 def downgrade() -> None:
-    """Take the column away, with what it holds."""
+    """Take the index and the column away, with what it holds."""
+    op.drop_index("ix_report_source", "report")
     op.drop_column("mention", "uncertainty_km")
