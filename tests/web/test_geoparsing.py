@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 
-TEXT = "SEOUL — Video from Chongjin, Kim told reporters in Seoul."
+TEXT = "SEOUL — The video was shot in Chongjin, Kim told reporters in Seoul."
 
 Geoparse = Callable[..., tuple[int, list[dict[str, object]]]]
 

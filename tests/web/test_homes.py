@@ -52,5 +52,5 @@ def test_the_store_tells_how_many_reports_of_a_source_name_each_place(store, ing
     ingest(*COLUMBUS)
     reports, named = store.named_by("paper.example")
     assert reports == 3
-    assert named["geonames:5157588"] == 1  # Hilliard
+    assert named["geonames:5155393"] == 1  # Gahanna
     assert store.named_by("another.example") == (0, {})

@@ -16,7 +16,7 @@ from geo.web.services import Services
 
 REPORT = """\
 Patients at Chongjin Medical University were moved on Monday, a Chinese trader told reporters in Seoul. Two were
-taken to Riverside Hospital, others to a clinic near Bexley Quay Market in the village of Xyzzygrad. The Korea Times
+taken to Riverside Hospital, others to a clinic near Bexley Quay Market in the village of Xyzzygrad. The Bank of Korea
 had asked at St. Mary's Hospital in Kaesong, North Korea. Moscow denied that a doctor had died at Kennedy Prison.
 """
 
