@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from geo.gazetteer import counties, divisions, sources, spelling, tables
+from geo.gazetteer.columns import Standing
 from geo.gazetteer.entries import Entries
 from geo.gazetteer.sources import Settlement
 from geo.model import Kind, Place
@@ -32,10 +33,8 @@ def assemble(atlas: Path, progress: Progress) -> tuple[Entries, dict[str, Geomet
     divisions.add_countries(entries, shapes)
     divisions.add_admin1(entries, names, settlements, shapes)
     counties.add_admin2(entries, names, settlements)
-    entries.first_own = len(entries.places)
     _add_own(entries, names)
     progress(0.5, "naming settlements")
-    entries.first_settlement = len(entries.places)
     _add_settlements(entries, settlements, names)
     _mark_capitals(entries)
     return entries, shapes
@@ -60,12 +59,13 @@ def _shapes(
 
 
 def _add_own(entries: Entries, names: Mapping[str, str]) -> None:
-    for one in sorted(tables.added(), key=lambda own: own.extent is None):
+    for one in tables.added():
         row = entries.add(
             Place(
                 one.id, one.name, one.kind, one.lat, one.lon, one.country, one.admin1,
                 names.get(one.admin1 or ""), extent=one.extent,
-            )
+            ),
+            Standing.OWN,
         )  # fmt: skip
         entries.call(row, (one.name, *one.also), spelling.OWN)
         entries.reserve(row, one.alone)
@@ -81,7 +81,7 @@ def _add_settlements(entries: Entries, settlements: Sequence[Settlement], names:
             f"geonames:{one.geonameid}", name, Kind.SETTLEMENT, one.lat, one.lon, one.country, admin1,
             names.get(admin1 or ""), one.population,
         )  # fmt: skip
-        row = entries.add(place)
+        row = entries.add(place, Standing.SETTLEMENT)
         entries.call(row, (*spelling.in_full_and_short(one.name), place.name), spelling.OWN)
         for alternate in one.also:
             match = spelling.match_of(alternate)
@@ -99,7 +99,7 @@ def _mark_capitals(entries: Entries) -> None:
         called = entries.names.get(fold(country.capital), {})
         rows = [
             row for row in called
-            if row >= entries.first_settlement and entries.places[row].country == country.code
+            if entries.standings[row] is Standing.SETTLEMENT and entries.places[row].country == country.code
         ]  # fmt: skip
         if rows:
             entries.capitals[country.code] = max(rows, key=lambda row: (called[row], entries.places[row].population))

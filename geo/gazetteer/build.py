@@ -8,7 +8,6 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -17,8 +16,9 @@ from typing import Any
 
 from geo.gazetteer import sources, storage
 from geo.gazetteer.assembly import Progress, assemble
+from geo.gazetteer.draft import Draft
 from geo.gazetteer.entries import Entries
-from geo.model import Kind, NotBuilt
+from geo.model import NotBuilt
 from geo.regions import Geometry, Shapes
 
 _CODE = Path(__file__).parent
@@ -87,10 +87,15 @@ def _build(into: Path, progress: Progress, atlas: Path, source: Assemble) -> Non
     collects = gc.isenabled()
     gc.disable()
     try:
+        scratch = aside / "scratch"
+        scratch.mkdir()
         entries, shapes = source(atlas, progress)
-        progress(0.75, "writing the index")
-        storage.write(aside, entries.places, entries.edges(), entries.demonyms, _about(entries, atlas))
         Shapes.write(aside, shapes)
+        draft = Draft(entries, scratch)
+        del entries, shapes
+        progress(0.75, "writing the index")
+        draft.write(aside, _about(atlas))
+        shutil.rmtree(scratch)
         aside.chmod(0o755)
         _swap(aside, into)
     finally:
@@ -118,20 +123,10 @@ def _alone(into: Path) -> Iterator[None]:
         yield
 
 
-def _about(entries: Entries, atlas: Path) -> dict[str, Any]:
-    places = entries.places
-    kinds = Counter(place.kind.value for place in places)
+def _about(atlas: Path) -> dict[str, Any]:
     return {
         "version": wanted_version(atlas),
         "built": datetime.now(UTC).isoformat(timespec="seconds"),
-        "countries": ["", *sorted({p.country for p in places if p.country})],
-        "admin1": ["", *sorted({p.admin1 for p in places if p.admin1})],
-        "country_rows": {p.country: row for row, p in enumerate(places) if p.kind is Kind.COUNTRY},
-        "admin1_rows": {p.admin1: row for row, p in enumerate(places) if p.kind is Kind.ADMIN1},
-        "capital_rows": entries.capitals,
-        "first_own": entries.first_own,
-        "first_settlement": entries.first_settlement,
-        "counts": {**kinds, "places": len(places), "names": len(entries.names), "demonyms": len(entries.demonyms)},
         "sources": [*(source.described() for source in sources.PACKAGES), _natural_earth(atlas), _OURS],
     }
 

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from geo.gazetteer import sources, spelling
+from geo.gazetteer.columns import Standing
 from geo.gazetteer.entries import Entries
 from geo.gazetteer.sources import Settlement
 from geo.model import Box, Kind, Place
@@ -53,7 +54,8 @@ def add_admin2(entries: Entries, names: Mapping[str, str], settlements: Iterable
                 f"admin2:{admin1}.{fips.get((admin1, folded)) or folded.replace(' ', '-')}", name, Kind.ADMIN2,
                 *_middle(members), country=country, admin1=admin1, admin1_name=names[admin1],
                 population=sum(s.population for s in members), extent=_box(members),
-            )
+            ),
+            Standing.AREA,
         )  # fmt: skip
         _call(entries, row, name, towns[admin1])
 

@@ -10,6 +10,7 @@ from babel import Locale
 
 from geo import regions
 from geo.gazetteer import sources, spelling, tables
+from geo.gazetteer.columns import Standing
 from geo.gazetteer.entries import Entries
 from geo.gazetteer.sources import Settlement
 from geo.model import Kind, Place
@@ -70,7 +71,8 @@ def add_countries(entries: Entries, shapes: Mapping[str, regions.Geometry]) -> N
             Place(
                 f"geonames:{country.geonameid}", ours.name or country.name, Kind.COUNTRY, lat, lon,
                 country=country.code, population=country.population, extent=regions.extent(shape),
-            )
+            ),
+            Standing.AREA,
         )  # fmt: skip
         entries.call(row, (country.name.removeprefix("The "), ours.name, *ours.also), spelling.OWN)
         entries.reserve(row, ours.alone)
@@ -107,7 +109,8 @@ def add_admin1(
                 f"geonames:{geonameid}" if geonameid else f"admin1:{code}", name, Kind.ADMIN1, lat, lon,
                 country=code[:2], admin1=code, admin1_name=name, population=population[code],
                 extent=regions.extent(shapes[code]),
-            )
+            ),
+            Standing.AREA,
         )  # fmt: skip
         _call_admin1(entries, row, ours, towns)
 

@@ -14,6 +14,7 @@ import pytest
 
 from geo.gazetteer import Gazetteer
 from geo.gazetteer.build import build, ensure, is_current, wanted_version
+from geo.gazetteer.columns import Standing
 from geo.model import BadInput, Kind, NotBuilt, Place
 from geo.regions import Shapes
 
@@ -126,7 +127,7 @@ def test_the_version_changes_with_the_shapes(tmp_path):
 def test_two_places_of_one_id_are_refused(tmp_path, small):
     def doubled(atlas, progress):
         entries, shapes = small(atlas, progress)
-        entries.add(Place("geonames:3", "Again", Kind.SETTLEMENT, 1, 1, "LA"))
+        entries.add(Place("geonames:3", "Again", Kind.SETTLEMENT, 1, 1, "LA"), Standing.SETTLEMENT)
         return entries, shapes
 
     with pytest.raises(BadInput, match="geonames:3"):
