@@ -11,7 +11,7 @@ import numpy as np
 from geo.gazetteer import counties, divisions, sources, spelling, tables
 from geo.gazetteer.columns import Standing
 from geo.gazetteer.entries import Entries
-from geo.gazetteer.sources import Settlement
+from geo.gazetteer.sources import Codes, Settlement
 from geo.model import Kind, Place
 from geo.regions import Geometry
 from geo.regions.derivation import Towns, derive
@@ -21,18 +21,18 @@ Progress = Callable[[float, str], None]
 """Called with the part done, 0 to 1, and what is being done."""
 
 
-def assemble(atlas: Path, progress: Progress) -> tuple[Entries, dict[str, Geometry]]:
+def assemble(atlas: Path, progress: Progress, codes: Codes) -> tuple[Entries, dict[str, Geometry]]:
     """All places (countries, areas of the first and second level, our own, settlements by population) and shapes."""
     progress(0.0, "reading settlements")
     settlements = sorted(sources.settlements(), key=lambda s: (-s.population, s.geonameid))
     progress(0.06, "naming provinces")
-    names = divisions.admin1_names(settlements)
+    names = divisions.admin1_names(settlements, codes)
     progress(0.1, "drawing countries and provinces")
     shapes = _shapes(atlas, settlements, names, lambda done: progress(0.1 + 0.35 * done, "drawing provinces"))
     entries = Entries()
     divisions.add_countries(entries, shapes)
-    divisions.add_admin1(entries, names, settlements, shapes)
-    counties.add_admin2(entries, names, settlements)
+    divisions.add_admin1(entries, names, settlements, shapes, codes)
+    counties.add_admin2(entries, names, settlements, codes)
     _add_own(entries, names)
     progress(0.5, "naming settlements")
     _add_settlements(entries, settlements, names)

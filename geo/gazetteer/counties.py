@@ -6,10 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from geo.gazetteer import sources, spelling
+from geo.gazetteer import sources, spelling, tables
 from geo.gazetteer.columns import Standing
 from geo.gazetteer.entries import Entries
-from geo.gazetteer.sources import Settlement
+from geo.gazetteer.sources import Codes, Settlement
 from geo.model import Box, Kind, Place
 from geo.text import fold
 
@@ -27,13 +27,14 @@ _TYPE_WORDS = re.compile(
 )
 
 
-def add_admin2(entries: Entries, names: Mapping[str, str], settlements: Iterable[Settlement]) -> None:
+def add_admin2(entries: Entries, names: Mapping[str, str], settlements: Iterable[Settlement], codes: Codes) -> None:
     """Put in the areas of the second level, each at the middle of its settlements."""
-    fips = {
-        (admin1, fold(written)): code
-        for admin1, code, name in sources.us_counties()
+    known = {
+        (admin1, fold(written)): (code, geonameid)
+        for admin1, code, name, geonameid in codes.admin2
         for written in spelling.in_full_and_short(name)
     }
+    taken = {place.id for place in entries.places} | {added.id for added in tables.added()}
     towns: dict[str, set[str]] = defaultdict(set)
     inside: dict[tuple[str, str], list[Settlement]] = defaultdict(list)
     spelled: dict[tuple[str, str], str] = {}
@@ -45,18 +46,24 @@ def add_admin2(entries: Entries, names: Mapping[str, str], settlements: Iterable
                 spelled.setdefault((admin1, fold(area)), area)
     for (admin1, folded), members in sorted(inside.items()):
         name, country = spelled[admin1, folded], admin1[:2]
-        if country == "US" and (admin1, folded) not in fips:
+        if country == "US" and (admin1, folded) not in known:
             continue
         if _CALLED[country] is None and fold(_short(name, country)) in towns[admin1]:
             continue
+        code, geonameid = known.get((admin1, folded), ("", 0))
+        by_code, by_number = f"admin2:{admin1}.{code or folded.replace(' ', '-')}", f"geonames:{geonameid}"
+        is_known = geonameid > 0 and by_number not in taken
+        taken.add(by_number)
         row = entries.add(
             Place(
-                f"admin2:{admin1}.{fips.get((admin1, folded)) or folded.replace(' ', '-')}", name, Kind.ADMIN2,
+                by_number if is_known else by_code, name, Kind.ADMIN2,
                 *_middle(members), country=country, admin1=admin1, admin1_name=names[admin1],
                 population=sum(s.population for s in members), extent=_box(members),
             ),
             Standing.AREA,
         )  # fmt: skip
+        if is_known:
+            entries.aliases[by_code] = row
         _call(entries, row, name, towns[admin1])
 
 

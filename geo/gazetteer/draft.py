@@ -31,13 +31,14 @@ class Draft:
     """
 
     def __init__(self, entries: Entries, scratch: Path) -> None:
-        ids = [*(place.id for place in entries.places), *entries.aliases]
+        listed = list(zip(entries.places, entries.standings, strict=True))
+        ids = [*(place.id for place, standing in listed if standing is not Standing.GONE), *entries.aliases]
         twice = [place_id for place_id, count in Counter(ids).items() if count > 1]
         if twice:
             raise BadInput(f"two places have one id: {', '.join(twice[:5])}", "gazetteer")
         self.places = Columns()
         self.names = Spool(scratch)
-        for place, standing in zip(entries.places, entries.standings, strict=True):
+        for place, standing in listed:
             self.places.add_place(place, standing)
         subjects = np.array([place.geonameid or -1 - row for row, place in enumerate(entries.places)], np.int64)
         subject_of = subjects.tolist()
@@ -131,7 +132,8 @@ def _rows_of_codes(places: Columns, order: Order, kind: Kind) -> dict[str, int]:
     """Rows of the index of all countries or provinces by code; the first that has a code is it."""
     codes = list(places.country_codes if kind is Kind.COUNTRY else places.admin1_codes)
     column = np.asarray(places.country if kind is Kind.COUNTRY else places.admin1)
-    rows = np.flatnonzero(np.asarray(places.kind)[order.rows] == storage.KINDS.index(kind))
+    is_one = (np.asarray(places.kind) == storage.KINDS.index(kind)) & (column > 0)
+    rows = np.flatnonzero(is_one[order.rows])
     numbers = column[order.rows[rows]].tolist()
     found = {codes[number]: row for number, row in zip(reversed(numbers), reversed(rows.tolist()), strict=True)}
     return dict(sorted(found.items(), key=lambda item: item[1]))

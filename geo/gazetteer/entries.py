@@ -20,6 +20,7 @@ class Entries:
     demonyms: dict[str, list[str]] = field(default_factory=dict)
     alone: dict[str, list[int]] = field(default_factory=dict)
     capitals: dict[str, int] = field(default_factory=dict)
+    claimed: set[int] = field(default_factory=set)
     aliases: dict[str, int] = field(default_factory=dict)
     """Rows by ids that the same place goes by elsewhere."""
 
@@ -41,6 +42,14 @@ class Entries:
         """Let names mean one place and nothing else: "US" is never the village of Us."""
         for name in names:
             self.alone[fold(name)] = [row]
+
+    def claim(self, row: int, names: Iterable[str]) -> None:
+        """Let names mean places of the operator and nothing else, this one among them."""
+        self.claimed.add(row)
+        for name in names:
+            folded = fold(name)
+            if folded:
+                self.alone[folded] = [*(other for other in self.alone.get(folded, ()) if other in self.claimed), row]
 
     def people(self, place_id: str, demonyms: Iterable[str]) -> None:
         """Let demonyms, and their plurals, speak of a place."""

@@ -268,8 +268,13 @@ class Gazetteer:
         return [self.at(row) for row in range(self._about["first_own"], self.first_settlement)]
 
     def info(self) -> dict[str, Any]:
-        """Sources, versions, licences and counts of the index."""
-        return {key: self._about[key] for key in ("version", "format", "built", "sources", "counts")}
+        """Sources, additions, versions, licences and counts of the index."""
+        return {key: self._about[key] for key in ("version", "format", "built", "sources", "additions", "counts")}
+
+    @property
+    def credits(self) -> tuple[str, ...]:
+        """What the licences of additions ask to be shown with the map, as text."""
+        return tuple(dict.fromkeys(one["credit"] for one in self._about["additions"] if one["credit"]))
 
 
 def _degrees_apart(lat: float, lon: float, lats: NDArray[np.float64], lons: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -23,7 +23,7 @@ def gazetteer(index_folder: Path) -> Gazetteer:
 def small() -> Assemble:
     """A world of one country with one province and one town."""
 
-    def assemble(_atlas, progress):
+    def assemble(_atlas, progress, _codes):
         progress(0.0, "reading")
         entries = Entries()
         box = (0.0, 0.0, 2.0, 2.0)

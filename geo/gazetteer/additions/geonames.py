@@ -1,0 +1,314 @@
+"""The dump of GeoNames, laid over the embedded gazetteer: thirteen million places in columns, their names on disk.
+
+The format is https://download.geonames.org/export/dump/readme.txt. Either the whole dump (``allCountries``) or
+the files of some countries (``KP.zip``, ``NL.txt.gz``); what the dump says of a settlement replaces what the
+embedded one says, and what our own tables say stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geo.gazetteer import spelling, storage
+from geo.gazetteer.additions import archives
+from geo.gazetteer.additions.addition import Addition, Complain
+from geo.gazetteer.additions.features import kind_of
+from geo.gazetteer.columns import Standing
+from geo.gazetteer.draft import Draft
+from geo.gazetteer.sources import Codes
+from geo.model import BadInput, Kind
+from geo.text import fold
+
+PLACES, NAMES, PROVINCES, DISTRICTS, HIERARCHY = (
+    "allCountries", "alternateNamesV2", "admin1CodesASCII", "admin2Codes", "hierarchy",
+)  # fmt: skip
+PUBLISHED = (f"{PLACES}.zip", f"{NAMES}.zip", f"{PROVINCES}.txt", f"{DISTRICTS}.txt", f"{HIERARCHY}.zip")
+"""The files of the whole dump, as they are called where it is published."""
+
+_COUNTRY_FILE = re.compile(r"[A-Z]{2}\.(?:zip|txt|txt\.gz)")
+_NO_NAMES = frozenset("abbr faac fr_1793 iata icao link phon post tcid unlc wkdt".split())
+"""What stands in the place of a language where a row is no name in any."""
+_MOST_BAD = 0.01  # of all lines; with more it is another format
+_LONGEST = 200  # characters of a place's name, as GeoNames itself has it
+_LEVELS = 6  # of the hierarchy, from a continent down to a district
+
+_LARGEST = 1 << 53  # of a number, so that every reader of JSON can have it
+_STANDINGS = {Kind.SETTLEMENT: Standing.SETTLEMENT, Kind.ADMIN1: Standing.AREA}
+
+_KIND_NUMBERS = {kind: number for number, kind in enumerate(storage.KINDS)}
+
+Ids = NDArray[np.int64]
+
+
+class File(NamedTuple):
+    """A file of the dump, and what it is called within its zip."""
+
+    path: Path
+    member: str
+
+    def rows(self) -> Iterator[list[list[str]]]:
+        """Its lines, cut at tabs, some thousands at a time."""
+        for block in archives.blocks(self.path, self.member):
+            yield [line.split("\t") for line in block.decode("utf-8", "replace").split("\n")]
+
+    @property
+    def size(self) -> int:
+        """Bytes of its text."""
+        return archives.size(self.path, self.member)
+
+
+class GeoNames(Addition):
+    """A folder with the dump."""
+
+    kind = "geonames"
+
+    @cached_property
+    def dump(self) -> Dump:
+        """Its files."""
+        return Dump(self.folder)
+
+    @property
+    def files(self) -> list[Path]:
+        """Those of the dump."""
+        return [file.path for file in self.dump.files]
+
+    def check(self, complain: Complain) -> None:
+        """Read all of its files; raises BadInput where one is broken."""
+        for file in self.dump.files:
+            archives.check(file.path, file.member)
+        if not self.dump.codes.admin1 or not self.dump.codes.admin2:
+            raise BadInput("has no codes of provinces and districts in its two tables of them", str(self.folder))
+
+    def codes(self) -> Codes:
+        """The codes of provinces and districts."""
+        return self.dump.codes
+
+    def extend(self, draft: Draft, progress: Callable[[float], None], complain: Complain) -> None:
+        """Put in all places and names."""
+        Layer(self.dump, draft, complain).lay(progress)
+
+
+class Dump:
+    """A folder with files of the dump, each plain, gzipped or zipped; raises BadInput where one is missing.
+
+    Needed are the places and the codes of both levels; the alternate names and the hierarchy may be absent.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        if not folder.is_dir():
+            raise BadInput("no such folder", str(folder))
+        whole = _found(folder, PLACES)
+        by_country = (path for path in sorted(folder.iterdir()) if _COUNTRY_FILE.fullmatch(path.name))
+        self.places = [whole] if whole else [File(path, f"{path.name[:2]}.txt") for path in by_country]
+        if not self.places:
+            raise BadInput(f"holds neither {PLACES}.zip nor the file of a country, such as KP.zip", str(folder))
+        self.names, self.hierarchy = _found(folder, NAMES), _found(folder, HIERARCHY)
+        self._provinces, self._districts = _needed(folder, PROVINCES), _needed(folder, DISTRICTS)
+
+    @property
+    def files(self) -> list[File]:
+        """All of its files that are there."""
+        others = (self._provinces, self._districts, self.hierarchy, self.names)
+        return [*self.places, *(one for one in others if one)]
+
+    @cached_property
+    def codes(self) -> Codes:
+        """The codes of the first and second level."""
+        admin2 = ((*code.rpartition(".")[::2], name, number) for code, name, number in _codes(self._districts))
+        return Codes({code: (name, number) for code, name, number in _codes(self._provinces)}, list(admin2))
+
+
+def _found(folder: Path, name: str) -> File | None:
+    paths = [folder / f"{name}{ending}" for ending in (".zip", ".txt", ".txt.gz")]
+    return next((File(path, f"{name}.txt") for path in paths if path.is_file()), None)
+
+
+def _needed(folder: Path, name: str) -> File:
+    file = _found(folder, name)
+    if file is None:
+        raise BadInput(f"lacks {name}.txt, which is published beside the places", str(folder))
+    return file
+
+
+def _codes(file: File) -> Iterator[tuple[str, str, int]]:
+    for rows in file.rows():
+        for row in rows:
+            if len(row) == 4 and row[3].isdecimal():
+                yield row[0], row[1], int(row[3])
+
+
+class Line(NamedTuple):
+    """The first fields of a line of places, as GeoNames has them in this order."""
+
+    geonameid: str
+    name: str
+    plain: str
+    also: str
+    lat: str
+    lon: str
+    feature_class: str
+    feature: str
+    country: str
+    other_countries: str
+    admin1: str
+    admin2: str
+    admin3: str
+    admin4: str
+    population: str
+
+
+class Layer:
+    """A dump on its way into a draft. Lines that cannot be read are told to ``complain`` and left out."""
+
+    def __init__(self, dump: Dump, draft: Draft, complain: Complain) -> None:
+        self._dump, self._places, self._names, self._complain = dump, draft.places, draft.names, complain
+        columns = (draft.places.standing, draft.places.kind, draft.places.geonameid)
+        standing, kind, geonameid = (np.array(column) for column in columns)
+        self._ours = frozenset(geonameid[standing < Standing.SETTLEMENT].tolist())
+        self._countries = frozenset(geonameid[kind == _KIND_NUMBERS[Kind.COUNTRY]].tolist())
+        self._provinces = frozenset(number for _, number in dump.codes.admin1.values())
+        self._codes = frozenset((*dump.codes.admin1, *draft.places.admin1_codes))
+        self._first = len(draft.places)
+
+    def lay(self, progress: Callable[[float], None]) -> None:
+        """Put the dump's places and names into the draft; ``progress`` is told the part done, 0 to 1."""
+        files = [*self._dump.places, *([self._dump.names] if self._dump.names else [])]
+        sizes = [file.size for file in files]
+        for number, file in enumerate(self._dump.places):
+            progress(sum(sizes[:number]) / sum(sizes))
+            self._read_places(file)
+        self._take_out_what_is_gone()
+        if self._dump.hierarchy:
+            self._find_provinces(self._dump.hierarchy)
+        if self._dump.names:
+            progress(1 - sizes[-1] / sum(sizes))
+            self._read_names(self._dump.names)
+
+    def _read_places(self, file: File) -> None:
+        number = bad = 0
+        for rows in file.rows():
+            for row in rows:
+                number += 1
+                try:
+                    self._add(Line._make(row[: len(Line._fields)]))
+                except (ValueError, TypeError) as error:
+                    bad += 1
+                    self._complain(f"{file.path.name}:{number}: {_reason(error)}")
+        if bad > number * _MOST_BAD:
+            raise BadInput(f"{bad:,} of {number:,} lines are none of a GeoNames dump", str(file.path))
+
+    def _add(self, line: Line) -> None:
+        kind = kind_of(line.feature_class, line.feature)
+        if kind is None:
+            return
+        geonameid, population, lat, lon = _numbers(line)
+        if not line.name.isprintable() or "\ufffd" in line.name or not 0 < len(line.name) <= _LONGEST:
+            raise ValueError("the name is empty, too long, or has signs that cannot be printed")
+        if geonameid in self._countries:
+            return  # they have names enough, of which "Man" and "Island" are none
+        if geonameid not in self._ours:
+            standing = _STANDINGS.get(kind, Standing.MINOR)
+            if kind is Kind.ADMIN1 and geonameid not in self._provinces:
+                kind, standing = Kind.REGION, Standing.MINOR  # former ones, and doubles
+            code = f"{line.country}.{line.admin1}"
+            self._places.add(
+                geonameid,
+                spelling.printed(line.name, line.country),
+                _KIND_NUMBERS[kind],
+                lat=lat,
+                lon=lon,
+                country=line.country if len(line.country) == 2 and line.country.isupper() else "",
+                admin1=code if code in self._codes else "",
+                population=population,
+                standing=standing,
+            )
+        self._call(geonameid, kind, line)
+
+    def _call(self, geonameid: int, kind: Kind, line: Line) -> None:
+        """Let a place be found under what its line calls it; a place of ours under that too, but not as well."""
+        own = spelling.own_match(line.name) if kind.is_area else spelling.OWN
+        match = spelling.OTHER if geonameid in self._ours else own
+        for written in spelling.in_full_and_short(line.name):
+            self._name(written, geonameid, match)
+        if line.country == "KP":
+            self._name(spelling.printed(line.name, line.country), geonameid, match)
+        if line.plain != line.name:
+            self._name(line.plain, geonameid, spelling.OTHER)
+        for alternate in line.also.split(",") if line.also and not self._dump.names else ():
+            other = spelling.match_of(alternate)
+            if other is not None:
+                self._name(alternate, geonameid, other)
+
+    def _name(self, written: str, geonameid: int, match: float) -> None:
+        folded = fold(written)
+        if folded:
+            self._names.add(folded, geonameid, match)
+
+    def _take_out_what_is_gone(self) -> None:
+        """Settlements of the embedded gazetteer that the dump has no more; of the countries that it covers."""
+        standing, country, geonameid = (
+            np.asarray(column) for column in (self._places.standing, self._places.country, self._places.geonameid)
+        )
+        older = np.arange(len(standing)) < self._first
+        settled = standing == Standing.SETTLEMENT
+        covered = np.isin(country, np.unique(country[settled & ~older]))
+        gone = older & settled & covered & ~np.isin(geonameid, geonameid[~older])
+        standing[gone] = Standing.GONE
+
+    def _find_provinces(self, file: File) -> None:
+        """Places without a province take that of what the hierarchy puts them in."""
+        parents: list[int] = []
+        children: list[int] = []
+        for rows in file.rows():
+            known = [row for row in rows if len(row) > 1 and row[0].isdecimal() and row[1].isdecimal()]
+            parents += (int(row[0]) for row in known)
+            children += (int(row[1]) for row in known)
+        admin1, country = np.asarray(self._places.admin1), np.asarray(self._places.country)
+        above, below = self._positions(parents), self._positions(children)
+        both = (above >= 0) & (below >= 0)
+        above, below = above[both], below[both]
+        for _ in range(_LEVELS):
+            finds = (admin1[below] == 0) & (admin1[above] > 0) & (country[below] == country[above])
+            if not finds.any():
+                break
+            admin1[below[finds]] = admin1[above[finds]]
+
+    def _positions(self, geonameids: list[int]) -> Ids:
+        """Rows of the draft by GeoNames id, -1 where it has none."""
+        known = np.asarray(self._places.geonameid)
+        order = np.argsort(known)
+        wanted = np.array(geonameids, np.int64)
+        at = np.minimum(np.searchsorted(known, wanted, sorter=order), len(known) - 1)
+        return np.where(known[order[at]] == wanted, order[at], -1)
+
+    def _read_names(self, file: File) -> None:
+        known = np.unique(np.asarray(self._places.geonameid))
+        known = np.setdiff1d(known, np.array([0, *self._countries]), assume_unique=True)
+        for rows in file.rows():
+            named = [row for row in rows if len(row) > 4 and row[2] not in _NO_NAMES and row[1].isdecimal()]
+            wanted = np.array([row[1] for row in named], "U18").astype(np.int64)
+            at = np.minimum(np.searchsorted(known, wanted), len(known) - 1)
+            for there, geonameid, row in zip((known[at] == wanted).tolist(), wanted.tolist(), named, strict=True):
+                match = spelling.match_of(row[3]) if there else None
+                if match is not None:
+                    is_english = row[2] == "en" and row[4] == "1" and match == spelling.OTHER
+                    self._name(row[3], geonameid, spelling.OWN if is_english else match)
+
+
+def _numbers(line: Line) -> tuple[int, int, float, float]:
+    """GeoNames id, population, latitude and longitude; raises ValueError where one cannot be."""
+    geonameid, population, lat, lon = int(line.geonameid), int(line.population or 0), float(line.lat), float(line.lon)
+    if not (0 < geonameid < _LARGEST and 0 <= population < _LARGEST and -90 <= lat <= 90 and -180 <= lon <= 180):
+        raise ValueError("a number is out of bounds")
+    return geonameid, population, lat, lon
+
+
+def _reason(error: Exception) -> str:
+    return str(error) if isinstance(error, ValueError) else "it has too few fields"
