@@ -25,12 +25,10 @@ PUBLISHED = {"geonames": geonames.PUBLISHED, "natural-earth": natural_earth.PUBL
 """The files of what can be installed, as they are called where they are published."""
 
 _SAID = {
-    "geonames": (
-        "all places of GeoNames with their names", "CC BY 4.0",
-        '<a href="https://www.geonames.org/">GeoNames</a> (CC BY 4.0)',
-    ),
-    "natural-earth": ("seas, rivers, lakes, landforms, surveyed shapes of provinces", "public domain", ""),
-}  # fmt: skip
+    "geonames": ("all places of GeoNames with their names", "CC BY 4.0"),
+    "natural-earth": ("seas, rivers, lakes, landforms, surveyed shapes of provinces", "public domain"),
+}
+"""What each gives, and its licence. Every map credits both, since the embedded gazetteer is made of them too."""
 _FETCHING = 0.3  # of the progress; a build takes the rest
 
 Make = Callable[[Path, Progress, Complain], None]
@@ -109,8 +107,8 @@ def _today() -> str:
 
 
 def _said(name: str) -> Said:
-    gives, licence, credit = _SAID[name]
-    return Said(name, _today(), gives, licence, credit)
+    gives, licence = _SAID[name]
+    return Said(name, _today(), gives, licence)
 
 
 def _copy(files: list[Path], aside: Path, as_name: str = "") -> None:
