@@ -153,7 +153,7 @@ def _fill(
             draft, lambda done: progress(embedded + (added - embedded) * done, "reading places and names"), complain
         )
     progress(added, "writing the index")
-    draft.write(folder, about)
+    draft.write(folder, about, lambda done: progress(added + (1 - added) * done, "writing the index"))
     shutil.rmtree(scratch)
 
 

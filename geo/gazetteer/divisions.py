@@ -104,7 +104,7 @@ def add_admin1(
     for code, name in names.items():
         ours = own.get(code, tables.Known(code))
         by_code = f"admin1:{code}"
-        geonameid = f"geonames:{ours.geonameid or codes.admin1.get(code, ('', 0))[1]}"
+        geonameid = f"geonames:{codes.admin1.get(code, ('', 0))[1] or ours.geonameid}"
         is_known = geonameid != "geonames:0" and geonameid not in elsewhere
         lat, lon = ours.point or regions.point_inside(shapes[code])
         row = entries.add(

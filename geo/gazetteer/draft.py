@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +51,7 @@ class Draft:
         self._aliases = {alias: subject_of[row] for alias, row in entries.aliases.items()}
         self._demonyms = entries.demonyms
 
-    def write(self, folder: Path, about: dict[str, Any]) -> None:
+    def write(self, folder: Path, about: dict[str, Any], progress: Callable[[float], None]) -> None:
         """Put the index into an empty folder; ``about`` is what else it says of itself. Nothing can be added then."""
         places = self.places
         _drop_unknown_provinces(places)
@@ -72,11 +72,15 @@ class Draft:
         writing.write_places(folder, places, order.rows, slice(first_settlement, first_minor))
         own = order.of_each({place_id: -1 - row for row, place_id in places.ids.items()})
         writing.write_ids(folder, order.by_geonameid, own, order.of_each(self._aliases))
+        progress(0.2)
         self.names.resolve(order.of)
+        progress(0.3)
         alone = {name: order.of(subjects) for name, subjects in self._alone.items()}
         count, self.places = len(order.rows), Columns()
         del places, order  # of a full index a gigabyte, which its names need now
-        names = writing.write_names(folder, self.names, alone, _weights(folder, first_own, first_settlement))
+        weights = _weights(folder, first_own, first_settlement)
+        names = writing.write_names(folder, self.names, alone, weights)
+        progress(1.0)
         counts = {
             **{kind.value: number for kind, number in zip(storage.KINDS, kinds, strict=True) if number},
             "places": count, "names": names, "demonyms": len(self._demonyms),

@@ -46,10 +46,12 @@ class Entries:
     def claim(self, row: int, names: Iterable[str]) -> None:
         """Let names mean places of the operator and nothing else, this one among them."""
         self.claimed.add(row)
-        for name in names:
-            folded = fold(name)
-            if folded:
-                self.alone[folded] = [*(other for other in self.alone.get(folded, ()) if other in self.claimed), row]
+        for folded in filter(None, map(fold, names)):
+            known = self.alone.get(folded)
+            if known and known[0] in self.claimed:
+                known.append(row)
+            else:
+                self.alone[folded] = [row]
 
     def people(self, place_id: str, demonyms: Iterable[str]) -> None:
         """Let demonyms, and their plurals, speak of a place."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,6 +16,7 @@ from geo.gazetteer import storage
 from geo.model import Box, Candidate, Kind, Missing, Place, Region
 from geo.text import fold
 
+_GEONAMES_ID = re.compile("geonames:([1-9][0-9]{0,17})")
 _LONGEST_NAME = 12  # words; the longest name of the index has about as many
 
 Rows = NDArray[np.int32]
@@ -159,12 +161,12 @@ class Gazetteer:
 
     def row(self, place_id: str) -> int:
         """The row of a place by its id; raises Missing."""
-        scheme, _, number = place_id.partition(":")
-        if scheme == "geonames" and number.isdecimal() and len(number) < 18:
+        known = _GEONAMES_ID.fullmatch(place_id)
+        if known:
             # Of the array's own type, or NumPy would convert all of the array first.
-            wanted = self.geonameid.dtype.type(number)
+            wanted = self.geonameid.dtype.type(known[1])
             at = int(np.searchsorted(self.geonameid, wanted, sorter=self._by_geonameid))
-            if at < len(self) and self.geonameid[self._by_geonameid[at]] == wanted > 0:
+            if at < len(self) and self.geonameid[self._by_geonameid[at]] == wanted:
                 return int(self._by_geonameid[at])
         try:
             key = self._ids.get(place_id)

@@ -67,7 +67,7 @@ def write_names(folder: Path, names: Spool, alone: Mapping[str, Rows], weights: 
     made.save(str(folder / "names.trie"))
     del made  # it was made in several times the memory that it takes
     trie = storage.trie(folder, "names")
-    reserved = {trie[name]: rows for name, rows in alone.items()}
+    reserved = {trie[name]: frozenset(rows.tolist()) for name, rows in alone.items()}
     edges = [_edges(piece, trie, reserved, weights) for piece in names.pieces()]
     first = np.zeros(len(trie) + 1, np.int64)
     for keys, _, _ in edges:
@@ -85,14 +85,15 @@ def write_names(folder: Path, names: Spool, alone: Mapping[str, Rows], weights: 
 
 
 def _edges(
-    piece: Piece, trie: marisa_trie.Trie, reserved: Mapping[int, Rows], weights: NDArray[np.float64]
+    piece: Piece, trie: marisa_trie.Trie, reserved: Mapping[int, frozenset[int]], weights: NDArray[np.float64]
 ) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.uint8]]:
     """Key numbers of names, rows and matches, in the order of the index within one name; the best of each pair."""
     keys = np.fromiter(map(trie.__getitem__, piece.names), np.int32, len(piece.names))
     rows, matches = piece.subjects.astype(np.int32), piece.matches
-    for key in np.intersect1d(keys, list(reserved)).tolist():
-        stays = (keys != key) | np.isin(rows, reserved[key])
-        keys, rows, matches = keys[stays], rows[stays], matches[stays]
+    stays = ~np.isin(keys, np.fromiter(reserved, np.int32, len(reserved)))
+    for at in np.flatnonzero(~stays).tolist():
+        stays[at] = int(rows[at]) in reserved[int(keys[at])]
+    keys, rows, matches = keys[stays], rows[stays], matches[stays]
     best = np.lexsort((255 - matches, rows, keys))
     again = (np.diff(keys[best]) == 0) & (np.diff(rows[best]) == 0)
     best = best[np.append(True, ~again)] if len(best) else best

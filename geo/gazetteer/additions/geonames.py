@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.gazetteer import spelling, storage
+from geo.gazetteer import spelling, storage, tables
 from geo.gazetteer.additions import archives
 from geo.gazetteer.additions.addition import Addition, Complain
 from geo.gazetteer.additions.features import kind_of
@@ -32,6 +32,7 @@ PLACES, NAMES, PROVINCES, DISTRICTS, HIERARCHY = (
 PUBLISHED = (f"{PLACES}.zip", f"{NAMES}.zip", f"{PROVINCES}.txt", f"{DISTRICTS}.txt", f"{HIERARCHY}.zip")
 """The files of the whole dump, as they are called where it is published."""
 
+_COUNTRY = re.compile("[A-Z]{2}")
 _COUNTRY_FILE = re.compile(r"[A-Z]{2}\.(?:zip|txt|txt\.gz)")
 _NO_NAMES = frozenset("abbr faac fr_1793 iata icao link phon post tcid unlc wkdt".split())
 """What stands in the place of a language where a row is no name in any."""
@@ -53,9 +54,10 @@ class File(NamedTuple):
     path: Path
     member: str
 
-    def rows(self) -> Iterator[list[list[str]]]:
-        """Its lines, cut at tabs, some thousands at a time."""
+    def rows(self, read: Callable[[int], None] = lambda _bytes: None) -> Iterator[list[list[str]]]:
+        """Its lines, cut at tabs, some thousands at a time; ``read`` is told how many bytes they are."""
         for block in archives.blocks(self.path, self.member):
+            read(len(block))
             yield [line.split("\t") for line in block.decode("utf-8", "replace").split("\n")]
 
     @property
@@ -137,10 +139,14 @@ def _needed(folder: Path, name: str) -> File:
     return file
 
 
+def _is_id(text: str) -> bool:
+    return text.isdecimal() and text.isascii() and len(text) < len(str(_LARGEST))
+
+
 def _codes(file: File) -> Iterator[tuple[str, str, int]]:
     for rows in file.rows():
         for row in rows:
-            if len(row) == 4 and row[3].isdecimal():
+            if len(row) == 4 and _is_id(row[3]):
                 yield row[0], row[1], int(row[3])
 
 
@@ -173,27 +179,37 @@ class Layer:
         standing, kind, geonameid = (np.array(column) for column in columns)
         self._ours = frozenset(geonameid[standing < Standing.SETTLEMENT].tolist())
         self._countries = frozenset(geonameid[kind == _KIND_NUMBERS[Kind.COUNTRY]].tolist())
-        self._provinces = frozenset(number for _, number in dump.codes.admin1.values())
+        ours = tables.known("admin1")
+        self._provinces = frozenset(
+            number
+            for code, (_, number) in dump.codes.admin1.items()
+            if code not in ours or ours[code].name != tables.GONE
+        )
         self._codes = frozenset((*dump.codes.admin1, *draft.places.admin1_codes))
         self._first = len(draft.places)
 
     def lay(self, progress: Callable[[float], None]) -> None:
         """Put the dump's places and names into the draft; ``progress`` is told the part done, 0 to 1."""
-        files = [*self._dump.places, *([self._dump.names] if self._dump.names else [])]
-        sizes = [file.size for file in files]
-        for number, file in enumerate(self._dump.places):
-            progress(sum(sizes[:number]) / sum(sizes))
-            self._read_places(file)
+        names = self._dump.names
+        whole = sum(file.size for file in (*self._dump.places, *([names] if names else ())))
+        done = 0
+
+        def read(count: int) -> None:
+            nonlocal done
+            done += count
+            progress(min(1.0, done / whole))
+
+        for file in self._dump.places:
+            self._read_places(file, read)
         self._take_out_what_is_gone()
         if self._dump.hierarchy:
             self._find_provinces(self._dump.hierarchy)
-        if self._dump.names:
-            progress(1 - sizes[-1] / sum(sizes))
-            self._read_names(self._dump.names)
+        if names:
+            self._read_names(names, read)
 
-    def _read_places(self, file: File) -> None:
+    def _read_places(self, file: File, read: Callable[[int], None]) -> None:
         number = bad = 0
-        for rows in file.rows():
+        for rows in file.rows(read):
             for row in rows:
                 number += 1
                 try:
@@ -224,7 +240,7 @@ class Layer:
                 _KIND_NUMBERS[kind],
                 lat=lat,
                 lon=lon,
-                country=line.country if len(line.country) == 2 and line.country.isupper() else "",
+                country=line.country if _COUNTRY.fullmatch(line.country) else "",
                 admin1=code if code in self._codes else "",
                 population=population,
                 standing=standing,
@@ -267,7 +283,7 @@ class Layer:
         parents: list[int] = []
         children: list[int] = []
         for rows in file.rows():
-            known = [row for row in rows if len(row) > 1 and row[0].isdecimal() and row[1].isdecimal()]
+            known = [row for row in rows if len(row) > 1 and _is_id(row[0]) and _is_id(row[1])]
             parents += (int(row[0]) for row in known)
             children += (int(row[1]) for row in known)
         admin1, country = np.asarray(self._places.admin1), np.asarray(self._places.country)
@@ -288,11 +304,11 @@ class Layer:
         at = np.minimum(np.searchsorted(known, wanted, sorter=order), len(known) - 1)
         return np.where(known[order[at]] == wanted, order[at], -1)
 
-    def _read_names(self, file: File) -> None:
+    def _read_names(self, file: File, read: Callable[[int], None]) -> None:
         known = np.unique(np.asarray(self._places.geonameid))
         known = np.setdiff1d(known, np.array([0, *self._countries]), assume_unique=True)
-        for rows in file.rows():
-            named = [row for row in rows if len(row) > 4 and row[2] not in _NO_NAMES and row[1].isdecimal()]
+        for rows in file.rows(read):
+            named = [row for row in rows if len(row) > 4 and row[2] not in _NO_NAMES and _is_id(row[1])]
             wanted = np.array([row[1] for row in named], "U18").astype(np.int64)
             at = np.minimum(np.searchsorted(known, wanted), len(known) - 1)
             for there, geonameid, row in zip((known[at] == wanted).tolist(), wanted.tolist(), named, strict=True):

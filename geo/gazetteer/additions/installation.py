@@ -11,10 +11,9 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from geo.gazetteer.additions import geonames, natural_earth
+from geo.gazetteer.additions import geonames, natural_earth, own
 from geo.gazetteer.additions.addition import Addition, Complain, Said
 from geo.gazetteer.additions.download import fetch
-from geo.gazetteer.additions.own import OwnPlaces
 from geo.gazetteer.additions.shelf import KINDS, exchanged, shelf_of
 from geo.gazetteer.assembly import Progress
 from geo.gazetteer.build import build
@@ -29,6 +28,9 @@ _SAID = {
     "natural-earth": ("seas, rivers, lakes, landforms, surveyed shapes of provinces", "public domain"),
 }
 """What each gives, and its licence. Every map credits both, since the embedded gazetteer is made of them too."""
+_NAME = re.compile("[a-z0-9][a-z0-9-]{0,39}")
+_NOT_THEIRS = frozenset((*KINDS, "admin1", "admin2", "dateline", "naturalearth"))
+"""Names of other additions, and the first parts of ids that are taken."""
 _FETCHING = 0.3  # of the progress; a build takes the rest
 
 Make = Callable[[Path, Progress, Complain], None]
@@ -64,28 +66,30 @@ def install(
 
 
 def add_places(
-    index: Path, file: Path, progress: Progress, complain: Complain, *, name: str = "", credit: str = "",
-    licence: str = "", make: Make = build,
-) -> str:  # fmt: skip
-    """Take the places of a file into the index; what they are called there (``name``, else the file's) comes out."""
+    index: Path,
+    file: Path,
+    progress: Progress,
+    complain: Complain,
+    *,
+    name: str = "",
+    credit: str = "",
+    licence: str = "",
+    make: Make = build,
+) -> str:
+    """Take the places of a file into the index; what they are called there (``name``, else the file's) comes out.
+
+    Raises BadInput where no row can be used; a row that cannot is told to ``complain``.
+    """
     called = fold(name or file.stem).replace(" ", "-")
-    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,39}", called) or called in {
-        *KINDS,
-        "admin1",
-        "admin2",
-        "dateline",
-        "naturalearth",
-    }:
+    if not _NAME.fullmatch(called) or called in _NOT_THEIRS:
         raise BadInput(f"{called!r} cannot be their name; give one of plain letters and digits with --name", str(file))
+    own.check(file, complain)
+    said = Said(own.OwnPlaces.kind, _today(), "places of the operator's own", licence or "the operator's own", credit)
     with _alone(index) as shelf:
         aside = shelf / f".{called}-new"
-        ending = ".csv" if file.suffix.lower() == ".csv" else ".json"
         try:
-            _copy([file], aside, as_name=f"places{ending}")
-            said = Said(
-                OwnPlaces.kind, _today(), "places of the operator's own", licence or "the operator's own", credit
-            )
-            _check(OwnPlaces(aside, said), complain)
+            _copy([file], aside, as_name="places.json" if file.suffix.lower().endswith("json") else "places.csv")
+            own.OwnPlaces(aside, said).note()
             with exchanged(shelf / called, aside):
                 make(index, progress, complain)
         finally:

@@ -10,8 +10,11 @@ from __future__ import annotations
 import csv
 import json
 import re
+from bisect import bisect
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +63,8 @@ class OwnPlace:
             raise ValueError(f"country is {self.country!r}; it is a code of two capitals, such as KP")
         if self.admin1 and not self.admin1.startswith(f"{self.country}."):
             raise ValueError(f"admin1 is {self.admin1!r}; it is GeoNames' code, such as KP.17, and its country's")
+        if self.id.startswith("geonames:") and not re.fullmatch("geonames:[1-9][0-9]{0,14}", self.id):
+            raise ValueError(f"id is {self.id!r}; an id of GeoNames is a number, such as geonames:2044757")
         if not 0 <= self.population < 10**12:
             raise ValueError(f"population is {self.population:,}")
 
@@ -76,26 +81,31 @@ class OwnPlaces(Addition):
 
     def check(self, complain: Complain) -> None:
         """Read the file; raises BadInput where no row of it can be used."""
-        if not list(read(self.files[0], complain)):
-            raise BadInput("no row of it can be used", self.files[0].name)
+        check(self.files[0], complain)
 
     def enrich(self, entries: Entries, shapes: Shapes) -> None:
         """Put the places in; their names lead to them and to no other."""
         row_of = {place.id: row for row, place in enumerate(entries.places)}
-        for number, one in enumerate(read(self.files[0]), 1):
-            place_id = one.id if one.id.startswith("geonames:") else f"{self.name}:{one.id or _slug(one.name)}"
+        called: Counter[str] = Counter()
+        for one in read(self.files[0]):
+            place_id = one.id
+            if not place_id.startswith("geonames:"):
+                place_id = wanted = f"{self.name}:{one.id or fold(one.name).replace(' ', '-')}"
+                while place_id in row_of:
+                    called[wanted] += 1
+                    place_id = f"{wanted}-{called[wanted] + 1}"
             row = row_of.get(place_id)
-            if row is not None and not place_id.startswith("geonames:"):
-                place_id, row = f"{place_id}-{number}", None
-            if row is not None and entries.standings[row] is not Standing.AREA:
-                entries.standings[row], row = Standing.GONE, None
-            if row is None:
+            if row is None or entries.standings[row] is not Standing.AREA:
+                if row is not None:
+                    entries.standings[row] = Standing.GONE
                 row = row_of[place_id] = entries.add(_placed(one, place_id, shapes), Standing.OWN)
             entries.claim(row, (one.name, *one.also))
 
 
-def _slug(name: str) -> str:
-    return fold(name).replace(" ", "-")
+def check(file: Path, complain: Complain) -> None:
+    """Read a file of places; raises BadInput where no row of it can be used."""
+    if not list(read(file, complain)):
+        raise BadInput("no row of it can be used", file.name)
 
 
 def _placed(one: OwnPlace, place_id: str, shapes: Shapes) -> Place:
@@ -113,7 +123,8 @@ def read(path: Path, complain: Complain = lambda _what: None) -> Iterator[OwnPla
 
     Raises BadInput where the file is no such file at all.
     """
-    content = path.read_bytes()
+    with path.open("rb") as file:
+        content = file.read(LARGEST + 1)
     if len(content) > LARGEST:
         raise BadInput(f"is larger than {LARGEST:,} bytes", path.name)
     try:
@@ -139,7 +150,7 @@ Row = tuple[str, Any, Callable[[Any], OwnPlace]]
 def _table(text: str, name: str) -> Iterator[Row]:
     first = text.partition("\n")[0]
     delimiter = max(",;\t", key=first.count)
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=True)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         headings = [_CALLED.get(heading, heading) for heading in (cell.strip().lower() for cell in next(reader, []))]
         if missing := [heading for heading in _NEEDED if heading not in headings]:
@@ -208,7 +219,8 @@ def _linked(text: str, name: str) -> Iterator[Row]:
     if document.get("type") != "FeatureCollection" or not isinstance(features, list):
         raise BadInput("is no FeatureCollection, which a Linked Places file is", name)
     # The lines on which features begin, since json says of none where it stood.
-    begins = [text.count("\n", 0, found.start()) + 1 for found in re.finditer(r'"type"\s*:\s*"Feature"', text)]
+    breaks = [found.start() for found in re.finditer("\n", text)]
+    begins = [bisect(breaks, found.start()) + 1 for found in re.finditer(r'"type"\s*:\s*"Feature"', text)]
     for number, feature in enumerate(features):
         line = f":{begins[number]}" if len(begins) == len(features) else ""
         yield f"{name}{line}: feature {number + 1}", feature, _of_feature

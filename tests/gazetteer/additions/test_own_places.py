@@ -112,16 +112,16 @@ class TestATable:
             )
         )
         assert complaints == [
-            "places.csv:3: latitude 91 and longitude 0 are not on the Earth",
-            "places.csv:4: lat is 'one', which is no number",
-            "places.csv:5: it has no name",
-            "places.csv:6: kind is 'planet', which is none of country, admin1, admin2, settlement, facility, water, "
+            "ours.csv:3: latitude 91 and longitude 0 are not on the Earth",
+            "ours.csv:4: lat is 'one', which is no number",
+            "ours.csv:5: it has no name",
+            "ours.csv:6: kind is 'planet', which is none of country, admin1, admin2, settlement, facility, water, "
             "landform, region",
-            "places.csv:7: country is 'Laos'; it is a code of two capitals, such as KP",
-            "places.csv:8: extent is '1 2 3'; it is west, south, east and north in degrees",
-            "places.csv:11: 'Two\\nlines' is too long, or has signs that cannot be printed",
-            "places.csv:12: it has 10 cells, the first line has 7",
-            "places.csv:13: population is -5",
+            "ours.csv:7: country is 'Laos'; it is a code of two capitals, such as KP",
+            "ours.csv:8: extent is '1 2 3'; it is west, south, east and north in degrees",
+            "ours.csv:11: 'Two\\nlines' is too long, or has signs that cannot be printed",
+            "ours.csv:12: it has 10 cells, the first line has 7",
+            "ours.csv:13: population is -5",
         ]
         assert places(index, "Old Mill")
         assert places(index, "New Mill")
