@@ -21,7 +21,7 @@ def credited(data_dir: Path):
         for file in built.iterdir():
             (data_dir / "gazetteer" / file.name).symlink_to(file)
         about = json.loads((built / "about.json").read_text())
-        about["additions"] = [{"name": "mills", "version": "1", "gives": "", "licence": "", "credit": credit}]
+        about["additions"] = [{"name": "mills", "version": "1", "gives": "", "licence": "CC BY 4.0", "credit": credit}]
         (data_dir / "gazetteer" / "about.json").unlink()
         (data_dir / "gazetteer" / "about.json").write_text(json.dumps(about))
         return site(data_dir)
@@ -38,9 +38,10 @@ def test_it_stands_beside_those_of_every_map(credited):
 def test_it_is_no_markup(credited):
     page = credited("<img src=x onerror=alert(1)>${alert(2)}{{7*6}}").test_client().get("/").text
     assert "<img src=x" not in page
-    assert "{{7*6}}" in page
+    assert "{{7*6}}" not in page
+    assert r"\u007b\u007b7*6\u007d\u007d" in page
 
 
 def test_the_operator_is_told_it(credited):
     result = credited("Mills\x1b[2J of the World").test_cli_runner().invoke(args=["gazetteer", "info"])
-    assert "with mills of 1: ; shown with the map: Mills\ufffd[2J of the World\n" in result.stdout
+    assert "with mills of 1: CC BY 4.0; shown with the map: Mills\ufffd[2J of the World\n" in result.stdout
