@@ -1,14 +1,12 @@
 """The dump of GeoNames, laid over the embedded gazetteer: thirteen million places in columns, their names on disk.
 
-The format is https://download.geonames.org/export/dump/readme.txt. Either the whole dump (``allCountries``) or
-the files of some countries (``KP.zip``, ``NL.txt.gz``); what the dump says of a settlement replaces what the
-embedded one says, and what our own tables say stays.
+What the dump says of a settlement replaces what the embedded one says; what our own tables say stays.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +17,7 @@ from numpy.typing import NDArray
 from geo.gazetteer import spelling, storage, tables
 from geo.gazetteer.additions import archives
 from geo.gazetteer.additions.addition import Addition, Complain
+from geo.gazetteer.additions.dump import LARGEST_NUMBER, Dump, File, is_id
 from geo.gazetteer.additions.features import kind_of
 from geo.gazetteer.columns import Standing
 from geo.gazetteer.draft import Draft
@@ -26,44 +25,18 @@ from geo.gazetteer.sources import Codes
 from geo.model import BadInput, Kind
 from geo.text import fold
 
-PLACES, NAMES, PROVINCES, DISTRICTS, HIERARCHY = (
-    "allCountries", "alternateNamesV2", "admin1CodesASCII", "admin2Codes", "hierarchy",
-)  # fmt: skip
-PUBLISHED = (f"{PLACES}.zip", f"{NAMES}.zip", f"{PROVINCES}.txt", f"{DISTRICTS}.txt", f"{HIERARCHY}.zip")
-"""The files of the whole dump, as they are called where it is published."""
-
 _COUNTRY = re.compile("[A-Z]{2}")
-_COUNTRY_FILE = re.compile(r"[A-Z]{2}\.(?:zip|txt|txt\.gz)")
 _NO_NAMES = frozenset("abbr faac fr_1793 iata icao link phon post tcid unlc wkdt".split())
 """What stands in the place of a language where a row is no name in any."""
 _MOST_BAD = 0.01  # of all lines; with more it is another format
 _LONGEST = 200  # characters of a place's name, as GeoNames itself has it
 _LEVELS = 6  # of the hierarchy, from a continent down to a district
 
-_LARGEST = 1 << 53  # of a number, so that every reader of JSON can have it
 _STANDINGS = {Kind.SETTLEMENT: Standing.SETTLEMENT, Kind.ADMIN1: Standing.AREA}
 
 _KIND_NUMBERS = {kind: number for number, kind in enumerate(storage.KINDS)}
 
 Ids = NDArray[np.int64]
-
-
-class File(NamedTuple):
-    """A file of the dump, and what it is called within its zip."""
-
-    path: Path
-    member: str
-
-    def rows(self, read: Callable[[int], None] = lambda _bytes: None) -> Iterator[list[list[str]]]:
-        """Its lines, cut at tabs, some thousands at a time; ``read`` is told how many bytes they are."""
-        for block in archives.blocks(self.path, self.member):
-            read(len(block))
-            yield [line.split("\t") for line in block.decode("utf-8", "replace").split("\n")]
-
-    @property
-    def size(self) -> int:
-        """Bytes of its text."""
-        return archives.size(self.path, self.member)
 
 
 class GeoNames(Addition):
@@ -95,59 +68,6 @@ class GeoNames(Addition):
     def extend(self, draft: Draft, progress: Callable[[float], None], complain: Complain) -> None:
         """Put in all places and names."""
         Layer(self.dump, draft, complain).lay(progress)
-
-
-class Dump:
-    """A folder with files of the dump, each plain, gzipped or zipped; raises BadInput where one is missing.
-
-    Needed are the places and the codes of both levels; the alternate names and the hierarchy may be absent.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        if not folder.is_dir():
-            raise BadInput("no such folder", str(folder))
-        whole = _found(folder, PLACES)
-        by_country = (path for path in sorted(folder.iterdir()) if _COUNTRY_FILE.fullmatch(path.name))
-        self.places = [whole] if whole else [File(path, f"{path.name[:2]}.txt") for path in by_country]
-        if not self.places:
-            raise BadInput(f"holds neither {PLACES}.zip nor the file of a country, such as KP.zip", str(folder))
-        self.names, self.hierarchy = _found(folder, NAMES), _found(folder, HIERARCHY)
-        self._provinces, self._districts = _needed(folder, PROVINCES), _needed(folder, DISTRICTS)
-
-    @property
-    def files(self) -> list[File]:
-        """All of its files that are there."""
-        others = (self._provinces, self._districts, self.hierarchy, self.names)
-        return [*self.places, *(one for one in others if one)]
-
-    @cached_property
-    def codes(self) -> Codes:
-        """The codes of the first and second level."""
-        admin2 = ((*code.rpartition(".")[::2], name, number) for code, name, number in _codes(self._districts))
-        return Codes({code: (name, number) for code, name, number in _codes(self._provinces)}, list(admin2))
-
-
-def _found(folder: Path, name: str) -> File | None:
-    paths = [folder / f"{name}{ending}" for ending in (".zip", ".txt", ".txt.gz")]
-    return next((File(path, f"{name}.txt") for path in paths if path.is_file()), None)
-
-
-def _needed(folder: Path, name: str) -> File:
-    file = _found(folder, name)
-    if file is None:
-        raise BadInput(f"lacks {name}.txt, which is published beside the places", str(folder))
-    return file
-
-
-def _is_id(text: str) -> bool:
-    return text.isdecimal() and text.isascii() and len(text) < len(str(_LARGEST))
-
-
-def _codes(file: File) -> Iterator[tuple[str, str, int]]:
-    for rows in file.rows():
-        for row in rows:
-            if len(row) == 4 and _is_id(row[3]):
-                yield row[0], row[1], int(row[3])
 
 
 class Line(NamedTuple):
@@ -275,7 +195,7 @@ class Layer:
         older = np.arange(len(standing)) < self._first
         settled = standing == Standing.SETTLEMENT
         covered = np.isin(country, np.unique(country[settled & ~older]))
-        gone = older & settled & covered & ~np.isin(geonameid, geonameid[~older])
+        gone = older & settled & covered & ~np.isin(geonameid, geonameid[settled & ~older])
         standing[gone] = Standing.GONE
 
     def _find_provinces(self, file: File) -> None:
@@ -283,7 +203,7 @@ class Layer:
         parents: list[int] = []
         children: list[int] = []
         for rows in file.rows():
-            known = [row for row in rows if len(row) > 1 and _is_id(row[0]) and _is_id(row[1])]
+            known = [row for row in rows if len(row) > 1 and is_id(row[0]) and is_id(row[1])]
             parents += (int(row[0]) for row in known)
             children += (int(row[1]) for row in known)
         admin1, country = np.asarray(self._places.admin1), np.asarray(self._places.country)
@@ -297,31 +217,36 @@ class Layer:
             admin1[below[finds]] = admin1[above[finds]]
 
     def _positions(self, geonameids: list[int]) -> Ids:
-        """Rows of the draft by GeoNames id, -1 where it has none."""
+        """Rows of the draft by GeoNames id, the later of two; -1 where it has none."""
         known = np.asarray(self._places.geonameid)
-        order = np.argsort(known)
+        order = np.argsort(known, kind="stable")
         wanted = np.array(geonameids, np.int64)
-        at = np.minimum(np.searchsorted(known, wanted, sorter=order), len(known) - 1)
+        at = np.maximum(np.searchsorted(known, wanted, side="right", sorter=order) - 1, 0)
         return np.where(known[order[at]] == wanted, order[at], -1)
 
     def _read_names(self, file: File, read: Callable[[int], None]) -> None:
         known = np.unique(np.asarray(self._places.geonameid))
         known = np.setdiff1d(known, np.array([0, *self._countries]), assume_unique=True)
         for rows in file.rows(read):
-            named = [row for row in rows if len(row) > 4 and row[2] not in _NO_NAMES and _is_id(row[1])]
+            named = [row for row in rows if len(row) > 4 and row[2] not in _NO_NAMES and is_id(row[1])]
             wanted = np.array([row[1] for row in named], "U18").astype(np.int64)
             at = np.minimum(np.searchsorted(known, wanted), len(known) - 1)
             for there, geonameid, row in zip((known[at] == wanted).tolist(), wanted.tolist(), named, strict=True):
                 match = spelling.match_of(row[3]) if there else None
                 if match is not None:
-                    is_english = row[2] == "en" and row[4] == "1" and match == spelling.OTHER
-                    self._name(row[3], geonameid, spelling.OWN if is_english else match)
+                    if geonameid in self._ours:
+                        match = spelling.OTHER  # ours are as good as we have made them: Moscow is the city first
+                    elif match == spelling.OTHER and row[2] == "en" and row[4] == "1":
+                        match = spelling.OWN
+                    self._name(row[3], geonameid, match)
 
 
 def _numbers(line: Line) -> tuple[int, int, float, float]:
     """GeoNames id, population, latitude and longitude; raises ValueError where one cannot be."""
     geonameid, population, lat, lon = int(line.geonameid), int(line.population or 0), float(line.lat), float(line.lon)
-    if not (0 < geonameid < _LARGEST and 0 <= population < _LARGEST and -90 <= lat <= 90 and -180 <= lon <= 180):
+    if not (
+        0 < geonameid < LARGEST_NUMBER and 0 <= population < LARGEST_NUMBER and -90 <= lat <= 90 and -180 <= lon <= 180
+    ):
         raise ValueError("a number is out of bounds")
     return geonameid, population, lat, lon
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from geo.gazetteer.additions import geonames, natural_earth, own
+from geo.gazetteer.additions import dump, natural_earth, own
 from geo.gazetteer.additions.addition import Addition, Complain, Said
 from geo.gazetteer.additions.download import fetch
 from geo.gazetteer.additions.shelf import KINDS, exchanged, shelf_of
@@ -20,7 +20,7 @@ from geo.gazetteer.build import build
 from geo.model import BadInput, Missing
 from geo.text import fold
 
-PUBLISHED = {"geonames": geonames.PUBLISHED, "natural-earth": natural_earth.PUBLISHED}
+PUBLISHED = {"geonames": dump.PUBLISHED, "natural-earth": natural_earth.PUBLISHED}
 """The files of what can be installed, as they are called where they are published."""
 
 _SAID = {
