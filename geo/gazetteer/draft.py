@@ -53,40 +53,24 @@ class Draft:
 
     def write(self, folder: Path, about: dict[str, Any], progress: Callable[[float], None]) -> None:
         """Put the index into an empty folder; ``about`` is what else it says of itself. Nothing can be added then."""
-        places = self.places
-        _drop_unknown_provinces(places)
-        order = Order(places)
-        standings = np.bincount(np.asarray(places.standing)[order.rows], minlength=len(Standing))
-        first_own, first_settlement, first_minor = np.cumsum(standings)[:3].tolist()
-        kinds = np.bincount(np.asarray(places.kind)[order.rows], minlength=len(storage.KINDS)).tolist()
-        described = {
-            "countries": list(places.country_codes),
-            "admin1": list(places.admin1_codes),
-            "country_rows": _rows_of_codes(places, order, Kind.COUNTRY),
-            "admin1_rows": _rows_of_codes(places, order, Kind.ADMIN1),
-            "capital_rows": order.of_each(self._capitals),
-            "first_own": first_own,
-            "first_settlement": first_settlement,
-            "first_minor": first_minor,
-        }
-        writing.write_places(folder, places, order.rows, slice(first_settlement, first_minor))
-        own = order.of_each({place_id: -1 - row for row, place_id in places.ids.items()})
+        _drop_unknown_provinces(self.places)
+        order = Order(self.places)
+        rows = _described(self.places, order) | {"capital_rows": order.of_each(self._capitals)}
+        settlements = slice(rows["first_settlement"], rows["first_minor"])
+        writing.write_places(folder, self.places, order.rows, settlements)
+        own = order.of_each({place_id: -1 - row for row, place_id in self.places.ids.items()})
         writing.write_ids(folder, order.by_geonameid, own, order.of_each(self._aliases))
         progress(0.2)
         self.names.resolve(order.of)
-        progress(0.3)
         alone = {name: order.of(subjects) for name, subjects in self._alone.items()}
-        count, self.places = len(order.rows), Columns()
-        del places, order  # of a full index a gigabyte, which its names need now
-        weights = _weights(folder, first_own, first_settlement)
-        names = writing.write_names(folder, self.names, alone, weights)
-        progress(1.0)
-        counts = {
-            **{kind.value: number for kind, number in zip(storage.KINDS, kinds, strict=True) if number},
-            "places": count, "names": names, "demonyms": len(self._demonyms),
-        }  # fmt: skip
+        self.places = Columns()
+        del order  # both are a gigabyte of a full index, which its names need now
+        progress(0.3)
+        weights = _weights(folder, rows["first_own"], rows["first_settlement"])
+        names = writing.write_names(folder, self.names, alone, weights, lambda done: progress(0.3 + 0.7 * done))
+        rows["counts"] |= {"names": names, "demonyms": len(self._demonyms)}
         (folder / "demonyms.json").write_text(json.dumps(self._demonyms, ensure_ascii=False), encoding="utf-8")
-        whole = {"format": storage.FORMAT, **about, **described, "counts": counts}
+        whole = {"format": storage.FORMAT, **about, **rows}
         (folder / "about.json").write_text(json.dumps(whole, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
@@ -124,6 +108,26 @@ class Order:
         """The same for subjects by a key; those without a row are left out."""
         rows = self.of(np.array([*subjects.values()], np.int64)).tolist()
         return {key: row for key, row in zip(subjects, rows, strict=True) if row >= 0}
+
+
+def _described(places: Columns, order: Order) -> dict[str, Any]:
+    """What the index says of its rows: codes, where each group begins, how many there are of each kind."""
+    standings = np.bincount(np.asarray(places.standing)[order.rows], minlength=len(Standing))
+    first_own, first_settlement, first_minor = np.cumsum(standings)[:3].tolist()
+    kinds = np.bincount(np.asarray(places.kind)[order.rows], minlength=len(storage.KINDS)).tolist()
+    return {
+        "countries": list(places.country_codes),
+        "admin1": list(places.admin1_codes),
+        "country_rows": _rows_of_codes(places, order, Kind.COUNTRY),
+        "admin1_rows": _rows_of_codes(places, order, Kind.ADMIN1),
+        "first_own": first_own,
+        "first_settlement": first_settlement,
+        "first_minor": first_minor,
+        "counts": {
+            **{kind.value: count for kind, count in zip(storage.KINDS, kinds, strict=True) if count},
+            "places": len(order.rows),
+        },
+    }
 
 
 def _drop_unknown_provinces(places: Columns) -> None:

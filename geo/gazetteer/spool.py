@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-_PIECES = 64
+PIECES = 64
 _HELD = 20_000  # names of a piece in memory before they are written
 
 Subjects = NDArray[np.int64]
@@ -33,13 +33,13 @@ class Spool:
 
     def __init__(self, folder: Path) -> None:
         self._files = [
-            tuple(folder / f"{what}-{n}" for what in ("names", "subjects", "matches")) for n in range(_PIECES)
+            tuple(folder / f"{what}-{n}" for what in ("names", "subjects", "matches")) for n in range(PIECES)
         ]
-        self._held = [_Held() for _ in range(_PIECES)]
+        self._held = [_Held() for _ in range(PIECES)]
 
     def add(self, name: str, subject: int, match: float) -> None:
         """Let a folded name lead to a subject; ``match`` is 0 to 1."""
-        number = hash(name) % _PIECES
+        number = hash(name) % PIECES
         held = self._held[number]
         held.names.append(name)
         held.subjects.append(subject)
@@ -49,7 +49,7 @@ class Spool:
 
     def resolve(self, rows_of: Callable[[Subjects], Subjects]) -> None:
         """Put rows in the place of subjects; names of what has no row (below 0) are left out."""
-        for number in range(_PIECES):
+        for number in range(PIECES):
             names, subjects, matches = self._piece(number)
             rows = rows_of(subjects)
             known = rows >= 0
@@ -57,7 +57,7 @@ class Spool:
 
     def pieces(self) -> Iterator[Piece]:
         """What was spooled, piece by piece; no name is in two of them."""
-        for number in range(_PIECES):
+        for number in range(PIECES):
             yield self._piece(number)
 
     def _piece(self, number: int) -> Piece:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import marisa_trie
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from geo.gazetteer import storage
 from geo.gazetteer.columns import Columns
-from geo.gazetteer.spool import Piece, Spool
+from geo.gazetteer.spool import PIECES, Piece, Spool
 
 _AT_ONCE = 1_000_000  # labels put in order at a time
 
@@ -57,18 +57,28 @@ def write_ids(
     np.save(folder / "own_keys.npy", np.array([key for _, key in by_row], np.int32))
 
 
-def write_names(folder: Path, names: Spool, alone: Mapping[str, Rows], weights: NDArray[np.float64]) -> int:
+def write_names(
+    folder: Path,
+    names: Spool,
+    alone: Mapping[str, Rows],
+    weights: NDArray[np.float64],
+    progress: Callable[[float], None],
+) -> int:
     """Put the names into the folder, the places of each best first; the number of names comes out.
 
     A place comes before another of the same name by its match and its weight together. The names in ``alone``
-    lead to those rows and to no other.
+    lead to those rows and to no other. ``progress`` is told the part done, 0 to 1.
     """
     made = marisa_trie.Trie(name for piece in names.pieces() for name in set(piece.names))
     made.save(str(folder / "names.trie"))
     del made  # it was made in several times the memory that it takes
     trie = storage.trie(folder, "names")
     reserved = {trie[name]: frozenset(rows.tolist()) for name, rows in alone.items()}
-    edges = [_edges(piece, trie, reserved, weights) for piece in names.pieces()]
+    progress(0.5)
+    edges = []
+    for number, piece in enumerate(names.pieces(), 1):
+        edges.append(_edges(piece, trie, reserved, weights))
+        progress(0.5 + 0.4 * number / PIECES)
     first = np.zeros(len(trie) + 1, np.int64)
     for keys, _, _ in edges:
         first[1:] += np.bincount(keys, minlength=len(trie))
