@@ -56,19 +56,19 @@ class Dump:
         if not self.places:
             raise BadInput(f"holds neither {PLACES}.zip nor the file of a country, such as KP.zip", str(folder))
         self.names, self.hierarchy = _found(folder, NAMES), _found(folder, HIERARCHY)
-        self._provinces, self._districts = _needed(folder, PROVINCES), _needed(folder, DISTRICTS)
+        self.provinces, self.districts = _needed(folder, PROVINCES), _needed(folder, DISTRICTS)
 
     @property
     def files(self) -> list[File]:
         """All of its files that are there."""
-        others = (self._provinces, self._districts, self.hierarchy, self.names)
+        others = (self.provinces, self.districts, self.hierarchy, self.names)
         return [*self.places, *(one for one in others if one)]
 
     @cached_property
     def codes(self) -> Codes:
         """The codes of the first and second level."""
-        admin2 = ((*code.rpartition(".")[::2], name, number) for code, name, number in _codes(self._districts))
-        return Codes({code: (name, number) for code, name, number in _codes(self._provinces)}, list(admin2))
+        admin2 = ((*code.rpartition(".")[::2], name, number) for code, name, number in _codes(self.districts))
+        return Codes({code: (name, number) for code, name, number in _codes(self.provinces)}, list(admin2))
 
 
 def _found(folder: Path, name: str) -> File | None:

@@ -16,8 +16,8 @@ _CLASSES = {
     "L": Kind.REGION,
     "A": Kind.REGION,  # but for the levels below: zones, parishes, historical countries
 }
-"""Class R is left out: of the world's streets GeoNames has some ten thousand, and "Main Street" or "Broadway"
-would be pinned to whichever town's it happens to have."""
+"""Class R is left out: of the world's streets GeoNames has few, and "Main Street" or "Broadway" would be pinned to
+whichever town's it happens to have."""
 
 _CODES = {
     "A.ADM1": Kind.ADMIN1,

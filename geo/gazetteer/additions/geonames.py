@@ -58,8 +58,9 @@ class GeoNames(Addition):
         """Read all of its files; raises BadInput where one is broken."""
         for file in self.dump.files:
             archives.check(file.path, file.member)
-        if not self.dump.codes.admin1 or not self.dump.codes.admin2:
-            raise BadInput("has no codes of provinces and districts in its two tables of them", str(self.folder))
+        for codes, file in zip(self.dump.codes, (self.dump.provinces, self.dump.districts), strict=True):
+            if not codes:
+                raise BadInput("has no codes of provinces or districts", str(file.path))
 
     def codes(self) -> Codes:
         """The codes of provinces and districts."""

@@ -227,11 +227,15 @@ class TestNothingIsHarmedBy:
             install(publisher.address)
         before()
 
-    def test_a_page_in_place_of_a_file(self, install, publisher, before):
+    def test_a_page_in_place_of_a_file(self, install, publisher, index, before):
+        whole = publisher.files["admin1CodesASCII.txt"]
         publisher.files["admin1CodesASCII.txt"] = b"<html>Under maintenance</html>"
-        with pytest.raises(BadInput, match="no codes of provinces"):
+        with pytest.raises(BadInput, match=r"admin1CodesASCII.txt: has no codes of provinces"):
             install(publisher.address)
         before()
+        publisher.files["admin1CodesASCII.txt"] = whole
+        install(publisher.address)
+        assert found(index, "Mud Creek") == ["geonames:5"]
 
     @pytest.mark.parametrize("status", [404, 500])
     def test_an_error_of_the_server(self, install, publisher, before, status):
