@@ -29,12 +29,18 @@ bench-%: dev ## one benchmark of benchmarks/, its peers beside it: make bench-ma
 	@$(BIN)/python tools/browser.py
 	@$(BIN)/python -m benchmarks.$* $(ARGS)
 
+fuzz: dev ## any text at all through the geoparser, for a minute (ARGS=600 for ten)
+	@$(BIN)/python -m tools.fuzz $(ARGS)
+
 screenshot: dev ## the picture of README.md, taken anew
 	@$(BIN)/python tools/browser.py
 	@$(BIN)/python -m tools.screenshot
 
+reliability: dev ## the drawing of how far confidence can be trusted, for docs/, from the figures that were measured
+	@$(BIN)/python -m tools.reliability
+
 clean: ## take away all that the set-up made, save the data folder
-	rm -rf .venv node_modules static/vendor .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .venv-bench node_modules static/vendor .mypy_cache .pytest_cache .ruff_cache
 
 install:
 	@tools/python.sh requirements.txt
@@ -44,4 +50,4 @@ dev: setup
 	@tools/python.sh requirements-dev.txt
 	@$(BIN)/python tools/front_end.py --dev
 
-.PHONY: help run setup test lint format screenshot clean install dev
+.PHONY: help run setup test lint format fuzz screenshot reliability clean install dev

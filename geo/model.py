@@ -199,6 +199,9 @@ class Mention:
 
     ``place`` is None where none could be chosen; ``reason`` then says why, and otherwise why this
     one. ``confidence`` is 0 to 1. ``alternatives`` are other places it could be, likeliest first.
+    ``uncertainty_km`` is None where ``place`` is the very place named; otherwise what is named lies somewhere
+    within so many km of the place's point, as far as we know (``coordinateUncertaintyInMeters`` of Darwin
+    Core, in km: https://dwc.tdwg.org/terms/#dwc:coordinateUncertaintyInMeters).
     """
 
     start: int
@@ -210,6 +213,7 @@ class Mention:
     reason: str
     alternatives: tuple[Place, ...] = ()
     status: Status = Status.MACHINE
+    uncertainty_km: float | None = None
 
     @property
     def span(self) -> Span:

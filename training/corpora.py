@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +23,7 @@ USAGE = {
 }  # fmt: skip
 """After Gritta et al. 2020: the eleven kinds of GeoWebNews as the three that a reader needs."""
 
+FOLDS = 5
 GEOPARSING = ("lgl", "tr-news", "geowebnews", "geovirus")
 
 # "Angolan", "Sudanese", "Iraqis": only ever used to leave words undecided, so too much does no harm.
@@ -52,16 +54,25 @@ class Text:
 def geoparsing(folder: Path, corpus: str, known_demonyms: frozenset[str]) -> list[Text]:
     """One of the four corpora of reports with their toponyms."""
     out = []
-    for row in _rows(folder / f"{corpus}.jsonl"):
+    for row in rows_of(folder / f"{corpus}.jsonl"):
         names = tuple(
             Marked(t["start"], t["end"], USAGE.get(t.get("usage", "")) or _usage_of(t["phrase"], known_demonyms))
             for t in row["toponyms"]
         )
         undecided = tuple(_demonym_spans(row["text"], known_demonyms)) if row.get("demonyms") is False else ()
-        source = row.get("source", "")
-        group = {"lgl": urlparse(source).netloc, "geovirus": source}.get(corpus) or row["id"]
-        out.append(Text(corpus, row["id"], group, row["text"], names, undecided))
+        out.append(Text(corpus, row["id"], group_of(corpus, row), row["text"], names, undecided))
     return out
+
+
+def group_of(corpus: str, row: dict[str, Any]) -> str:
+    """What must not be split between training and test: the paper in LGL, the article in GeoVirus, else the report."""
+    source = row.get("source") or ""
+    return {"lgl": urlparse(source).netloc, "geovirus": source}.get(corpus) or row["id"]
+
+
+def fold_of(group: str) -> int:
+    """The fold of a group."""
+    return zlib.crc32(group.encode()) % FOLDS
 
 
 def _usage_of(phrase: str, known_demonyms: frozenset[str]) -> str | None:
@@ -78,12 +89,13 @@ def marked_demonyms(folder: Path) -> frozenset[str]:
     """The demonyms and languages that GeoWebNews marks as such."""
     return frozenset(
         toponym["phrase"]
-        for row in _rows(folder / "geowebnews.jsonl")
+        for row in rows_of(folder / "geowebnews.jsonl")
         for toponym in row["toponyms"]
         if toponym.get("usage") in {"Demonym", "Language"}
     )
 
 
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
+def rows_of(path: Path) -> Iterator[dict[str, Any]]:
+    """The lines of a file of JSON lines."""
     with path.open(encoding="utf-8") as lines:
         yield from map(json.loads, lines)

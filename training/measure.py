@@ -22,8 +22,7 @@ from geo.geoparse.tagger.decoding import LEAST
 from geo.geoparse.tagger.hints import FamousNames
 from geo.geoparse.tagger.tagging import Tagger
 
-from corpora import GEOPARSING, geoparsing
-from train import fold_of
+from corpora import GEOPARSING, fold_of, geoparsing
 
 CASES = {"as": str, "lower": str.lower, "upper": str.upper}
 
@@ -41,7 +40,7 @@ def main() -> None:
     names = None if given.no_hints else FamousNames(Gazetteer.open(given.gazetteer))
     tagger = Tagger.open(given.weights)
     for corpus in GEOPARSING:
-        kept = {t.id for t in geoparsing(given.corpora, corpus, frozenset()) if given.fold in (None, fold_of(t))}
+        kept = {t.id for t in geoparsing(given.corpora, corpus, frozenset()) if given.fold in (None, fold_of(t.group))}
         rows = [json.loads(line) for line in (given.corpora / f"{corpus}.jsonl").open(encoding="utf-8")]
         rows = [_cased(row, given.case) for row in rows if row["id"] in kept]
         for least in given.least:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 
-from geo.gazetteer import counties, divisions, sources, spelling, tables
+from geo.gazetteer import counties, divisions, hangul, sources, spelling, tables
 from geo.gazetteer.columns import Standing
 from geo.gazetteer.entries import Entries
 from geo.gazetteer.sources import Codes, Settlement
@@ -19,6 +19,8 @@ from geo.text import fold
 
 Progress = Callable[[float, str], None]
 """Called with the part done, 0 to 1, and what is being done."""
+
+_KOREAS = frozenset({"KP", "KR"})
 
 
 def assemble(atlas: Path, progress: Progress, codes: Codes) -> tuple[Entries, dict[str, Geometry]]:
@@ -63,11 +65,12 @@ def _add_own(entries: Entries, names: Mapping[str, str]) -> None:
         row = entries.add(
             Place(
                 one.id, one.name, one.kind, one.lat, one.lon, one.country, one.admin1,
-                names.get(one.admin1 or ""), extent=one.extent,
+                names.get(one.admin1 or ""), one.population, one.extent,
             ),
             Standing.OWN,
         )  # fmt: skip
         entries.call(row, (one.name, *one.also), spelling.OWN)
+        _romanise(entries, row, one.also)
         entries.reserve(row, one.alone)
         entries.people(one.id, one.demonyms)
 
@@ -76,7 +79,8 @@ def _add_settlements(entries: Entries, settlements: Sequence[Settlement], names:
     own = tables.known("settlements")
     for one in settlements:
         admin1 = one.admin1 if one.admin1 in names else None
-        name = spelling.printed(one.name, one.country)
+        ours = own.get(str(one.geonameid), tables.Known(str(one.geonameid)))
+        name = ours.name or spelling.printed(one.name, one.country)
         place = Place(
             f"geonames:{one.geonameid}", name, Kind.SETTLEMENT, one.lat, one.lon, one.country, admin1,
             names.get(admin1 or ""), one.population,
@@ -87,11 +91,16 @@ def _add_settlements(entries: Entries, settlements: Sequence[Settlement], names:
             match = spelling.match_of(alternate)
             if match is not None:
                 entries.call(row, [alternate], match)
-        ours = own.get(str(one.geonameid))
-        if ours:
-            entries.call(row, ours.also, spelling.OWN)
-            entries.call(row, ours.abbreviations, spelling.ABBREVIATED)
-            entries.people(place.id, ours.demonyms)
+        entries.call(row, ours.also, spelling.OWN)
+        entries.call(row, ours.abbreviations, spelling.ABBREVIATED)
+        entries.people(place.id, ours.demonyms)
+        _romanise(entries, row, (*one.also, *ours.also))
+
+
+def _romanise(entries: Entries, row: int, names: Iterable[str]) -> None:
+    """Let a place of Korea be found as each system of romanisation spells its names in Hangul."""
+    if entries.places[row].country in _KOREAS:
+        entries.call(row, (spelled for name in names for spelled in hangul.romanised(name)), spelling.ROMANISED)
 
 
 def _mark_capitals(entries: Entries) -> None:

@@ -35,6 +35,7 @@ def add_admin2(entries: Entries, names: Mapping[str, str], settlements: Iterable
         for written in spelling.in_full_and_short(name)
     }
     taken = {place.id for place in entries.places} | {added.id for added in tables.added()}
+    own = tables.known("admin2")
     towns: dict[str, set[str]] = defaultdict(set)
     inside: dict[tuple[str, str], list[Settlement]] = defaultdict(list)
     spelled: dict[tuple[str, str], str] = {}
@@ -51,20 +52,26 @@ def add_admin2(entries: Entries, names: Mapping[str, str], settlements: Iterable
         if _CALLED[country] is None and fold(_short(name, country)) in towns[admin1]:
             continue
         code, geonameid = known.get((admin1, folded), ("", 0))
-        by_code, by_number = f"admin2:{admin1}.{code or folded.replace(' ', '-')}", f"geonames:{geonameid}"
-        is_known = geonameid > 0 and by_number not in taken
-        taken.add(by_number)
+        # Our table, and the index without the whole dump, know an area by its name, those of the USA by their code.
+        key = f"{admin1}.{code if country == 'US' else folded.replace(' ', '-')}"
+        is_known = geonameid > 0 and f"geonames:{geonameid}" not in taken
+        place_id = f"geonames:{geonameid}" if is_known else f"admin2:{key}"
+        taken.add(place_id)
         row = entries.add(
             Place(
-                by_number if is_known else by_code, name, Kind.ADMIN2,
+                place_id, name, Kind.ADMIN2,
                 *_middle(members), country=country, admin1=admin1, admin1_name=names[admin1],
                 population=sum(s.population for s in members), extent=_box(members),
             ),
             Standing.AREA,
         )  # fmt: skip
         if is_known:
-            entries.aliases[by_code] = row
+            entries.aliases[f"admin2:{key}"] = row
         _call(entries, row, name, towns[admin1])
+        if key in own:
+            entries.call(row, own[key].also, spelling.OWN)
+            entries.call(row, own[key].abbreviations, spelling.ABBREVIATED)
+            entries.people(place_id, own[key].demonyms)
 
 
 def _with_areas(settlements: Iterable[Settlement]) -> Iterator[tuple[Settlement, str, str]]:

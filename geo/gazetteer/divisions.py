@@ -94,7 +94,7 @@ def add_admin1(
     shapes: Mapping[str, regions.Geometry],
     codes: Codes,
 ) -> None:
-    """Put in the admin-1 areas, each at the middle of its shape."""
+    """Put in the admin-1 areas, each at our own point for it, else in the middle of its shape."""
     population: Counter[str] = Counter()
     for one in settlements:
         population[one.admin1 or ""] += one.population

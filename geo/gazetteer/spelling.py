@@ -13,6 +13,8 @@ FOREIGN = 0.9
 """Its name in another script: as good as its own to who reads that script, and never an English word."""
 SHORT = 0.95
 """Its own name without the word for what it is: "Cebu" of the Province of Cebu."""
+ROMANISED = 0.95
+"""Its Korean name in the Latin script, by one of the systems in use: "Jongju" of 정주."""
 TYPED = 0.85
 """Its own name with such a word: "North Hamgyong Province"."""
 ABBREVIATED = 0.8

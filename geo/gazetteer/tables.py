@@ -50,15 +50,16 @@ class Added:
     lon: float
     country: str | None
     admin1: str | None
+    population: int
     extent: Box | None
     also: tuple[str, ...]
     alone: tuple[str, ...]
     demonyms: tuple[str, ...]
 
 
-@lru_cache(maxsize=3)
+@lru_cache(maxsize=4)
 def known(table: str) -> dict[str, Known]:
-    """The rows of ``countries``, ``admin1`` or ``settlements`` by their code or GeoNames id."""
+    """The rows of ``countries``, ``admin1``, ``admin2`` or ``settlements`` by their code or GeoNames id."""
     found: dict[str, Known] = {}
     for where, row in _rows(table):
         key = row["key"]
@@ -89,6 +90,7 @@ def added() -> list[Added]:
             float(row["lon"]),
             row["country"] or None,
             row["admin1"] or None,
+            int(row["population"] or 0),
             _box(row["extent"]),
             _values(row["also"]),
             _values(row["alone"]),

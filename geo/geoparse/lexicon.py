@@ -221,25 +221,6 @@ SPEECH = _words(
 
 BEING = _words("is was has had")
 
-# For the place where somebody spoke: the verb, the occasion, and what may stand between it and the place. A noun of
-# any other kind breaks off: in "said the fire in Seoul" the place is the fire's.
-SPEAKING = _words(
-    """told tell tells telling said say says saying spoke speak speaks speaking announced announcing added adding stated
-    addressed addressing briefed interviewed commented remarked lectured testified declared"""
-)
-OCCASIONS = _words("interview conference briefing lecture speech remarks sermon keynote")
-FILING = _words("reporting reported writing report reports reporter reporters editing compiled")
-AROUND_SPEECH = _words(
-    """in on at a an the his her their its to with from during after before following by of and joint brief recent
-    exclusive regular weekly daily separate televised telephone phone video live written public opening closing
-    reporter reporters journalist journalists newsmen correspondent correspondents media press news state local
-    foreign lawmakers legislators parliament statement address hearing meeting forum summit rally event
-    ceremony visit trip stop panel seminar talks gathering audience crowd supporters headquarters office
-    embassy reuters afp ap associated yonhap xinhua cnn bbc cbs nbc abc npr radio television tv agency newspaper
-    monday tuesday wednesday thursday friday saturday sunday today yesterday tonight earlier late last this next week
-    night morning afternoon evening writer"""
-)
-
 # Verbs of people; a lone ambiguous name before one of these is a person's.
 PERSON_VERBS = _words(
     """said says told added noted explained recalled wrote writes tweeted joked laughed smiled replied testified
@@ -314,4 +295,40 @@ FUNCTION = _words(
     over own same through under until later earlier recently yesterday today tomorrow tonight previously finally
     eventually up while because since although though once however meanwhile one two three four five six seven
     eight nine ten first second third last next new old"""
+)
+
+# What a facility is called by; crossings and depots are left out, being streets and shops more often.
+FACILITIES = _words(
+    """university college school academy institute polytechnic seminary elementary kindergarten campus
+    hospital hospitals infirmary clinic hospice morgue crematorium cemetery
+    airport airfield airbase seaport port harbor harbour shipyard station terminal bridge tunnel dam lighthouse
+    plant factory mill mine colliery refinery reactor
+    prison jail penitentiary barracks checkpoint courthouse
+    stadium arena coliseum ballpark racecourse speedway fairgrounds park gardens zoo aquarium
+    market bazaar mall plaza hotel inn hall tower center centre
+    museum library theatre theater palace castle observatory planetarium
+    church cathedral mosque temple synagogue chapel monastery abbey shrine basilica"""
+)
+# What says which sort of facility it is, and not which one: "the State General Hospital" has no name of its own.
+FACILITY_SORTS = FACILITIES | _words(
+    """high middle primary secondary junior senior grammar community technical boarding day international national
+    regional central state municipal city county town district public royal general medical memorial mental childrens
+    womens health cancer emergency veterinary railway train bus metro police fire power nuclear sports convention
+    conference shopping trade business detention research training support visitor the of and"""
+)
+# Who belongs to a facility wherever they are: "a professor at", "a student of law at".
+AFFILIATED = _words(
+    """professor lecturer researcher scientist teacher instructor tutor dean fellow faculty scholar historian economist
+    expert analyst specialist engineer biologist bacteriologist epidemiologist geologist pathologist physicist
+    psychologist sociologist meteorologist student pupil grader freshman sophomore junior senior graduate alumnus alumni
+    intern physician doctor surgeon nurse counselor curator librarian pastor minister chaplain rector director president
+    chancellor principal coach manager administrator spokesman spokeswoman spokesperson inspector lieutenant
+    degree studying studied studies educated enrolled graduated graduating teaches taught"""
+)
+# Before "to", these bring somebody there: "taken to"; "according to" and "a scholarship to" do not.
+GOING = _words(
+    """go goes going went gone come comes came coming return returns returned returning move moved moving take taken
+    took brought bring rushed transferred transported airlifted flown flew driven drove carried delivered evacuated
+    escorted admitted confined sent ran run walked walk marched march rode travelled traveled hurried headed back
+    entrance next close adjacent near road way trip tour visit visits damage attack down up out over led leads"""
 )

@@ -9,6 +9,9 @@ from functools import lru_cache
 from math import cos, log10, radians, sin
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from geo.gazetteer import Gazetteer
 from geo.model import Kind, Place
 
@@ -46,6 +49,7 @@ class Names:
         self.options = lru_cache(_REMEMBERED)(self._options)
         self.people_of = lru_cache(_REMEMBERED)(self._people_of)
         self.place = lru_cache(_REMEMBERED)(self._place)
+        self.option = lru_cache(_REMEMBERED)(self._option)
         self.names_in = lru_cache(_REMEMBERED)(self._names_in)
         self.letters_in = lru_cache(_REMEMBERED)(self._letters_in)
 
@@ -81,7 +85,7 @@ class Names:
         ]
         return tuple(len(name) for name in reversed(found))
 
-    def _option(self, row: int, match: float) -> Option:
+    def _option(self, row: int, match: float = 1.0) -> Option:
         gazetteer = self.gazetteer
         kind = gazetteer.kinds[gazetteer.kind[row]]
         population = int(gazetteer.population[row])
@@ -108,6 +112,20 @@ def holds(whole: Option, part: Option) -> bool:
         return whole.admin1 == part.admin1 and part.kind is not Kind.ADMIN1
     near = sum(a * b for a, b in zip(whole.at, part.at, strict=True)) > _COUNTY_COSINE
     return part.kind is Kind.SETTLEMENT and whole.admin1 == part.admin1 and near
+
+
+POINTS = frozenset({Kind.SETTLEMENT, Kind.ADMIN2, Kind.FACILITY})
+"""Kinds whose point says well enough where they are to be near another."""
+_NEAR_KM = 60.0  # at this distance a place speaks for another a third as much as if next door
+_EARTH_KM = 6371.0
+
+
+def nearness(some: NDArray[np.float32], others: NDArray[np.float32]) -> NDArray[np.float32]:
+    """How near each of some unit vectors is to each of others: 1 at the same point, falling to 0 with distance."""
+    # The chord squared is 2 - 2 cos; for the distances that count it is the distance squared.
+    chord = np.sqrt(np.maximum(0.0, 2.0 - 2.0 * (some @ others.T)))
+    near: NDArray[np.float32] = np.exp(chord * (-_EARTH_KM / _NEAR_KM))
+    return near
 
 
 _KIND_PRIOR = {

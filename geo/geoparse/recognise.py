@@ -1,21 +1,28 @@
 """The names of places in a text: where they stand, how they are meant, and how sure the words around make us.
 
-Each run of words that the gazetteer knows is weighed in natural log-odds: what the name itself says
-(a country, a hamlet called Hope), and what the words around say (a preposition of place, a title, a
-surname). Above :data:`DOUBTFUL` it goes on to the resolver, which adds what the other places of the
-report say.
+Each run of words that the gazetteer knows is weighed in natural log-odds. With the tagger's tags it is a
+learned judgement that weighs, and what the tagger alone takes for a name is weighed too. Without
+them rules do: by what the name itself says (a country, a hamlet called Hope), and what the words around say
+(a preposition of place, a title, a surname). Above :data:`DOUBTFUL` a name goes on to the resolver,
+which adds what the other places of the report say.
 """
 
 from __future__ import annotations
 
+import re
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from geo.geoparse.context import Context
+from geo.geoparse.evidence import Candidate, evidence
+from geo.geoparse.judge import Learned
 from geo.geoparse.options import Names, Option
 from geo.geoparse.people import people_of
 from geo.geoparse.scripts import uncapitalised
 from geo.geoparse.spans import Known, known_at, longest_at
+from geo.geoparse.tagger import Tags, spans_of
 from geo.geoparse.unknown import unknown_at
 from geo.geoparse.words import CAPITALS, Case, Words
 from geo.model import Usage
@@ -23,7 +30,11 @@ from geo.model import Usage
 DOUBTFUL = -3.0
 """Log-odds below which no other place of a report can make a name believable."""
 _GIVEN = 4.0  # log-odds of a span that somebody else found
+_CREDIBLE = 0.2  # of a span that the tagger alone takes for a name
 _LISTED = 1.0  # "Suba, Migori and Rongo": what stands between two places is likely one
+
+_FOREIGN = re.compile("[^\\W\\d_A-Za-z\u00aa-\u02ff\u1d00-\u1eff]")  # a letter of another script than the Latin
+_start = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +56,64 @@ class Toponym:
     first: int
 
 
-def recognise(words: Words, names: Names) -> list[Toponym]:
-    """The toponyms of a text in order; none overlap."""
+def recognise(words: Words, names: Names, learned: Learned | None = None) -> list[Toponym]:
+    """The toponyms of a text in order; none overlap. Without what was ``learned``, by rules alone."""
     context = Context(words, names, people_of(words, names))
-    found = [_judged(known, context) for known in _known(words, names, context)]
-    found = _agreeing(_listed(words.text, found))
+    if learned:
+        found = _apart(_weighed(candidates(words, context, learned.tags), words, learned))
+    else:
+        found = _agreeing(_listed(words.text, [_judged(one, context) for one in _known(words, context)]))
     return [toponym for toponym in found if toponym.weight > DOUBTFUL]
 
 
-def of_spans(words: Words, names: Names, spans: Sequence[tuple[int, int]]) -> list[Toponym]:
+def of_spans(
+    words: Words, names: Names, spans: Sequence[tuple[int, int]], learned: Learned | None = None
+) -> list[Toponym]:
     """The toponyms of spans that somebody else found; each is believed."""
     context = Context(words, names, people_of(words, names))
-    found = [_judged(known_at(words, names, start, end), context) for start, end in sorted(spans)]
+    known = [known_at(words, names, start, end) for start, end in sorted(spans)]
+    if learned:
+        given = [Candidate(one, seen=False, ruled=context.judge(one)) for one in known]
+        found = _weighed(given, words, learned)
+    else:
+        found = [_judged(one, context) for one in known]
     return [replace(toponym, weight=max(_GIVEN, toponym.weight)) for toponym in found]
 
 
-def _known(words: Words, names: Names, context: Context) -> Iterator[Known]:
+def candidates(words: Words, context: Context, tags: Tags) -> list[Candidate]:
+    """The spans of a text that may be names: those that the gazetteer knows, then those that the tagger sees."""
+    known = list(_known(words, context))
+    spans = {(one.start, one.end) for one in known}
+    seen = [
+        known_at(words, context.names, span.start, span.end)
+        for span in spans_of(words.text, tags, _CREDIBLE)
+        if (span.start, span.end) not in spans
+    ]
+    return [Candidate(one, number >= len(known), context.judge(one)) for number, one in enumerate([*known, *seen])]
+
+
+def _weighed(given: Sequence[Candidate], words: Words, learned: Learned) -> list[Toponym]:
+    """The candidates by the learned judgement; names in a script that the tagger cannot read, by the rules."""
+    judged = learned.judge.weigh(evidence(words, given, learned.tags))
+    return [
+        _toponym(one.known, *(one.ruled if _FOREIGN.search(words.text, one.known.start, one.known.end) else meant))
+        for one, meant in zip(given, judged, strict=True)
+    ]
+
+
+def _apart(found: list[Toponym]) -> list[Toponym]:
+    """The likeliest of those that overlap, in the order of the text."""
+    kept: list[Toponym] = []
+    for one in sorted(found, key=lambda toponym: -toponym.weight):
+        at = bisect(kept, one.start, key=_start)
+        if (at == 0 or kept[at - 1].end <= one.start) and (at == len(kept) or one.end <= kept[at].start):
+            kept.insert(at, one)
+    return kept
+
+
+def _known(words: Words, context: Context) -> Iterator[Known]:
     """Names from left to right, the longest at each point."""
-    case, count = words.case, len(words)
+    names, case, count = context.names, words.case, len(words)
     at = 0
     while at < count:
         found: Known | None = None
@@ -81,10 +132,11 @@ def _known(words: Words, names: Names, context: Context) -> Iterator[Known]:
 
 
 def _judged(known: Known, context: Context) -> Toponym:
-    judged = context.judge(known)
-    return Toponym(
-        known.start, known.end, known.name, judged.usage, judged.weight, known.options, known.people, known.first
-    )
+    return _toponym(known, *context.judge(known))
+
+
+def _toponym(known: Known, usage: Usage, weight: float) -> Toponym:
+    return Toponym(known.start, known.end, known.name, usage, weight, known.options, known.people, known.first)
 
 
 def _listed(text: str, found: list[Toponym]) -> list[Toponym]:

@@ -16,10 +16,10 @@ from math import exp, log1p
 
 import numpy as np
 
-from geo.geoparse.options import Option
+from geo.geoparse.home import Home
+from geo.geoparse.options import POINTS, Option, nearness
 from geo.geoparse.qualified import Qualification
 from geo.geoparse.recognise import Toponym
-from geo.model import Kind
 
 ROUNDS = 3
 MOST_NAMES = 150
@@ -29,19 +29,15 @@ MOST_NAMES = 150
 _COUNTRY = 1.3  # per e-fold of what else speaks for the country
 _ADMIN1 = 1.6
 _NEAR = 1.8
-_NEAR_KM = 60.0  # at this distance another place speaks for one a third as much as if next door
 # Beliefs are flattened before they speak to each other: that Paris is in Tennessee is unlikely, and that Henry County
 # is, too, but that both are is likelier than neither.
 _NEAR_POWER = 0.5
 _ADMIN1_POWER = 0.7
 _LEAST_BELIEF = 0.003  # what is believed less says nothing for its province
 
-_EARTH_KM = 6371.0
 _PEOPLE = 0.7  # a demonym speaks for its country a little less than the country's name
 
 _SAME_COSINE = 0.99997  # 50 km on the globe
-
-_POINTS = frozenset({Kind.SETTLEMENT, Kind.ADMIN2, Kind.FACILITY})
 
 
 @dataclass(slots=True)
@@ -87,21 +83,24 @@ class Entry:
         return sorted(range(len(self.options)), key=lambda n: (-self.belief[n], n))
 
 
-def resolve(toponyms: Sequence[Toponym], qualified: Sequence[Qualification], home: Mapping[int, float]) -> list[Entry]:
+def resolve(toponyms: Sequence[Toponym], qualified: Sequence[Qualification], home: Home) -> list[Entry]:
     """The entries of a report with their beliefs; each toponym is a member of exactly one.
 
-    ``home`` is what else speaks for a country, by its number, in mentions of it.
+    ``home`` is where the other reports of the same source are set.
     """
     entries = _entries(toponyms, qualified)
     speakers = sorted((entry for entry in entries if entry.options), key=lambda entry: -entry.voice)[:MOST_NAMES]
     nearness = _Nearness(speakers)
     for entry in entries:
-        entry.base = [option.prior + entry.said.get(option.row, 0.0) for option in entry.options]
+        entry.base = [
+            option.prior + entry.said.get(option.row, 0.0) + said
+            for option, said in zip(entry.options, home.speaks_for(entry.options), strict=True)
+        ]
         entry.context = [0.0] * len(entry.options)
         entry.near = [0.0] * len(entry.options)
         entry.belief = _softmax(entry.base)
     for _ in range(ROUNDS):
-        countries, admin1 = _areas(speakers, home)
+        countries, admin1 = _areas(speakers, home.countries)
         nearness.update()
         for entry in entries:
             _update(entry, countries, admin1)
@@ -137,8 +136,8 @@ def _entries(toponyms: Sequence[Toponym], qualified: Sequence[Qualification]) ->
     return entries
 
 
-def _areas(speakers: Sequence[Entry], home: Mapping[int, float]) -> tuple[dict[int, float], dict[int, float]]:
-    countries: dict[int, float] = defaultdict(float, home)
+def _areas(speakers: Sequence[Entry], others: Mapping[int, float]) -> tuple[dict[int, float], dict[int, float]]:
+    countries: dict[int, float] = defaultdict(float, others)
     admin1: dict[int, float] = defaultdict(float)
     for entry in speakers:
         for option, belief in zip(entry.options, entry.belief, strict=True):
@@ -170,16 +169,11 @@ class _Nearness:
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self._points = [
-            (entry, number)
-            for entry in entries
-            for number, option in enumerate(entry.options)
-            if option.kind in _POINTS
+            (entry, number) for entry in entries for number, option in enumerate(entry.options) if option.kind in POINTS
         ]
         at = np.array([entry.options[number].at for entry, number in self._points], np.float32).reshape(-1, 3)
         owner = np.array([id(entry) for entry, _ in self._points], np.int64)
-        # The chord squared is 2 - 2 cos; for the distances that count it is the distance squared.
-        chord = np.sqrt(np.maximum(0.0, 2.0 - 2.0 * (at @ at.T)))
-        self._weight = np.exp(chord * (-_EARTH_KM / _NEAR_KM)) * (owner[:, None] != owner)
+        self._weight = nearness(at, at) * (owner[:, None] != owner)
 
     def update(self) -> None:
         """Let the entries know, for each option, the belief-weighted number of places next door."""

@@ -15,6 +15,7 @@ from geo.text import fold
 _LONGEST = 7  # words; "Saint Vincent and the Grenadines", "Democratic People's Republic of Korea"
 _OWN_NAME = 0.9  # match; what is less well matched has a word like "City" put to it by us
 _PEOPLE_FIRST = 2.0  # log-odds: a demonym is not the hamlet called so
+_NO_NAME_ALONE = lex.COMMON | lex.FUNCTION | lex.DIRECTIONS | lex.GIVEN | lex.SURNAMES | lex.MONTHS
 _KOREAN_ENDING = re.compile(r"[-\u2010\u2011](?:si|gun|kun|up|eup|ri|ni|dong|tong|gu|ku)\b", re.IGNORECASE)
 
 
@@ -172,7 +173,7 @@ def _with_tail(words: Words, known: Known) -> Known:
 def known_at(words: Words, names: Names, start: int, end: int) -> Known:
     """What the gazetteer knows of a span of the text that is said to be a name; it may know nothing."""
     first = words.first_from(start)
-    stop = max(first + 1, words.first_from(end - 1) + 1)
+    stop = max(first + 1, min(words.first_from(end - 1) + 1, len(words)))
     whole = words.text[start:end]
     name = next(
         (folded for folded in _spellings(whole) if names.options(folded) or names.people_of(folded)), fold(whole)
@@ -193,4 +194,17 @@ def _spellings(whole: str) -> list[str]:
     for ending in lex.AREA_ENDINGS:
         if folded.endswith(" " + ending):
             found.append(folded[: -len(ending) - 1])
-    return found
+    return found + _names_within(folded)
+
+
+def _names_within(folded: str) -> list[str]:
+    """What a facility may be named after, which is where it is put: "chongjin" of "chongjin medical university"."""
+    parts = folded.split()
+    if not parts or len(parts) > _LONGEST or lex.FACILITIES.isdisjoint((parts[0], parts[-1])):
+        return []
+    runs = [parts[i:j] for i in range(len(parts)) for j in range(len(parts), i, -1)]
+    return [
+        " ".join(run)
+        for run in runs
+        if not lex.FACILITY_SORTS.issuperset(run) and (len(run) > 1 or run[0] not in _NO_NAME_ALONE)
+    ]

@@ -8,10 +8,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from geo.access import Act, Actor, Publication, may, may_read_excerpts, may_read_text, readable
-from geo.model import Excerpt, Gone, Missing, OwnPlace, Report, Span, Status
+from geo.model import Excerpt, Gone, Missing, OwnPlace, Report, Span, Status, Usage
 from geo.store.places import AT_ONCE, places_by_key
 from geo.store.rows import ExcerptRow, ReportRow, StoredReport
-from geo.store.tables import collection, mention, report, report_collection, report_text
+from geo.store.tables import collection, mention, place, report, report_collection, report_text
 from geo.text import NEARBY, cut
 
 _REPORT = [report.c[name] for name in ReportRow.__dataclass_fields__ if name != "id"]
@@ -20,6 +20,8 @@ _MENTION = [column.label(f"mention_{column.name}") for column in mention.c]
 # The excerpt with what stands next to it, cut out by the database: a text may have millions of characters.
 _BEGIN = sa.case((mention.c.excerpt_start > NEARBY, mention.c.excerpt_start - NEARBY), else_=0)
 _WINDOW = sa.func.substr(report_text.c.text, _BEGIN + 1, mention.c.excerpt_end + NEARBY - _BEGIN)
+
+_LATEST = 50  # reports of a source that tell where it is at home
 
 
 def excerpt_rows(connection: sa.Connection, ids: Sequence[int], actor: Actor) -> list[ExcerptRow]:
@@ -125,6 +127,7 @@ def _read(
             reason=row.mention_reason,
             alternatives=tuple(places[key] for key in row.mention_alternatives if key in places),
             geoparser=row.mention_geoparser,
+            uncertainty_km=row.mention_uncertainty_km,
             report=_report_row(row),
         )
         for row in rows
@@ -141,3 +144,19 @@ def _excerpt(row: sa.Row[*tuple[Any, ...]], words: str, actor: Actor) -> Excerpt
 
 def _report_row(row: sa.Row[*tuple[Any, ...]]) -> ReportRow:
     return ReportRow(**{name: getattr(row, name) for name in ReportRow.__dataclass_fields__})
+
+
+def named_by(connection: sa.Connection, source: str) -> tuple[int, dict[str, int]]:
+    """How many of a source's latest reports there are, and how many of them name each place literally, by its id.
+
+    For the geoparser, which learns from it where the source is at home; no reader sees it.
+    """
+    latest = sa.select(report.c.id).where(report.c.source == source).order_by(report.c.id.desc()).limit(_LATEST)
+    ids = list(connection.execute(latest).scalars())
+    query = (
+        sa.select(place.c.public_id, sa.func.count(mention.c.report_id.distinct()))
+        .join_from(mention, place)
+        .where(mention.c.report_id.in_(ids), mention.c.usage == Usage.LITERAL, mention.c.status != Status.REJECTED)
+        .group_by(place.c.public_id)
+    )
+    return len(ids), dict(connection.execute(query).tuples())

@@ -40,6 +40,8 @@ class ReportRow:
 class ExcerptRow:
     """A mention with the words around it. ``start`` and ``end`` are code points of the report's text.
 
+    ``uncertainty_km`` is None where ``place`` is the very place named (see :class:`geo.model.Mention`).
+
     Where the report's ``display`` is ``link``, a reader's excerpt holds the mention alone.
     """
 
@@ -55,6 +57,7 @@ class ExcerptRow:
     reason: str
     alternatives: tuple[Place, ...]
     geoparser: str
+    uncertainty_km: float | None
     report: ReportRow
 
 

@@ -41,6 +41,8 @@ class PlaceCounts:
     lon: Floats
     excerpts: Integers
     reports: Integers
+    happened: Bools
+    """True where an excerpt tells of something that happened there."""
     said: Bools
     """True where somebody spoke or filed, and no excerpt tells of anything that happened there."""
     area: Bools
@@ -123,8 +125,8 @@ class Selection:
         rows = mentions.place[self._placed]
         excerpts = np.bincount(rows, minlength=len(places))
         roles = mentions.role[self._placed]
-        primary, said = (
-            np.bincount(rows[roles == code], minlength=len(places)) for code in codes_of([Role.PRIMARY, Role.SAID])
+        happened, said = (
+            np.bincount(rows[roles == code], minlength=len(places)) > 0 for code in codes_of([Role.PRIMARY, Role.SAID])
         )
         named = np.flatnonzero(excerpts)
         return PlaceCounts(
@@ -136,7 +138,8 @@ class Selection:
             lon=places.lon[named],
             excerpts=excerpts[named],
             reports=np.bincount(mentions.place[self._pairs], minlength=len(places))[named],
-            said=((said > 0) & (primary == 0))[named],
+            happened=happened[named],
+            said=(said & ~happened)[named],
             area=places.is_area[named],
             population=places.population[named],
             _engine=self._engine,
@@ -195,22 +198,24 @@ class Selection:
 
     @cached_property
     def box(self) -> Box | None:
-        """The smallest box around the points named, or around the areas where no point is; None without any place.
+        """The smallest box around the points where something happened, or the areas where that is no point.
 
-        Of many points the few that lie farthest from the rest are left out, so that one mention of a
-        capital on the other side of the globe does not make the map a map of the world.
+        None without any place; where nothing is reported to have happened anywhere, around all of them. Of many
+        points the few that lie farthest from the rest are left out, so that one mention of a capital on the other
+        side of the globe does not make the map a map of the world.
         """
         places, counts = self.snapshot.places, self.place_counts
         if not len(counts):
             return None
         points = np.column_stack((counts.lon, counts.lat, counts.lon, counts.lat))
-        if not counts.area.all():
-            kept = np.flatnonzero(~counts.area)
+        meant = counts.happened if counts.happened.any() else np.ones(len(counts), bool)
+        kept = np.flatnonzero(meant & ~counts.area)
+        if len(kept):
             if len(kept) > FEW_POINTS:
                 kept = kept[_most_together(counts.lat[kept], counts.lon[kept], counts.excerpts[kept])]
             return around(points[kept])
         extents = places.extent[np.isin(places.id, counts.id)]
-        return around(np.where(np.isnan(extents), points, extents))
+        return around(np.where(np.isnan(extents), points, extents)[meant])
 
     def unplaced(self, *, limit: int, after: str | None = None) -> Page[ExcerptRow]:
         """The mentions without a place, each with the reason: newest report first, then as in its text."""

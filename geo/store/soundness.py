@@ -23,6 +23,8 @@ def require_sound(given: Report, mentions: Iterable[Mention]) -> None:
             raise BadInput(f"a mention at {one.start} to {one.end} is outside a text of {len(given.text)} characters")
         if not 0 <= one.confidence <= 1:
             raise BadInput(f"the confidence {one.confidence} of the mention at {one.start} is not from 0 to 1")
+        if one.uncertainty_km is not None and not 0 < one.uncertainty_km < math.inf:
+            raise BadInput(f"the uncertainty of the mention at {one.start} is not a distance: {one.uncertainty_km} km")
         _require_words(one.reason, "reason of a mention")
         for place in (one.place, *one.alternatives):
             if place is not None and place not in seen:

@@ -18,7 +18,7 @@ from geo.store import search
 from geo.store.columns import matches
 from geo.store.database import open_engine, reading, require_schema, settle, version_of, writing
 from geo.store.loading import Snapshots
-from geo.store.reading import excerpt_rows, report_mentions, stored_report
+from geo.store.reading import excerpt_rows, named_by, report_mentions, stored_report
 from geo.store.rows import ExcerptRow, StoredReport
 from geo.store.selection import Selection
 from geo.store.tables import collection, report
@@ -90,6 +90,11 @@ class Store:
         same = (report.c.identity == given.identity, report.c.digest == digest_of(given))
         with reading(self._engine) as connection:
             return connection.execute(sa.select(report.c.id).where(*same)).scalar()
+
+    def named_by(self, source: str) -> tuple[int, dict[str, int]]:
+        """How many of a source's latest reports are looked at, and how many of those name each place, by its id."""
+        with reading(self._engine) as connection:
+            return named_by(connection, source)
 
     def report(self, report_id: int, actor: Actor = READER) -> StoredReport:
         """A report. Raises Missing where the actor may see none of that id, Gone where it was taken out."""

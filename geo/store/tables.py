@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from geo.access import Publication
 from geo.model import Display, Kind, Role, Status, Usage
 
-SCHEMA = "0001"
+SCHEMA = "0002"
 """The migration that these tables are the outcome of."""
 
 metadata = sa.MetaData(
@@ -144,5 +144,6 @@ mention = sa.Table(
     sa.Column("reason", sa.Text, nullable=False),
     sa.Column("alternatives", sa.JSON, nullable=False),  # keys of place, likeliest first
     sa.Column("geoparser", sa.Text, nullable=False),
+    sa.Column("uncertainty_km", sa.Double),
     sqlite_autoincrement=True,
 )

@@ -192,6 +192,7 @@ class Writing:
                 "reason": one.reason,
                 "alternatives": [keys[other.id] for other in one.alternatives],
                 "geoparser": geoparser,
+                "uncertainty_km": one.uncertainty_km,
             }
             for one, excerpt in zip(mentions, excerpts, strict=True)
         ]

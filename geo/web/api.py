@@ -71,9 +71,18 @@ def excerpts() -> Response:
     asked, limit = _paged()
     selection = _selection(asked)
     page = selection.excerpts(limit=limit, after=request.args.get("after"))
-    items = [_payloads().excerpt(row) for row in page.rows]
     following = services().urls().excerpts(asked, limit, page.after) if page.after else None
-    return _list(items, selection.totals.excerpts, following)
+    return _list([_payloads().excerpt(row) for row in page.rows], selection.totals.excerpts, following)
+
+
+@routes.get("/unplaced")
+def unplaced() -> Response:
+    """The mentions without a place, with the reason and what they could be, in the order of the excerpts."""
+    asked, limit = _paged()
+    selection = _selection(asked)
+    page = selection.unplaced(limit=limit, after=request.args.get("after"))
+    following = services().urls().unplaced(asked, limit, page.after) if page.after else None
+    return _list([_payloads().excerpt(row) for row in page.rows], selection.totals.unplaced, following)
 
 
 @routes.get("/reports")

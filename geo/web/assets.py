@@ -20,9 +20,9 @@ _TYPES = {".js": "text/javascript", ".woff2": "font/woff2", ".json": "applicatio
 
 
 def digest_of(folder: Path, pattern: str = "*") -> str:
-    """Twelve hexadecimal digits that change when a file under ``folder`` with such a name does."""
+    """Twelve hexadecimal digits that change when a file under ``folder`` with such a name does, or itself is a file."""
     digest = blake2b(digest_size=6)
-    for path in sorted(path for path in folder.rglob(pattern) if path.is_file()):
+    for path in sorted(path for path in (folder, *folder.rglob(pattern)) if path.is_file()):
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 

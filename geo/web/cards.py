@@ -12,7 +12,7 @@ from geo.store import ExcerptRow, FacetValue, PlaceRow, StoredReport
 from geo.web.passages import passage_link, safe_link
 from geo.web.urls import EVERYTHING, Urls
 from geo.web.view_models import Choice, ExcerptCard, Link, MentionView, PlaceCard, PlaceLink, ReportHead
-from geo.web.wording import KIND_LABELS, where
+from geo.web.wording import KIND_LABELS, near, where
 
 MOST_CHOICES = 120  # of one key; all countries fit, and a page stays light
 
@@ -74,6 +74,7 @@ class Cards:
             role=row.role,
             confidence=row.confidence,
             reason=row.reason,
+            near=near(row.place, row.uncertainty_km),
             alternatives=tuple(self._place_link(place) for place in row.alternatives),
             report_title=report.title,
             report_url=self.urls.report(report.id),

@@ -8,12 +8,13 @@ from contextlib import suppress
 from typing import Any
 
 from geo.filter import Filter
-from geo.model import Box, Display, Missing, Place, Span, Usage
+from geo.model import Box, Display, Missing, Place, Role, Span, Usage
 from geo.store import ExcerptRow, PlaceRow
 from geo.web.asked import Question
 from geo.web.cards import Cards
 from geo.web.embedding import embed_code
 from geo.web.marked import segments
+from geo.web.method import figures_content
 from geo.web.services import Services, actor, services
 from geo.web.story_maps import page_map
 from geo.web.urls import View
@@ -76,11 +77,12 @@ def report_content(report_id: int, question: Question, *, framed: bool = False) 
     asked = Filter(report=(report_id,))
     selection = here.store.select(asked, actor())
     cards, urls, text = _cards(here), here.urls(), stored.report.text
-    literal = [row for row in rows if row.usage is Usage.LITERAL]
+    literal = sorted((row for row in rows if row.usage is Usage.LITERAL), key=_by_role)
     of_place = defaultdict[str, list[ExcerptRow]](list)
     for row in literal:
         if row.place:
             of_place[row.place.id].append(row)
+    first_role = {place_id: _by_role(named[0]) for place_id, named in of_place.items()}
     unplaced = [row for row in rows if row.place is None]
     searched = text if len(text) <= LONGEST_SEARCHED else ""
     return {
@@ -94,7 +96,7 @@ def report_content(report_id: int, question: Question, *, framed: bool = False) 
         "excerpts": [cards.excerpt(row) for row in literal] if stored.report.display is Display.EXCERPT else [],
         "places": [
             cards.place(row, of_place[row.place.id][:EXCERPTS_A_CARD], asked, searched)
-            for row in selection.place_list(PLACES_OF_A_REPORT)
+            for row in sorted(selection.place_list(PLACES_OF_A_REPORT), key=lambda row: first_role.get(row.place.id, 0))
         ],
         "unplaced": [cards.excerpt(row, searched) for row in unplaced[:UNPLACED_OF_A_REPORT]],
         "unplaced_total": len(unplaced),
@@ -126,8 +128,25 @@ def place_content(place_id: str, question: Question, after: str | None = None) -
     }
 
 
+def method_content() -> Content:
+    """How pins come about, with the figures of how often they are wrong where those were measured."""
+    here = services()
+    urls = here.urls()
+    return {
+        "urls": urls,
+        "canonical": urls.absolute(urls.method()),
+        "known_places": round(len(here.gazetteer), -3),
+        **figures_content(here.figures),
+    }
+
+
 def _marked(text: str, rows: Iterable[ExcerptRow], cards: Cards) -> Iterator[Segment]:
     return segments(text, ((Span(row.start, row.end), cards.mention(row)) for row in rows))
+
+
+def _by_role(row: ExcerptRow) -> int:
+    """Where it happened, then where somebody spoke, then what is named in passing."""
+    return tuple(Role).index(row.role)
 
 
 def _cards(here: Services) -> Cards:

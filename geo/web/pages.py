@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Flask, render_template, request
 
 from geo.web.asked import read_page
-from geo.web.contents import map_content, place_content, report_content
+from geo.web.contents import map_content, method_content, place_content, report_content
 from geo.web.delivery import only_when_new
 
 routes = Blueprint("pages", __name__)
@@ -33,6 +33,12 @@ def place(place_id: str) -> str:
     """A place, and all that the reports say of it."""
     content = place_content(place_id, read_page(request.args), request.args.get("after"))
     return render_template("place.html", **content)
+
+
+@routes.get("/method")
+def method() -> str:
+    """How pins come about, and how often they are wrong."""
+    return render_template("method.html", **method_content())
 
 
 only_when_new(routes)

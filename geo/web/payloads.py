@@ -12,7 +12,7 @@ from geo.store import ExcerptRow, FacetValue, PlaceRow, ReportCount, ReportRow
 from geo.web.cards import anchor
 from geo.web.passages import passage_link, safe_link
 from geo.web.urls import Urls
-from geo.web.wording import KIND_LABELS, where
+from geo.web.wording import KIND_LABELS, near, where
 
 Json = dict[str, Any]
 
@@ -105,6 +105,8 @@ class Payloads:
             "role": row.role,
             "status": row.status,
             "confidence": row.confidence,
+            "uncertainty_km": row.uncertainty_km,
+            "near": near(row.place, row.uncertainty_km),
             "reason": row.reason,
             "alternatives": [self.place_named(place) for place in row.alternatives],
             "geoparser": row.geoparser,

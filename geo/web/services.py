@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -14,6 +15,7 @@ from flask import Flask, current_app, request
 
 from geo.access import READER, Actor
 from geo.gazetteer import Gazetteer
+from geo.geoparse import figures as measured
 from geo.regions import Shapes
 from geo.store import Store
 from geo.web.assets import digest_of
@@ -33,17 +35,25 @@ class Services:
     settings: Settings
     statics: str
     """The first part of the addresses of static files."""
+    figures_file: Path = measured.FILE
+    """What the cross-validation of the geoparser wrote."""
 
     @cached_property
     def build(self) -> str:
-        """What changes with all that makes answers, apart from the store: code, templates, settings, gazetteer."""
+        """What changes with all that makes answers but the store: code, templates, figures, settings, gazetteer."""
         made_of = digest_of(ROOT / "geo", "*.py"), digest_of(ROOT / "templates"), self.statics
-        return " ".join((*made_of, repr(self.settings), self.gazetteer.version))
+        figures = digest_of(self.figures_file)
+        return " ".join((*made_of, figures, repr(self.settings), self.gazetteer.version))
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
         """The gazetteer; raises NotBuilt where the set-up has not run."""
         return Gazetteer.open(self.settings.gazetteer_dir)
+
+    @cached_property
+    def figures(self) -> measured.Figures | None:
+        """How often the geoparser is right; None where that was not measured."""
+        return measured.read_figures(self.figures_file)
 
     @cached_property
     def geocoder(self) -> ChainGeocoder:

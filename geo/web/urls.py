@@ -53,6 +53,10 @@ class Urls:
         """A place's page, under the rest of a filter; ``after`` is where its list goes on."""
         return self._with(f"{self.root}/places/{quote(place_id, safe=':')}", asked.with_(place=()), ("after", after))
 
+    def method(self) -> str:
+        """How pins come about, and how often they are wrong."""
+        return f"{self.root}/method"
+
     def embed_map(self, asked: Filter = EVERYTHING, view: View | None = None, page: int = 1) -> str:
         """The map and list under a filter, for a frame."""
         return f"{self.root}/embed{self.map(asked, view, page).removeprefix(self.root)}"
@@ -80,6 +84,10 @@ class Urls:
     def excerpts(self, asked: Filter = EVERYTHING, limit: int | None = None, after: str | None = None) -> str:
         """The excerpts, newest report first."""
         return self._api("excerpts", asked, ("limit", limit), ("after", after))
+
+    def unplaced(self, asked: Filter = EVERYTHING, limit: int | None = None, after: str | None = None) -> str:
+        """The mentions without a place, newest report first."""
+        return self._api("unplaced", asked, ("limit", limit), ("after", after))
 
     def reports(self, asked: Filter = EVERYTHING, limit: int | None = None, after: str | None = None) -> str:
         """The reports, newest first."""

@@ -41,8 +41,9 @@ class PlaceLink:
 class ExcerptCard:
     """One mention with the words around it, and the report it stands in.
 
-    ``anchor`` is the mention's on the report's page, which is ``report_url``; ``source_url`` leads to the
-    passage in the source page. ``text_shown`` is False where the report may not be shown again.
+    ``near`` says how near to its place the thing named is, where it is not the place itself. ``anchor`` is
+    the mention's on the report's page, which is ``report_url``; ``source_url`` leads to the passage in the
+    source page. ``text_shown`` is False where the report may not be shown again.
     """
 
     excerpt: Excerpt
@@ -50,6 +51,7 @@ class ExcerptCard:
     role: Role
     confidence: float
     reason: str
+    near: str | None
     alternatives: tuple[PlaceLink, ...]
     report_title: str
     report_url: str

@@ -1,4 +1,4 @@
-"""How a place is said in words: what sort it is, and where it lies."""
+"""How a place is said in words: what sort it is, where it lies, and how near to it something is."""
 
 from __future__ import annotations
 
@@ -16,6 +16,17 @@ KIND_LABELS = {
     Kind.LANDFORM: "land",
     Kind.REGION: "region",
 }
+
+
+def near(place: Place | None, uncertainty_km: float | None) -> str | None:
+    """Where something is that was put at a place for want of its own; None where it is the place itself.
+
+    >>> near(Place("geonames:2044757", "Chongjin", Kind.SETTLEMENT, 41.8, 129.78), 10.0)
+    'Somewhere in or near Chongjin, ± 10 km'
+    """
+    if place is None or uncertainty_km is None:
+        return None
+    return f"Somewhere in or near {place.name}, ± {uncertainty_km:.0f} km"
 
 
 def where(place: Place, region_name: Callable[[str], str]) -> str:

@@ -32,6 +32,7 @@
  * @property {boolean} cut_after
  * @property {string} usage
  * @property {string} role
+ * @property {string | null} near how near to its place the thing named is, where it is not the place itself
  * @property {number} confidence
  * @property {string} reason
  *
@@ -55,6 +56,7 @@
  * @property {string} name
  * @property {string} kind
  * @property {number} excerpts
+ * @property {boolean} said
  * @property {string} url
  * @property {number} lat
  * @property {number} lon

@@ -62,14 +62,22 @@ export function excerptElement(item) {
     item.source_url && element("a", { href: web(item.source_url), rel: "noopener noreferrer external" }, "At the source"),
   );
   const tag = tagOf(item);
-  return element("li", {}, words, from, tag && element("p", { class: "tag" }, tag));
+  return element(
+    "li",
+    {},
+    words,
+    from,
+    tag && element("p", { class: "tag" }, tag),
+    item.near && element("p", { class: "tag near" }, item.near),
+  );
 }
 
 /** How the place is meant, where that is not what one would think. @param {ExcerptItem} item */
 function tagOf({ usage, role }) {
   if (usage === "associative") return "Stands for its people or government";
   if (usage === "embedded") return "Inside another name";
-  return role === "said" ? "Somebody spoke or filed here" : null;
+  if (role === "said") return "Somebody spoke or filed here";
+  return role === "passing" ? "Named in passing" : null;
 }
 
 /** @param {string} iso a day such as 2012-05-31 */

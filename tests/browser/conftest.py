@@ -22,6 +22,7 @@ from werkzeug.serving import make_server
 from geo.model import Display, Kind, Place
 from geo.store import migrate
 from geo.web.settings import Settings
+from tests.geoparse.test_figures import SAMPLE
 from tests.web.newsroom import CHONGJIN, NORTH_KOREA, NOWHERE, RAJIN, SEOUL, Desk, site
 from tools import browser as chromium
 
@@ -84,7 +85,7 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
     (folder / "gazetteer").symlink_to(built.gazetteer_dir)
     (folder / "basemap").symlink_to(built.basemap_dir)
     migrate(f"sqlite:///{folder / 'dateline.sqlite'}")
-    app = site(folder)
+    app = site(folder, figures=SAMPLE)
     desk = Desk(app.extensions["dateline"].store)
 
     def file(title: str, text: str, **about: Any) -> int:
@@ -96,7 +97,7 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
     file("Freight to Rajin", "Trains run to Rajin from Vladivostok.", published=date(2014, 9, 19), source="Border Desk")
     file("Boats at Chongjin", "Boats at Chongjin were mended. Nobody in Springfield knew.", published=None)
     hostile = file(HOSTILE_TITLE, HOSTILE_TEXT, source="<b>Bold</b> & Co", url="javascript:alert(1)")
-    link_only = file("Not to be shown again", "A closed text about Dandong.", display=Display.LINK)
+    link_only = file("Not to be shown again", "A closed text about Dandong.", display=Display.LINK, uncertainty_km=10.0)
     with served(app) as address:
         yield Newsroom(address, folder, footage, hostile, link_only)
 

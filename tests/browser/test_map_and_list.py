@@ -78,6 +78,13 @@ def test_where_somebody_only_spoke_is_said_in_words(reader: Opens):
     expect(page.get_by_role("list", name="Marks on the map")).to_contain_text("Somebody only spoke there")
 
 
+def test_what_is_only_somewhere_in_a_town_is_said_in_the_list_and_at_the_pin(reader: Opens):
+    page = reader("/?map=40.1,124.4,8")
+    expect(card(page, "Dandong")).to_contain_text("Somewhere in or near Dandong, ± 10 km")
+    pin(page, "Dandong, 2 excerpts").click()
+    expect(page.get_by_role("dialog", name="Dandong")).to_contain_text("Somewhere in or near Dandong, ± 10 km")
+
+
 def test_a_cluster_opens_into_its_places(reader: Opens):
     page = reader("/?map=42,130,5")
     pin(page, "2 places, 4 excerpts").click()

@@ -145,7 +145,7 @@ def test_towns_by_what_newspapers_print(gazetteer, name, town):
         ("Manchuria", "dateline:manchuria", "region"),
         ("Europe", "geonames:6255148", "region"),
         ("Asia", "geonames:6255147", "region"),
-        ("EU", "dateline:european-union", "region"),
+        ("EU", "geonames:6695072", "region"),
         ("Sahara", "dateline:sahara", "landform"),
         ("Himalayas", "dateline:himalayas", "landform"),
         ("Kashmir", "dateline:kashmir", "region"),

@@ -33,12 +33,24 @@ def test_each_settlement_of_the_tables_is_in_the_gazetteer(gazetteer):
 def test_every_name_of_the_tables_finds_its_place(gazetteer):
     for table, row_of in (
         ("countries", lambda key: gazetteer.row(gazetteer.region(key).id)),
+        ("admin1", lambda key: gazetteer.row(gazetteer.region(key).id)),
+        ("admin2", lambda key: gazetteer.row(f"admin2:{key}")),
         ("settlements", lambda key: gazetteer.row(f"geonames:{key}")),
     ):
         for row in tables.known(table).values():
+            if row.name == tables.GONE:
+                continue
             for name in (*row.also, *row.abbreviations, *row.alone):
                 reserved = len(gazetteer.ids(fold(name))) == 1
                 assert row_of(row.key) in gazetteer.ids(fold(name)) or reserved, name
+
+
+def test_each_added_place_has_an_id_of_its_own_and_no_name_twice():
+    ids = [place.id for place in tables.added()]
+    assert len(set(ids)) == len(ids)
+    for place in tables.added():
+        assert len(set(place.also)) == len(place.also), place.id
+        assert place.name not in place.also, place.id
 
 
 @pytest.mark.parametrize("place", tables.added(), ids=lambda place: place.id)

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.geoparse.tagger import FamousNames, Tagger
+from geo.geoparse.sessions import WEIGHTS
+from geo.geoparse.tagger import FamousNames, Tagger, Tags
 from geo.geoparse.tagger.decoding import spans_of
 from geo.geoparse.tagger.hints import hints_in
 from geo.geoparse.tagger.reading import WINDOW, Shape, read, windows
-from geo.geoparse.tagger.tagging import WEIGHTS
 from geo.geoparse.tagger.wordpiece import UNKNOWN, WordPiece
 from geo.model import Kind, NotBuilt, Usage
 
@@ -193,7 +193,7 @@ OUT, BEGIN, IN = (6.0, 0.0, 0.0), (0.0, 6.0, 0.0), (0.0, 0.0, 6.0)
 def decoded(vocabulary, text, *labels):
     """The names in a text whose words the network labels so, all meant literally."""
     values = np.array([(*label, 6.0, 0.0, 0.0) for label in labels], np.float32)
-    return names(text, spans_of(text, read(text, vocabulary), values))
+    return names(text, spans_of(text, Tags.of(read(text, vocabulary), values)))
 
 
 def test_a_name_goes_on_to_its_last_word(vocabulary):
@@ -215,7 +215,23 @@ def test_punctuation_is_no_part_of_a_name_save_the_stop_of_an_abbreviation(vocab
     assert decoded(vocabulary, ". . .", BEGIN, BEGIN, BEGIN) == []
 
 
-def test_a_name_that_is_sure_once_is_one_wherever_it_stands(vocabulary):
+def test_a_doubtful_word_is_a_name_to_those_who_ask_for_doubtful_ones(vocabulary):
     doubtful = (1.0, 0.0, 0.0)
-    assert decoded(vocabulary, "Bicester and Bicester", BEGIN, OUT, doubtful) == ["Bicester", "Bicester"]
-    assert decoded(vocabulary, "Bicester and Oslo", BEGIN, OUT, doubtful) == ["Bicester"]
+    reading = read("Bicester and Oslo", vocabulary)
+    tags = Tags.of(reading, np.array([(*label, 6.0, 0.0, 0.0) for label in (BEGIN, OUT, doubtful)], np.float32))
+    assert names("Bicester and Oslo", spans_of("Bicester and Oslo", tags)) == ["Bicester"]
+    assert names("Bicester and Oslo", spans_of("Bicester and Oslo", tags, least=0.2)) == ["Bicester", "Oslo"]
+
+
+def test_an_opinion_of_a_span_is_best_where_a_name_begins_and_ends(vocabulary):
+    text = "in North Hamgyong today"
+    reading = read(text, vocabulary)
+    tags = Tags.of(reading, np.array([(*label, 6.0, 0.0, 0.0) for label in (OUT, BEGIN, IN, OUT)], np.float32))
+    spans = {
+        words: (text.index(words), text.index(words) + len(words)) for words in ("North", "North Hamgyong", "today")
+    }
+    whole = {words: tags.opinion(*span).whole for words, span in spans.items()}
+    assert whole["North Hamgyong"] > -0.1 > whole["North"]
+    assert tags.opinion(*spans["North"]).right > 0.9
+    assert tags.opinion(*spans["today"]).named < 0.1
+    assert tags.opinion(len(text), len(text)).named == 0

@@ -15,7 +15,7 @@ from geo.filter import Filter
 from geo.model import NotBuilt
 from geo.store import Store, migrate, migrations
 from geo.store.tables import SCHEMA, metadata
-from tests.store.atlas import CHONGJIN
+from tests.store.atlas import CHONGJIN, a_report, naming
 
 TEXT = "Boats left Chongjin in May."
 
@@ -39,6 +39,19 @@ def test_a_filled_store_goes_down_and_up_again(store: Store, url: str, file):
         assert sa.inspect(connection).get_table_names() == ["alembic_version"]
     migrate(url)
     assert Store(url).select(Filter()).totals.excerpts == 0
+
+
+def test_a_store_of_before_uncertainty_keeps_its_reports_and_takes_new_ones(store: Store, url: str):
+    old = store.add(a_report(TEXT), naming(TEXT, CHONGJIN, uncertainty_km=10.0), geoparser="test").id
+    migrate(url, "0001")
+    migrate(url)
+    brought_up = Store(url)
+    new = brought_up.add(
+        a_report("At Chongjin."), naming("At Chongjin.", CHONGJIN, uncertainty_km=5.0), geoparser="test"
+    )
+    assert [row.uncertainty_km for row in brought_up.mentions(old)] == [None]
+    assert [row.uncertainty_km for row in brought_up.mentions(new.id)] == [5.0]
+    assert brought_up.select(Filter(q="boats")).totals.excerpts == 1
 
 
 def test_a_store_made_anew_never_repeats_a_version(store: Store, url: str, file):

@@ -25,12 +25,13 @@ def test_a_report_comes_back_as_it_went_in(store: Store):
 
 
 def test_a_mention_keeps_all_that_is_known_of_it(store: Store):
-    given = replace(mention(TEXT, "Chongjin", CHONGJIN), role=Role.SAID, confidence=0.25, alternatives=(SEOUL, RAJIN))
+    about = {"role": Role.SAID, "confidence": 0.25, "alternatives": (SEOUL, RAJIN), "uncertainty_km": 10.0}
+    given = mention(TEXT, "Chongjin", CHONGJIN, **about)
     added = store.add(a_report(TEXT), [given], geoparser="test 1")
     [row] = store.mentions(added.id)
     assert (row.start, row.end, row.usage, row.role) == (given.start, given.end, Usage.LITERAL, Role.SAID)
     assert (row.place, row.confidence, row.reason) == (CHONGJIN, 0.25, given.reason)
-    assert row.alternatives == (SEOUL, RAJIN)
+    assert (row.alternatives, row.uncertainty_km) == ((SEOUL, RAJIN), 10.0)
     assert row.geoparser == "test 1"
 
 
@@ -162,6 +163,11 @@ class TestRefused:
             store.add(a_report(TEXT), given, geoparser="test")
         with pytest.raises(BadInput, match="no point on the Earth"):
             store.add(a_report(TEXT, places=(OwnPlace("Chongjin", lat, lon),)), [], geoparser="test")
+
+    @pytest.mark.parametrize("km", [0.0, -5.0, float("nan"), float("inf")])
+    def test_an_uncertainty_that_is_no_distance(self, store: Store, km: float):
+        with pytest.raises(BadInput, match="the uncertainty of the mention at 11 is not a distance"):
+            store.add(a_report(TEXT), naming(TEXT, CHONGJIN, uncertainty_km=km), geoparser="test")
 
     def test_a_confidence_that_is_none(self, store: Store):
         with pytest.raises(BadInput, match="from 0 to 1"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from flask import Flask
 
 from app import create_app
 from geo.access import Publication
+from geo.geoparse.figures import FILE
 from geo.model import Kind, Mention, Place, Report, Role, Status, Usage
 from geo.store import Store
 
@@ -59,6 +60,7 @@ class Desk:
         associative: Iterable[str] = (),
         status: Status = Status.MACHINE,
         alternatives: tuple[Place, ...] = (),
+        uncertainty_km: float | None = None,
         **about: Any,
     ) -> int:
         """The number of the report, now in the store."""
@@ -73,6 +75,7 @@ class Desk:
                 reason="the only place of that name" if places[found[0]] else "no place of that name is known",
                 alternatives=alternatives,
                 status=status,
+                uncertainty_km=uncertainty_km,
             )
             for found in named.finditer(text)
         ]
@@ -81,6 +84,8 @@ class Desk:
         return self.store.add(given, mentions, geoparser="test", collection=collection, publication=publication).id
 
 
-def site(data_dir: Path, **settings: object) -> Flask:
-    """The app as an operator with these settings gets it."""
-    return create_app({"DATABASE_URL": "", "BASE_URL": "", "TILES": "", **settings, "DATA_DIR": data_dir})
+def site(data_dir: Path, figures: Path = FILE, **settings: object) -> Flask:
+    """The app as an operator with these settings gets it, with these figures of the geoparser."""
+    app = create_app({"DATABASE_URL": "", "BASE_URL": "", "TILES": "", **settings, "DATA_DIR": data_dir})
+    app.extensions["dateline"] = replace(app.extensions["dateline"], figures_file=figures)
+    return app

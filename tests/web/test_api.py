@@ -16,7 +16,7 @@ from tests.web.newsroom import CHONGJIN, RAJIN, Desk, towns
 
 VIDEO = "The video was filmed in Chongjin. Officials in Seoul said no. It is a rare sight in North Korea."
 DOCUMENTED = (ROOT / "docs" / "api.md").read_text()
-LISTS = ("places", "excerpts", "reports", "regions")
+LISTS = ("places", "excerpts", "unplaced", "reports", "regions")
 VIEWS = ("pins?view=-180,-90,180,90&z=3", "areas?view=-180,-90,180,90&z=3")
 
 
@@ -85,6 +85,13 @@ def test_an_excerpt_can_be_cut_from_its_report_again(reader: FlaskClient, desk: 
     assert item["place"]["geonameid"] == 2044757
     assert [other["name"] for other in item["alternatives"]] == ["Rajin"]
     assert (item["usage"], item["role"], item["status"]) == ("literal", "primary", "machine")
+
+
+def test_an_excerpt_says_how_far_from_its_place_it_may_be(reader: FlaskClient, desk: Desk):
+    desk.file("A fire at the hospital.", places={"hospital": CHONGJIN}, uncertainty_km=10.0)
+    desk.file("Snow fell on Seoul.", "Snow")
+    told = {one["mention"]: (one["uncertainty_km"], one["near"]) for one in ask(reader, "excerpts")["items"]}
+    assert told == {"hospital": (10.0, "Somewhere in or near Chongjin, ± 10 km"), "Seoul": (None, None)}
 
 
 def test_the_excerpts_of_one_place(reader: FlaskClient, desk: Desk):

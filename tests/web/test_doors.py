@@ -39,17 +39,18 @@ DOORS = {
     "/api/v1/areas": [f"/api/v1/areas?{VIEW}&{one}" for one in FILTERS],
     **{
         f"/api/v1/{name}": [f"/api/v1/{name}?{one}" for one in FILTERS]
-        for name in ("places", "excerpts", "reports", "regions")
+        for name in ("places", "excerpts", "unplaced", "reports", "regions")
     },
 }
 WITHOUT_DATA = {
+    "/method",
     "/static/<path:name>",
     "/basemap/index.json",
     "/basemap/<version>/<level>/<int:column>-<int:row>.json",
     "/healthz",
     "/readyz",
 }
-ANSWERS_WITH_WORDS = {"/", "/reports/<int:report_id>", "/places/<place_id>", "/api/v1/excerpts"}
+ANSWERS_WITH_WORDS = {"/", "/reports/<int:report_id>", "/places/<place_id>", "/api/v1/excerpts", "/api/v1/unplaced"}
 
 
 @pytest.fixture(autouse=True)
@@ -57,14 +58,14 @@ def reports(desk: Desk) -> None:
     def place(name: str) -> Place:
         return Place(f"own:{name}", f"Covert {name}", Kind.SETTLEMENT, 42, 130, "KP", "KP.99", "Covert province")
 
-    desk.file("Public words in Chongjin.", "Public title")
+    desk.file("Public words in Chongjin and in Springfield.", "Public title")
     desk.file(
-        "Classified words in Draftville.",
+        "Classified words in Draftville, and in Nowhereville.",
         "Classified title",
         source="Classified source",
         publication=Publication.DRAFT,
         collection="Classified collection",
-        places={"Draftville": place("draft")},
+        places={"Draftville": place("draft"), "Nowhereville": None},
     )
     desk.file(
         "Public words of a hushed harbour.",
@@ -85,7 +86,7 @@ def test_every_route_is_watched(app: Flask):
 @pytest.mark.parametrize("address", [address for addresses in DOORS.values() for address in addresses])
 def test_what_a_reader_may_not_see_is_nowhere(reader: FlaskClient, address: str):
     said = reader.get(address).text
-    for secret in ("Classified", "Draftville", "Goneville", "Covert"):
+    for secret in ("Classified", "Draftville", "Nowhereville", "Goneville", "Covert"):
         assert secret not in said
 
 

@@ -31,7 +31,7 @@ def test_each_mention_says_where_it_stands_and_what_it_means(geoparse):
     chongjin = next(mention for mention in answer["mentions"] if mention["text"] == "Chongjin")
     assert TEXT[chongjin["start"] : chongjin["end"]] == "Chongjin"
     assert set(chongjin) == {
-        *("start", "end", "text", "usage", "role", "confidence", "place", "alternatives", "reason")
+        *("start", "end", "text", "usage", "role", "confidence", "place", "uncertainty_km", "alternatives", "reason")
     }
     assert chongjin["usage"] == "literal"
     assert 0 < chongjin["confidence"] <= 1
@@ -39,6 +39,17 @@ def test_each_mention_says_where_it_stands_and_what_it_means(geoparse):
     assert (place["id"], place["geonameid"], place["kind"]) == ("geonames:2044757", 2044757, "settlement")
     assert (place["country"], place["admin1"], place["admin1_name"]) == ("KP", "KP.17", "North Hamgyong")
     assert (round(place["lat"], 1), round(place["lon"], 1)) == (41.8, 129.8)
+
+
+def test_a_facility_that_the_gazetteer_lacks_is_at_its_town_give_or_take(geoparse):
+    _, [answer] = geoparse({"text": "A fire at St. Mary's Hospital in Kaesong killed two."})
+    hospital, kaesong = answer["mentions"]
+    assert (hospital["text"], hospital["place"]["name"], hospital["uncertainty_km"]) == (
+        "St. Mary's Hospital",
+        "Kaesong",
+        10.0,
+    )
+    assert (kaesong["text"], kaesong["uncertainty_km"]) == ("Kaesong", None)
 
 
 def test_lines_come_out_as_they_went_in(geoparse):

@@ -67,6 +67,21 @@ def test_what_could_not_be_placed_is_listed_with_the_reason(reader: FlaskClient,
     assert "Springfield: no place of that name is known" in page
 
 
+def test_what_could_not_be_placed_is_listed_with_what_it_could_be(reader: FlaskClient, desk: Desk):
+    number = desk.file("They drove through Springfield.", alternatives=(CHONGJIN, RAJIN))
+    for address in ("/", f"/reports/{number}"):
+        page = read(reader, address)
+        assert "It could be Chongjin, North Hamgyong, North Korea; Rajin, Rason, North Korea." in page
+
+
+def test_what_is_only_somewhere_in_a_town_says_so_wherever_it_is_shown(reader: FlaskClient, desk: Desk):
+    hospital = {"St. Mary's Hospital": CHONGJIN}
+    number = desk.file("A fire at St. Mary's Hospital in a port.", places=hospital, uncertainty_km=10.0)
+    desk.file("Snow fell on Chongjin.", "Snow")
+    for address in ("/", f"/reports/{number}", f"/places/{CHONGJIN.id}", f"/embed/places/{CHONGJIN.id}"):
+        assert read(reader, address).count("Somewhere in or near Chongjin, ± 10 km") == 1
+
+
 def test_a_filter_in_the_address_is_said_in_words_and_leaves_what_it_means(reader: FlaskClient, desk: Desk):
     desk.file("Snow fell on Chongjin.", "Snow", published=date(2012, 1, 5))
     desk.file("Snow fell on Seoul.", "More snow", published=date(2014, 1, 5))
@@ -148,6 +163,29 @@ def test_the_map_opens_around_what_it_shows(reader: FlaskClient, desk: Desk):
     desk.file("From Chongjin to Rajin.")
     box = [[CHONGJIN.lat, CHONGJIN.lon], [RAJIN.lat, RAJIN.lon]]
     assert f'"bounds": {box}' in reader.get("/").text
+
+
+def test_the_map_opens_on_what_happened_and_not_on_where_somebody_spoke(reader: FlaskClient, desk: Desk):
+    number = desk.file("Officials in Seoul said that trains run from Chongjin to Rajin.", said=["Seoul"])
+    box = [[CHONGJIN.lat, CHONGJIN.lon], [RAJIN.lat, RAJIN.lon]]
+    for page in ("/", f"/reports/{number}"):
+        assert f'"bounds": {box}' in reader.get(page).text
+
+
+def test_the_map_opens_on_the_country_where_the_only_point_is_where_somebody_spoke(reader: FlaskClient, desk: Desk):
+    desk.file("Rice is dear in North Korea, officials in Seoul said.", said=["Seoul"])
+    assert f'"bounds": {[[37.9, 124.23], [42.96, 130.5]]}' in reader.get("/").text
+
+
+def test_the_list_of_a_report_has_first_where_it_happened(reader: FlaskClient, desk: Desk):
+    number = desk.file("SEOUL, Seoul said, and Seoul again: trains run to Rajin.", said=["Seoul"])
+    names = re.findall(r'<h3 id="name-[^"]*"><a[^>]*>([^<]*)', reader.get(f"/reports/{number}").text)
+    assert names == ["Rajin", "Seoul"]
+
+
+def test_a_country_where_somebody_only_spoke_says_so_in_the_list(reader: FlaskClient, desk: Desk):
+    desk.file("Officials in North Korea said no.", said=["North Korea"])
+    assert "only where somebody spoke" in read(reader, "/")
 
 
 def test_a_map_across_the_antimeridian_is_not_a_map_of_the_world(reader: FlaskClient, desk: Desk):

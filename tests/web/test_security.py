@@ -26,6 +26,7 @@ ERRORS = [
     "/api/v1/pins",
     "/basemap/x/y/1-1.json",
 ]
+PLAIN = ["/method"]
 OTHERS = ["/api/v1/pins?view=1,2,3,4&z=3", "/api/v1/excerpts", "/healthz", "/static/css/base.css"]
 
 
@@ -40,7 +41,7 @@ def policy_of(response: TestResponse) -> dict[str, list[str]]:
     return {name: values for name, *values in rules}
 
 
-@pytest.mark.parametrize("address", [*PAGES, *EMBEDS, *ERRORS, *OTHERS])
+@pytest.mark.parametrize("address", [*PAGES, *PLAIN, *EMBEDS, *ERRORS, *OTHERS])
 def test_every_answer_carries_a_strict_policy(reader: FlaskClient, address: str):
     response = reader.get(address)
     policy = policy_of(response)
@@ -54,7 +55,7 @@ def test_every_answer_carries_a_strict_policy(reader: FlaskClient, address: str)
     assert "geolocation=()" in response.headers["Permissions-Policy"]
 
 
-@pytest.mark.parametrize("address", [*PAGES, *EMBEDS, *ERRORS, *OTHERS])
+@pytest.mark.parametrize("address", [*PAGES, *PLAIN, *EMBEDS, *ERRORS, *OTHERS])
 def test_no_answer_sets_a_cookie(reader: FlaskClient, address: str):
     assert "Set-Cookie" not in reader.get(address).headers
 
@@ -68,7 +69,7 @@ def test_the_one_inline_script_is_allowed_by_its_hash(reader: FlaskClient, addre
     assert policy_of(response)["script-src"] == ["'self'", f"'sha256-{digest}'"]
 
 
-@pytest.mark.parametrize("address", [*PAGES, *EMBEDS, "/nothing", "/embed/reports/2"])
+@pytest.mark.parametrize("address", [*PAGES, *PLAIN, *EMBEDS, "/nothing", "/embed/reports/2"])
 def test_no_page_has_an_inline_style_or_handler_or_another_host(reader: FlaskClient, address: str):
     class Tags(HTMLParser):
         def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -83,7 +84,7 @@ def test_no_page_has_an_inline_style_or_handler_or_another_host(reader: FlaskCli
     Tags().feed(reader.get(address).text)
 
 
-@pytest.mark.parametrize("address", [*PAGES, "/nothing", "/api/v1/excerpts"])
+@pytest.mark.parametrize("address", [*PAGES, *PLAIN, "/nothing", "/api/v1/excerpts"])
 def test_nobody_may_frame_a_page(reader: FlaskClient, address: str):
     response = reader.get(address)
     assert policy_of(response)["frame-ancestors"] == ["'none'"]
@@ -104,7 +105,7 @@ def test_what_a_frame_fetches_is_open_to_an_origin_of_none(reader: FlaskClient, 
     assert response.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
 
 
-@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("address", [*PAGES, *PLAIN])
 def test_a_page_is_not_open_to_other_origins(reader: FlaskClient, address: str):
     response = reader.get(address, headers={"Origin": "https://evil.example"})
     assert "Access-Control-Allow-Origin" not in response.headers

@@ -106,6 +106,8 @@ class Layer:
             for code, (_, number) in dump.codes.admin1.items()
             if code not in ours or ours[code].name != tables.GONE
         )
+        settlements = tables.known("settlements")
+        self._renamed = {int(key): one.name for key, one in settlements.items() if one.name}
         self._codes = frozenset((*dump.codes.admin1, *draft.places.admin1_codes))
         self._first = len(draft.places)
 
@@ -157,7 +159,7 @@ class Layer:
             code = f"{line.country}.{line.admin1}"
             self._places.add(
                 geonameid,
-                spelling.printed(line.name, line.country),
+                self._renamed.get(geonameid) or spelling.printed(line.name, line.country),
                 _KIND_NUMBERS[kind],
                 lat=lat,
                 lon=lon,

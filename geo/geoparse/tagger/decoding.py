@@ -1,4 +1,4 @@
-"""From the network's values for each word to spans: a name begins, goes on, and is one wherever a report has it."""
+"""From the tags of words to spans: a name begins, goes on, and ends before its punctuation."""
 
 from __future__ import annotations
 
@@ -6,25 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from geo.geoparse.tagger.reading import Reading
+from geo.geoparse.tagger.tags import BEGIN, INSIDE, OUTSIDE, USAGES, Tags, Values
 from geo.model import Usage
 
-OUTSIDE, BEGIN, INSIDE = 0, 1, 2
-LABELS = 3
-"""The network gives a value for each of these three, then one for each of :data:`USAGES`."""
-
-USAGES = (Usage.LITERAL, Usage.ASSOCIATIVE, Usage.EMBEDDED)
-
-LEAST = 0.65
-"""Score below which a name is left out. Chosen with the two below on a fifth of the corpora (docs/model-card.md)."""
-
-_SURE = 0.8  # score from which the same words elsewhere in the text are a name too
-_CREDIBLE = 0.15  # score that they need themselves
-_MARGIN = 0.1  # how much surer a doubtful name must be elsewhere to be kept
-
-Values = NDArray[np.float32]
+LEAST = 0.5
+"""Score below which a span is likelier no name than one."""
 
 
 class TaggedSpan(NamedTuple):
@@ -41,36 +28,23 @@ class _Run(NamedTuple):
     stop: int
 
 
-def spans_of(text: str, reading: Reading, values: Values, least: float = LEAST) -> list[TaggedSpan]:
-    """The names in ``text``, in order and apart, from a row of values for each word of its reading."""
-    if not len(reading):
+def spans_of(text: str, tags: Tags, least: float = LEAST) -> list[TaggedSpan]:
+    """The names in ``text`` by its tags alone, in order and apart; a lower ``least`` trades precision for recall."""
+    if not len(tags):
         return []
-    label, usage = _softmax(values[:, :LABELS]), _softmax(values[:, LABELS:])
-    named = 1.0 - label[:, OUTSIDE]
-    words = [text[start:end] for start, end in zip(reading.starts, reading.ends, strict=True)]
-    runs = [_trimmed(run, reading, words) for run in _runs(_likeliest(label))]
-    scores = {run: float(named[run.first : run.stop].mean()) for run in runs if run.first < run.stop}
-    surest: dict[tuple[str, ...], float] = {}
-    for run, score in scores.items():
-        name = tuple(words[run.first : run.stop])
-        surest[name] = max(score, surest.get(name, 0.0))
-    for run in _repeated(words, scores, {name for name, score in surest.items() if score >= _SURE}):
-        score = float(named[run.first : run.stop].mean())
-        if score >= _CREDIBLE:
-            scores[run] = score
-    return [
-        TaggedSpan(
-            reading.starts[run.first],
-            reading.ends[run.stop - 1],
-            USAGES[int(usage[run.first : run.stop].mean(axis=0).argmax())],
-            score,
-        )
-        for run, score in sorted(scores.items())
-        if score >= least or surest[tuple(words[run.first : run.stop])] >= least + _MARGIN
-    ]
+    named = 1.0 - tags.label[:, OUTSIDE]
+    starts, ends = tags.starts.tolist(), tags.ends.tolist()
+    likeliest = list(_runs(_likeliest(tags.label)))
+    found: list[TaggedSpan] = []
+    for run in sorted([*likeliest, *_doubtful(tags.label, likeliest, least)]):
+        first, stop = _trimmed(text, run, starts, ends)
+        if first < stop and (score := float(named[first:stop].mean())) >= least:
+            usage = USAGES[int(tags.usage[first:stop].mean(axis=0).argmax())]
+            found.append(TaggedSpan(starts[first], ends[stop - 1], usage, score))
+    return found
 
 
-def _likeliest(label: NDArray[np.float32]) -> list[int]:
+def _likeliest(label: Values) -> list[int]:
     """The likeliest labels of the words together, where a name cannot go on that has not begun (Viterbi 1967)."""
     logs = np.log(label + 1e-9).tolist()
     outside, begin, inside = logs[0][OUTSIDE], logs[0][BEGIN], float("-inf")
@@ -99,37 +73,28 @@ def _runs(path: Sequence[int]) -> Iterator[_Run]:
             first = n
 
 
-def _trimmed(run: _Run, reading: Reading, words: Sequence[str]) -> _Run:
+def _doubtful(label: Values, likeliest: Sequence[_Run], least: float) -> Iterator[_Run]:
+    """Runs of words elsewhere that are likely enough in a name, though likelier in none."""
+    taken = {n for run in likeliest for n in range(run.first, run.stop)}
+    credible = [n for n in np.flatnonzero(label[:, OUTSIDE] <= 1.0 - least).tolist() if n not in taken]
+    first = None
+    for at, n in enumerate(credible):
+        if first is None or n > credible[at - 1] + 1 or label[n, BEGIN] >= label[n, INSIDE]:
+            if first is not None:
+                yield _Run(first, credible[at - 1] + 1)
+            first = n
+    if first is not None:
+        yield _Run(first, credible[-1] + 1)
+
+
+def _trimmed(text: str, run: _Run, starts: Sequence[int], ends: Sequence[int]) -> _Run:
     """The run without marks of punctuation around it, save the full stop of "Ky."."""
     first, stop = run
-    while first < stop and not words[first][0].isalnum():
+    while first < stop and not text[starts[first]].isalnum():
         first += 1
-    while first < stop and not words[stop - 1][-1].isalnum():
-        touches = stop - 1 > first and reading.starts[stop - 1] == reading.ends[stop - 2]
-        if words[stop - 1] == "." and touches:
+    while first < stop and not text[ends[stop - 1] - 1].isalnum():
+        touches = stop - 1 > first and starts[stop - 1] == ends[stop - 2]
+        if text[starts[stop - 1] : ends[stop - 1]] == "." and touches:
             break
         stop -= 1
     return _Run(first, stop)
-
-
-def _repeated(words: Sequence[str], found: dict[_Run, float], names: set[tuple[str, ...]]) -> list[_Run]:
-    """Where else the words of ``names`` stand, apart from what is found, longest first."""
-    by_first: dict[str, list[tuple[str, ...]]] = {}
-    for name in sorted(names, key=len, reverse=True):
-        by_first.setdefault(name[0], []).append(name)
-    taken = {n for run in found for n in range(run.first, run.stop)}
-    out: list[_Run] = []
-    for at, word in enumerate(words):
-        for name in by_first.get(word, ()):
-            run = _Run(at, at + len(name))
-            if tuple(words[at : run.stop]) == name and taken.isdisjoint(range(at, run.stop)):
-                out.append(run)
-                taken.update(range(at, run.stop))
-                break
-    return out
-
-
-def _softmax(values: Values) -> Values:
-    raised = np.exp(values - values.max(axis=1, keepdims=True))
-    out: Values = raised / raised.sum(axis=1, keepdims=True)
-    return out

@@ -4,35 +4,31 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Mapping
-from functools import partial
-from itertools import islice
-from typing import NamedTuple, TypeVar
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import click
 from flask.cli import with_appcontext
 
-from geo.gazetteer import Gazetteer
+from geo.geoparse import Homes, names_of
 from geo.ingest.bounded import lines
 from geo.ingest.fields import read_fields
 from geo.ingest.incoming import too_large
 from geo.ingest.jsonl import json_object
-from geo.model import BadInput, Mention, Place, Span
-from geo.web.commands.processes import Processes, mentions_of, with_jobs
+from geo.model import BadInput, Mention, Place, Report, Span
+from geo.web.commands.processes import Asked, Processes, with_jobs
 from geo.web.commands.terminal import in_a_sentence, progress
 from geo.web.services import services
-
-LINES_TOGETHER = 32  # the most lines that are held back to be geoparsed together
-
-T = TypeVar("T")
 
 
 @click.command("geoparse")
 @click.option("--spans", is_flag=True, help="Resolve just the spans that each line gives as toponyms.")
+@click.option("--fast", is_flag=True, help="Find names by dictionary and rules alone, without the tagger.")
 @with_jobs
 @with_appcontext
 @in_a_sentence
-def geoparse(spans: bool, jobs: int) -> None:
+def geoparse(*, spans: bool, fast: bool, jobs: int) -> None:
     """Find the places that texts name.
 
     A line of JSON in, a line of JSON out, in the same order. A line has "id" and "text", and may have
@@ -42,58 +38,62 @@ def geoparse(spans: bool, jobs: int) -> None:
     here = services()
     limit = here.settings.max_report_bytes
     given = lines(sys.stdin.buffer, limit)
-    asked = (line.data for line in given if line.data is None or line.data.strip())
-    answer = partial(answer_to, spans=spans, limit=limit)
+    read = (_read(line.data, spans=spans, limit=limit) for line in given if line.data is None or line.data.strip())
+    waiting: deque[_Line] = deque()
     bad = 0
-    with Processes(here.gazetteer, jobs) as processes, progress(lines=True, unit=" reports") as bar:
-        for group in _groups(asked, 1 if jobs == 1 else LINES_TOGETHER):
-            for answered in processes.each(answer, group):
-                click.echo(answered.line)
-                bad += not answered.good
-                bar.update()
+    with (
+        Processes(here.gazetteer, jobs, Homes(names_of(here.gazetteer)), fast=fast) as processes,
+        progress(lines=True, unit=" reports") as bar,
+    ):
+        for answer in processes.each(_kept(read, waiting)):
+            line = waiting.popleft()
+            click.echo(line.answered(answer))
+            bad += isinstance(answer, BadInput)
+            bar.update()
     if bad:
         sys.exit(1)
 
 
-def _groups(items: Iterator[T], size: int) -> Iterator[list[T]]:
-    while group := list(islice(items, size)):
-        yield group
+class _Line(NamedTuple):
+    """A line as it was read: what names it, and what is asked of it."""
+
+    named: Mapping[str, object]
+    asked: Asked | BadInput
+
+    def answered(self, answer: Sequence[Mention] | BadInput) -> str:
+        """The line of JSON that answers it, without its end."""
+        if isinstance(answer, BadInput):
+            return json.dumps({**self.named, "error": answer.reason})
+        text = self.asked.report.text if isinstance(self.asked, Asked) else ""
+        return json.dumps({**self.named, "mentions": [_mention(one, text) for one in answer]})
 
 
-class Answered(NamedTuple):
-    """A line of JSON, without its end, and whether it answers what was asked."""
+def _kept(read: Iterable[_Line], waiting: deque[_Line]) -> Iterator[Asked | BadInput]:
+    """What is asked of each line, which waits for its answer meanwhile."""
+    for line in read:
+        waiting.append(line)
+        yield line.asked
 
-    line: str
-    good: bool
 
-
-def answer_to(gazetteer: Gazetteer, asked: bytes | None, *, spans: bool, limit: int) -> Answered:
-    """The answer to a line of JSON; ``asked`` is None where the line was longer than ``limit`` bytes.
-
-    With ``spans`` the toponyms that the line gives are resolved, and no others.
-    """
+def _read(data: bytes | None, *, spans: bool, limit: int) -> _Line:
+    """A line of JSON; ``data`` is None where it was longer than ``limit`` bytes."""
     given: dict[str, object] = {}
+    asked: Asked | BadInput
     try:
-        if asked is None:
+        if data is None:
             raise too_large(limit, "this line")
-        given = json_object(asked)
-        mentions = _mentions(gazetteer, given, spans=spans)
+        given = json_object(data)
+        asked = _asked(given, spans=spans)
     except BadInput as error:
-        answer: dict[str, object] = {"error": error.reason}
-    else:
-        answer = {"mentions": mentions}
-    named = {"id": given["id"]} if "id" in given else {}
-    return Answered(json.dumps({**named, **answer}), good="error" not in answer)
+        asked = error
+    return _Line({"id": given["id"]} if "id" in given else {}, asked)
 
 
-def _mentions(gazetteer: Gazetteer, given: Mapping[str, object], *, spans: bool) -> list[dict[str, object]]:
+def _asked(given: Mapping[str, object], *, spans: bool) -> Asked:
     if given.get("text") == "":
-        return []
+        return Asked(Report(identity="", title="", text=""))
     report = read_fields({name: given.get(name) for name in ("text", "title", "source", "date")}).report
-    found = mentions_of(gazetteer, report, _toponyms(given, len(report.text)) if spans else None)
-    if isinstance(found, BadInput):
-        raise found
-    return [_mention(one, report.text) for one in found]
+    return Asked(report, _toponyms(given, len(report.text)) if spans else None)
 
 
 def _toponyms(given: Mapping[str, object], length: int) -> list[Span]:
@@ -121,6 +121,7 @@ def _mention(one: Mention, text: str) -> dict[str, object]:
         "role": one.role,
         "confidence": round(one.confidence, 4),
         "place": _place(one.place) if one.place else None,
+        "uncertainty_km": one.uncertainty_km,
         "alternatives": [_place(place) for place in one.alternatives],
         "reason": one.reason,
     }

@@ -5,18 +5,17 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable
-from functools import partial
 from pathlib import Path
 
 import click
 from flask.cli import AppGroup, with_appcontext
 
 from geo.access import OPERATOR
-from geo.geoparse import VERSION
+from geo.geoparse import VERSION, Homes, names_of
 from geo.ingest import FORMATS, Ingested, Pipeline, Read, placed_by, read_all
 from geo.model import BadInput
 from geo.store import Outcome
-from geo.web.commands.processes import Processes, mentions_of, with_jobs
+from geo.web.commands.processes import Asked, Processes, with_jobs
 from geo.web.commands.terminal import counted, in_a_sentence, printable, progress
 from geo.web.services import Services, services
 
@@ -89,10 +88,11 @@ def take_in(
 ) -> Counter[str]:
     """Takes reports in, says so of each, and what is wrong with others; counts them by what became of them."""
     counts: Counter[str] = Counter()
-    with Processes(here.gazetteer, jobs) as processes, progress(lines=True, unit=" reports") as bar:
+    homes = Homes(names_of(here.gazetteer), here.store.named_by)
+    with Processes(here.gazetteer, jobs, homes) as processes, progress(lines=True, unit=" reports") as bar:
         pipeline = Pipeline(
             here.store,
-            partial(processes.each, mentions_of),
+            lambda reports: processes.each(map(Asked, reports)),
             VERSION,
             placed_by(here.gazetteer, here.shapes),
             collection=collection,

@@ -4,6 +4,7 @@
 import { count, element } from "../dom.js";
 import { state } from "../state.js";
 import { Outline } from "./outline.js";
+import { SPOKEN } from "./pins.js";
 import { RANK, placementOf } from "./placement.js";
 import { nearCentre } from "./story-map.js";
 import { ViewFeed } from "./view-feed.js";
@@ -155,13 +156,13 @@ class NameIcon extends L.Icon {
 
   /** @returns {HTMLElement} */
   createIcon() {
-    const { name, excerpts } = this.area;
+    const { name, excerpts, said } = this.area;
     return element(
       "button",
       {
         type: "button",
         class: "leaflet-marker-icon area-name is-hidden",
-        "aria-label": `${name}, ${count(excerpts, "excerpt", "excerpts")} about all of it`,
+        "aria-label": `${name}, ${count(excerpts, "excerpt", "excerpts")} about all of it${said ? SPOKEN : ""}`,
       },
       element("span", {}, name),
       " ",

@@ -18,13 +18,13 @@ export class Outline extends L.FeatureGroup {
     const turned = (/** @type {GeoJSON.Position} */ [lon, lat]) => L.latLng(lat, lon + shift);
     const fill = L.polygon(
       polygons.map((rings) => rings.map((ring) => ring.map(turned))),
-      { className: `area area-${step}`, stroke: false },
+      { className: `area ${properties.said ? "area-said" : `area-${step}`}`, stroke: false },
     );
     const pixel = 360 / (256 * 2 ** zoom);
     const lines = polygons.flat().flatMap((ring) => withoutCuts(ring, pixel));
     const line = L.polyline(
       lines.map((points) => points.map(turned)),
-      { className: "area-line", interactive: false },
+      { className: `area-line ${properties.said ? "area-line-said" : ""}`, interactive: false },
     );
     super([fill, line]);
     this.area = properties;

@@ -10,10 +10,13 @@ const EYE = "M14 9a4 4 0 1 1 0 8 4 4 0 1 1 0-8z";
 const BUBBLE = "M6 3h18a3 3 0 0 1 3 3v13a3 3 0 0 1-3 3h-6l-3 6-3-6H6a3 3 0 0 1-3-3V6a3 3 0 0 1 3-3z";
 const QUOTE = "M8.500 8.500H13V13l-2 4H8.500l1-4h-1zM16.500 8.500H21V13l-2 4h-2.500l1-4h-1z";
 
+/** What follows the name of a place where nothing is reported to have happened. */
+export const SPOKEN = ", where somebody only spoke";
+
 /** A pin in words, in the order in which it is written. @param {PinItem} pin */
 function label({ id, name, places, excerpts, said }) {
   const what = id === null ? count(places, "place", "places") : name;
-  return `${what}, ${count(excerpts, "excerpt", "excerpts")}${said ? ", where somebody only spoke" : ""}`;
+  return `${what}, ${count(excerpts, "excerpt", "excerpts")}${said ? SPOKEN : ""}`;
 }
 
 /** How large a pin is, and which of its points stands on the place, in pixels. @param {PinItem} pin */

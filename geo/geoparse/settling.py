@@ -1,0 +1,155 @@
+"""The places of a group of reports, chosen together: each is read once more with what the others of its source said."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import exp
+
+from geo.geoparse.calibration import Calibration
+from geo.geoparse.facility import with_facilities
+from geo.geoparse.home import Homes
+from geo.geoparse.options import Names
+from geo.geoparse.qualified import Qualification
+from geo.geoparse.reason import Reasons
+from geo.geoparse.recognise import Toponym
+from geo.geoparse.resolve import Entry, resolve
+from geo.geoparse.source import key_of
+from geo.geoparse.words import Words
+from geo.model import Mention, Place, Role
+
+MOST_ALTERNATIVES = 5
+_SUPPORT = 0.35  # how much of what the company of a place says for it says that a place is named at all
+_SHIFT = 0.6  # log-odds against a name before it has company
+_EVEN = 0.05  # log-odds between the first two places within which neither is the likelier
+_UNLIKELY = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What a report says by itself, before any place is chosen.
+
+    ``toponyms`` are those of its text, one for each of ``roles``, then those of its title and of its
+    source's name, which are company alone; ``qualified`` goes with all of them. ``learned`` says that more than
+    rules found them, ``given`` that somebody else did, so that each gets an answer.
+    """
+
+    words: Words
+    source: str
+    toponyms: tuple[Toponym, ...]
+    qualified: tuple[Qualification, ...]
+    roles: tuple[Role, ...]
+    learned: bool
+    given: bool
+
+
+_calibration = lru_cache(Calibration.open)
+
+
+def settle(
+    group: Sequence[Recognised], homes: Homes, calibrated: Callable[..., Calibration] = _calibration
+) -> list[tuple[Mention, ...]]:
+    """The mentions of each report; ``homes`` learn from all of them.
+
+    Each is resolved by itself first, so that the first report of a paper hears the later ones, too, as far
+    as they came together. What a report said itself never speaks for it again.
+    """
+    sources = Counter(key_of(report.source) for report in group)
+    first = [
+        _believed(report, _resolved(report, homes)) if sources[key_of(report.source)] > 1 else {} for report in group
+    ]
+    for report, believed in zip(group, first, strict=True):
+        homes.learn(report.source, believed)
+    mentions = []
+    for report, believed in zip(group, first, strict=True):
+        homes.unlearn(report.source, believed)
+        entries = _resolved(report, homes)
+        homes.learn(report.source, _believed(report, entries))
+        mentions.append(_mentions(report, entries, homes.names, calibrated(learned=report.learned)))
+    return mentions
+
+
+def _resolved(report: Recognised, homes: Homes) -> list[Entry]:
+    return resolve(report.toponyms, report.qualified, homes.of(report.source))
+
+
+def _believed(report: Recognised, entries: Sequence[Entry]) -> dict[int, float]:
+    """How much is believed of the likeliest place of each name of a report, demonyms left out."""
+    believed: dict[int, float] = {}
+    own = len(report.roles)
+    for entry in entries:
+        if entry.options and not entry.people and any(number < own for number in entry.members):
+            best = entry.ranked()[0]
+            row = entry.options[best].row
+            believed[row] = max(believed.get(row, 0.0), entry.belief[best] * min(1.0, entry.voice))
+    return believed
+
+
+def _mentions(
+    report: Recognised, entries: Sequence[Entry], names: Names, calibration: Calibration
+) -> tuple[Mention, ...]:
+    reasons = Reasons(names, entries)
+    mentions: list[Mention] = []
+    for entry in entries:
+        members = [number for number in entry.members if number < len(report.roles)]
+        if members:
+            answer = _Answer(entry, names, reasons, calibration)
+            mentions += [
+                answer.mention(report.toponyms[number], report.roles[number])
+                for number in members
+                if report.given or answer.certainty(report.toponyms[number]) > 0
+            ]
+    mentions.sort(key=lambda mention: mention.start)
+    return with_facilities(report.words, mentions, given=report.given)
+
+
+class _Answer:
+    """What is said of all toponyms of one entry."""
+
+    def __init__(self, entry: Entry, names: Names, reasons: Reasons, calibration: Calibration) -> None:
+        ranked = entry.ranked()
+        self._entry = entry
+        self._calibration = calibration
+        self._support = entry.context[ranked[0]] if ranked else 0.0
+        self._belief = entry.belief_around(ranked[0]) if ranked else 0.0
+        self.place: Place | None = None
+        others = ranked[:MOST_ALTERNATIVES]
+        if ranked and not _even(entry, ranked):
+            self.place = names.place(entry.options[ranked[0]].row)
+            self.reason = reasons.why(entry)
+            others = ranked[1 : MOST_ALTERNATIVES + 1]
+        else:
+            self.reason = reasons.unplaced(entry)
+        self.alternatives = tuple(names.place(entry.options[number].row) for number in others)
+
+    def certainty(self, toponym: Toponym) -> float:
+        """Log-odds that a place is named, now that the other places of the report have been heard.
+
+        A demonym needs no company, and a name that no gazetteer has can have none.
+        """
+        heard = self._entry.options and not toponym.people
+        return toponym.weight + (_SUPPORT * self._support - _SHIFT if heard else 0.0)
+
+    def mention(self, toponym: Toponym, role: Role) -> Mention:
+        """The mention of a toponym."""
+        sure = self._belief / (1 + exp(-self.certainty(toponym)))
+        return Mention(
+            toponym.start,
+            toponym.end,
+            toponym.usage,
+            role,
+            self.place,
+            self._calibration(sure) if self.place else 0.0,
+            self.reason,
+            self.alternatives,
+        )
+
+
+def _even(entry: Entry, ranked: Sequence[int]) -> bool:
+    """True where no place is likelier than the next, and none is likely."""
+    if len(ranked) < 2:
+        return False
+    first, second = (entry.base[n] + entry.context[n] for n in ranked[:2])
+    return first - second < _EVEN and entry.belief[ranked[0]] < _UNLIKELY

@@ -1,0 +1,57 @@
+"""Draws stated confidence against what came true for docs/, as the page on the method shows it.
+
+make reliability
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader
+
+from geo.geoparse.figures import FILE, Figures, read_figures
+from geo.web.method import Reliability
+
+ROOT = Path(__file__).resolve().parents[1]
+CSS = ROOT / "static" / "css"
+WIDTH = 420  # pixels, where nothing else is said
+DRAWING = ROOT / "docs" / "img" / "reliability.svg"
+
+_RULES = re.compile(r":root \{(.*?)\}", re.DOTALL)
+
+
+def drawing(figures: Figures) -> str:
+    """The drawing as a file of its own: its rules stand in it, in light and in dark colours."""
+    environment = Environment(loader=FileSystemLoader(ROOT / "templates"), autoescape=True)
+    macro = environment.get_template("_reliability.html").module.reliability_drawing  # type: ignore[attr-defined]
+    opening, end, rest = str(macro(Reliability(figures.calibration))).partition(">\n")
+    return f'{opening} width="{WIDTH}"{end}  <style>\n{style()}  </style>\n{rest}\n'
+
+
+def style() -> str:
+    """The rules of the drawing, with the colours that they name."""
+    rules = (CSS / "plot.css").read_text(encoding="utf-8")
+    light, dark, *_ = _RULES.findall((CSS / "tokens.css").read_text(encoding="utf-8"))
+    names = sorted(set(re.findall(r"var\((--[\w-]+)\)", rules)))
+    colours = [
+        "".join(f"{name}:{value[1]};" for name in names if (value := re.search(rf"{name}: ([^;]+);", each)))
+        for each in (light, dark)
+    ]
+    paper = ".plot { background: var(--paper); }"
+    return f":root{{{colours[0]}}}\n@media (prefers-color-scheme: dark){{:root{{{colours[1]}}}}}\n{rules}{paper}\n"
+
+
+def main() -> int:
+    """0 where the drawing was made, 1 where there are no figures to draw."""
+    figures = read_figures()
+    if figures is None or not figures.calibration:
+        print(f"There are no figures to draw: the cross-validation writes them to {FILE}", file=sys.stderr)
+        return 1
+    DRAWING.write_text(drawing(figures), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
