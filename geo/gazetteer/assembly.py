@@ -61,7 +61,7 @@ def _shapes(
 
 
 def _add_own(entries: Entries, names: Mapping[str, str]) -> None:
-    for one in tables.added():
+    for one in sorted(tables.added(), key=lambda own: own.extent is None):  # of one name the area comes first
         row = entries.add(
             Place(
                 one.id, one.name, one.kind, one.lat, one.lon, one.country, one.admin1,
