@@ -21,7 +21,7 @@ from scipy.optimize import nnls
 from corpora import GEOPARSING
 from validation import Outcome, Validation
 
-POINTS = (0.0, 0.2, 0.4, 0.6, 0.8, 0.9, 0.97, 1.0)
+POINTS = (0.0, 0.3, 0.5, 0.7, 0.9, 0.97, 1.0)
 
 
 def fitted(outcomes: Sequence[Outcome]) -> dict[str, list[float]]:

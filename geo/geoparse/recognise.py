@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
+from geo.geoparse import lexicon as lex
 from geo.geoparse.context import Context
 from geo.geoparse.evidence import Candidate, evidence
 from geo.geoparse.judge import Learned
@@ -26,6 +27,7 @@ from geo.geoparse.tagger import Tags, spans_of
 from geo.geoparse.unknown import unknown_at
 from geo.geoparse.words import CAPITALS, Case, Words
 from geo.model import Usage
+from geo.text import fold
 
 DOUBTFUL = -3.0
 """Log-odds below which no other place of a report can make a name believable."""
@@ -85,9 +87,10 @@ def candidates(words: Words, context: Context, tags: Tags) -> list[Candidate]:
     known = list(_known(words, context))
     spans = {(one.start, one.end) for one in known}
     seen = [
-        known_at(words, context.names, span.start, span.end)
-        for span in spans_of(words.text, tags, _CREDIBLE)
-        if (span.start, span.end) not in spans
+        known_at(words, context.names, start, end)
+        for start, end, *_ in spans_of(words.text, tags, _CREDIBLE)
+        # "the North" is a place that only its reader knows.
+        if (start, end) not in spans and fold(words.text[start:end]) not in lex.DIRECTIONS
     ]
     return [Candidate(one, number >= len(known), context.judge(one)) for number, one in enumerate([*known, *seen])]
 

@@ -91,11 +91,12 @@ def _mentions(
     report: Recognised, entries: Sequence[Entry], names: Names, calibration: Calibration
 ) -> tuple[Mention, ...]:
     reasons = Reasons(names, entries)
+    alone = sum(bool(entry.options) for entry in entries) == 1
     mentions: list[Mention] = []
     for entry in entries:
         members = [number for number in entry.members if number < len(report.roles)]
         if members:
-            answer = _Answer(entry, names, reasons, calibration)
+            answer = _Answer(entry, names, reasons, calibration, alone=alone)
             mentions += [
                 answer.mention(report.toponyms[number], report.roles[number])
                 for number in members
@@ -108,10 +109,11 @@ def _mentions(
 class _Answer:
     """What is said of all toponyms of one entry."""
 
-    def __init__(self, entry: Entry, names: Names, reasons: Reasons, calibration: Calibration) -> None:
+    def __init__(self, entry: Entry, names: Names, reasons: Reasons, calibration: Calibration, *, alone: bool) -> None:
         ranked = entry.ranked()
         self._entry = entry
         self._calibration = calibration
+        self._alone = alone
         self._support = entry.context[ranked[0]] if ranked else 0.0
         self._belief = entry.belief_around(ranked[0]) if ranked else 0.0
         self.place: Place | None = None
@@ -127,9 +129,10 @@ class _Answer:
     def certainty(self, toponym: Toponym) -> float:
         """Log-odds that a place is named, now that the other places of the report have been heard.
 
-        A demonym needs no company, and a name that no gazetteer has can have none.
+        A demonym needs no company, a name that no gazetteer has can have none, and where a report names one thing
+        alone there was none to be heard.
         """
-        heard = self._entry.options and not toponym.people
+        heard = self._entry.options and not toponym.people and not self._alone
         return toponym.weight + (_SUPPORT * self._support - _SHIFT if heard else 0.0)
 
     def mention(self, toponym: Toponym, role: Role) -> Mention:

@@ -68,7 +68,7 @@ def test_nothing_else_is_a_place(founding: list[Found]) -> None:
 
 RETOLD = """Hidden camera shows nights out in North Korea
 
-Grainy pictures out of North Korea show men singing at a bar. A South Korean pastor, Kim Sung-eun, who has
+Grainy pictures taken in North Korea show men singing at a bar. A South Korean pastor, Kim Sung-eun, who has
 helped North Koreans escape to Seoul, passed them on.
 
 “Such bars are new,” Kim told reporters in Seoul. “Chinese money pays for them, and the North is changing.”

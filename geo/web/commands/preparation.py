@@ -44,8 +44,12 @@ def build_basemap(here: Services) -> None:
 
 
 def load_demo(here: Services) -> None:
-    """Takes the demonstration in, and says so in a line."""
-    counts = take_in(here, read_all([DEMO], stdin=sys.stdin.buffer), collection=DEMO_COLLECTION)
+    """Takes the demonstration in, and says so in a line.
+
+    In processes of their own: a network that this one had opened would go along into the workers that the server
+    forks from it, and they would not end.
+    """
+    counts = take_in(here, read_all([DEMO], stdin=sys.stdin.buffer), collection=DEMO_COLLECTION, jobs=2)
     click.echo(f"demonstration: {summary(counts)}")
 
 
