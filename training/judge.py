@@ -89,7 +89,7 @@ def train(on: Examples, kept: NDArray[np.bool_], into: Path) -> None:
     meant = kept & (on.usage != UNDECIDED) & on.as_it_stands
     regression = LogisticRegression(max_iter=5000, class_weight=RARE)
     regression.fit(meaning(on.evidence[meant]), on.usage[meant])
-    weights = np.column_stack([regression.coef_, regression.intercept_]).round(4)
+    weights = np.column_stack([regression.coef_, regression.intercept_]).astype(float).round(4)
     usages = {usage.value: row for usage, row in zip(USAGES, weights.tolist(), strict=True)}
     (into / "usages.json").write_text(json.dumps({"of": [*MEANING, "constant"], **usages}, indent=1) + "\n")
 

@@ -13,11 +13,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-import onnxruntime  # type: ignore[import-untyped]  # it ships no types
 
 from geo.geoparse.context import Judged
 from geo.geoparse.evidence import MEANING, Evidence, meaning
-from geo.geoparse.sessions import WEIGHTS, session
+from geo.geoparse.sessions import WEIGHTS, Session, session
 from geo.geoparse.tagger import USAGES, Tags
 from geo.model import NotBuilt
 
@@ -25,7 +24,7 @@ from geo.model import NotBuilt
 class Judge:
     """Weighs evidence; holds nothing between calls."""
 
-    def __init__(self, names: onnxruntime.InferenceSession, usages: Sequence[Sequence[float]]) -> None:
+    def __init__(self, names: Session, usages: Sequence[Sequence[float]]) -> None:
         """``usages`` has a row for each usage: a weight for each of :data:`MEANING`, and a constant."""
         self._names = names
         self._usages = np.array(usages, np.float32).reshape(len(USAGES), len(MEANING) + 1)

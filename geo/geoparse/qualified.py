@@ -14,6 +14,9 @@ _INSIDE = 5.0  # log-odds for lying in the area named right after; more than Par
 _LISTED = 2.5  # the same where the name is an area too, and the two may be members of a list: "Ohio, Illinois and Iowa"
 _HOLDING = 2.5  # for being the area that holds what was named right before
 _FILED = 3.0  # for being a town, in a dateline
+_RIVERINE = (
+    5.0  # for being a river, a range or a region, where "the" stands before or "강" ends the name: no town's does
+)
 _ALIKE = 1.5  # for being an area of the same rank as the one beside it in a list: "Texas, Georgia and Ohio"
 
 _AFTER = re.compile(r"(?:,|\s*\(|,? in|, in the| of)?\s+\(?\Z|\s*\(\Z|,\s*\Z")
@@ -28,6 +31,8 @@ _WIDEST_GAP = 24  # code points: ", in the province of "
 
 _AREAS = frozenset({Kind.COUNTRY, Kind.ADMIN1, Kind.ADMIN2})
 _RANKED = frozenset({Kind.COUNTRY, Kind.ADMIN1})
+_WITH_THE = frozenset({Kind.WATER, Kind.LANDFORM, Kind.REGION})
+_MODIFIES = re.compile(r"[ -](?:[^\W\d_a-z]|city|town|port|station|bridge|area)")  # "the Tumen city hall"
 
 
 @dataclass(slots=True)
@@ -69,6 +74,9 @@ def qualifications(text: str, toponyms: Sequence[Toponym], datelined: Sequence[b
         if gap in _IN_A_LIST:
             _keep_company(found[number], found[number + 1], first, second)
     for number, toponym in enumerate(toponyms):
+        has_article = text.endswith(("the ", "The "), 0, toponym.start) and not _MODIFIES.match(text, toponym.end)
+        if has_article or toponym.name.endswith(("강", "江")):
+            found[number].beside.update((o.row, _RIVERINE) for o in toponym.options if o.kind in _WITH_THE)
         if datelined[number]:
             # Reports are filed from towns: "JILIN, China —" is from the city, not from the province.
             found[number].beside.update(

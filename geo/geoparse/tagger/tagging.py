@@ -12,9 +12,8 @@ from itertools import islice
 from pathlib import Path
 
 import numpy as np
-import onnxruntime  # type: ignore[import-untyped]  # it ships no types
 
-from geo.geoparse.sessions import WEIGHTS, session
+from geo.geoparse.sessions import WEIGHTS, Session, session
 from geo.geoparse.tagger.decoding import LEAST, TaggedSpan, spans_of
 from geo.geoparse.tagger.hints import Names, hints_in
 from geo.geoparse.tagger.reading import IN_NO_NAME, Reading, Shape, Window, read, windows
@@ -34,7 +33,7 @@ class Tagger:
     alike whatever other texts are asked for with it, and no padding is multiplied.
     """
 
-    def __init__(self, session: onnxruntime.InferenceSession, vocabulary: WordPiece, threads: int) -> None:
+    def __init__(self, session: Session, vocabulary: WordPiece, threads: int) -> None:
         self._session = session
         self._vocabulary = vocabulary
         self._pool = ThreadPoolExecutor(threads, "tagger") if threads > 1 else None
@@ -67,10 +66,11 @@ class Tagger:
     def _decide(self, of: Reading, window: Window) -> Values:
         """The network's values for the words that a window decides, a row for each.
 
-        Where no word has a capital and none is known to the gazetteer, which was asked, no name is looked for.
+        Where no word within a sentence has a capital and none is known to the gazetteer, which was asked, no name is
+        looked for.
         """
         within = range(window.begin, window.end)
-        if all(of.shapes[n] not in _CAPITALS and of.hints[n] == IN_NO_NAME for n in within):
+        if all(of.hints[n] == IN_NO_NAME and (of.shapes[n] not in _CAPITALS or n in of.breaks) for n in within):
             return np.tile(_NO_NAME, (window.own_end - window.own, 1))
         pieces = [START, *(piece for n in within for piece in of.pieces[n]), END]
         first = 1 + np.cumsum([0, *(len(of.pieces[n]) for n in within)])[window.own - window.begin :]

@@ -46,8 +46,7 @@ def build_basemap(here: Services) -> None:
 def load_demo(here: Services) -> None:
     """Takes the demonstration in, and says so in a line.
 
-    In processes of their own: a network that this one had opened would go along into the workers that the server
-    forks from it, and they would not end.
+    In processes of their own, for the server's sake: see :func:`geo.geoparse.sessions.session`.
     """
     counts = take_in(here, read_all([DEMO], stdin=sys.stdin.buffer), collection=DEMO_COLLECTION, jobs=2)
     click.echo(f"demonstration: {summary(counts)}")
