@@ -139,13 +139,12 @@ def install(index: Path, dump: Path) -> None:
 
 def ask(index: Path) -> None:
     """Child: open an index, and tell how soon it answers and how fast."""
-    start = perf_counter()
-    from geo.gazetteer import Gazetteer
+    from geo.text import fold
 
+    start = perf_counter()
     gazetteer = Gazetteer.open(index)
     assert gazetteer.lookup("Chongjin")
     opened = perf_counter() - start
-    from geo.text import fold
 
     drawn = random.Random(7).sample(range(len(gazetteer)), 20_000)
     names = [fold(gazetteer.name(row)) for row in drawn]
