@@ -9,8 +9,9 @@ from pathlib import Path
 import numpy as np
 
 from geo.gazetteer import counties, divisions, hangul, sources, spelling, tables
+from geo.gazetteer.columns import Standing
 from geo.gazetteer.entries import Entries
-from geo.gazetteer.sources import Settlement
+from geo.gazetteer.sources import Codes, Settlement
 from geo.model import Kind, Place
 from geo.regions import Geometry
 from geo.regions.derivation import Towns, derive
@@ -22,22 +23,20 @@ Progress = Callable[[float, str], None]
 _KOREAS = frozenset({"KP", "KR"})
 
 
-def assemble(atlas: Path, progress: Progress) -> tuple[Entries, dict[str, Geometry]]:
+def assemble(atlas: Path, progress: Progress, codes: Codes) -> tuple[Entries, dict[str, Geometry]]:
     """All places (countries, areas of the first and second level, our own, settlements by population) and shapes."""
     progress(0.0, "reading settlements")
     settlements = sorted(sources.settlements(), key=lambda s: (-s.population, s.geonameid))
     progress(0.06, "naming provinces")
-    names = divisions.admin1_names(settlements)
+    names = divisions.admin1_names(settlements, codes)
     progress(0.1, "drawing countries and provinces")
     shapes = _shapes(atlas, settlements, names, lambda done: progress(0.1 + 0.35 * done, "drawing provinces"))
     entries = Entries()
     divisions.add_countries(entries, shapes)
-    divisions.add_admin1(entries, names, settlements, shapes)
-    counties.add_admin2(entries, names, settlements)
-    entries.first_own = len(entries.places)
+    divisions.add_admin1(entries, names, settlements, shapes, codes)
+    counties.add_admin2(entries, names, settlements, codes)
     _add_own(entries, names)
     progress(0.5, "naming settlements")
-    entries.first_settlement = len(entries.places)
     _add_settlements(entries, settlements, names)
     _mark_capitals(entries)
     return entries, shapes
@@ -62,12 +61,13 @@ def _shapes(
 
 
 def _add_own(entries: Entries, names: Mapping[str, str]) -> None:
-    for one in sorted(tables.added(), key=lambda own: own.extent is None):
+    for one in sorted(tables.added(), key=lambda own: own.extent is None):  # of one name the area comes first
         row = entries.add(
             Place(
                 one.id, one.name, one.kind, one.lat, one.lon, one.country, one.admin1,
                 names.get(one.admin1 or ""), one.population, one.extent,
-            )
+            ),
+            Standing.OWN,
         )  # fmt: skip
         entries.call(row, (one.name, *one.also), spelling.OWN)
         _romanise(entries, row, one.also)
@@ -85,7 +85,7 @@ def _add_settlements(entries: Entries, settlements: Sequence[Settlement], names:
             f"geonames:{one.geonameid}", name, Kind.SETTLEMENT, one.lat, one.lon, one.country, admin1,
             names.get(admin1 or ""), one.population,
         )  # fmt: skip
-        row = entries.add(place)
+        row = entries.add(place, Standing.SETTLEMENT)
         entries.call(row, (*spelling.in_full_and_short(one.name), place.name), spelling.OWN)
         for alternate in one.also:
             match = spelling.match_of(alternate)
@@ -108,7 +108,7 @@ def _mark_capitals(entries: Entries) -> None:
         called = entries.names.get(fold(country.capital), {})
         rows = [
             row for row in called
-            if row >= entries.first_settlement and entries.places[row].country == country.code
+            if entries.standings[row] is Standing.SETTLEMENT and entries.places[row].country == country.code
         ]  # fmt: skip
         if rows:
             entries.capitals[country.code] = max(rows, key=lambda row: (called[row], entries.places[row].population))

@@ -31,6 +31,7 @@ from geo.regions.pieces import LEVELS, Level
 Label = tuple[str, float, float, int, str]
 
 _MOST_LABELS = 400  # of one piece; a view has room for a few dozen
+_MOST_TOWNS = 250_000  # of all, the largest first: those of 500 people and more
 
 # The zoom from which a settlement is named, by its population; a capital comes two zooms earlier.
 _CITY_RANKS = ((5_000_000, 4), (1_000_000, 5), (300_000, 6), (100_000, 7), (30_000, 8), (10_000, 9), (3_000, 10))
@@ -146,9 +147,10 @@ def _sea_labels(gazetteer: Gazetteer) -> Iterator[Label]:
 def _town_labels(gazetteer: Gazetteer) -> Iterator[Label]:
     capitals = set(gazetteer.capitals.values())
     first = gazetteer.first_settlement
-    points = zip(gazetteer.lon[first:].round(3).tolist(), gazetteer.lat[first:].round(3).tolist(), strict=True)
-    people = gazetteer.population[first:].tolist()
-    for row, (lon, lat), population in zip(range(first, len(gazetteer)), points, people, strict=True):
+    last = min(gazetteer.first_minor, first + _MOST_TOWNS)
+    points = zip(gazetteer.lon[first:last].round(3).tolist(), gazetteer.lat[first:last].round(3).tolist(), strict=True)
+    people = gazetteer.population[first:last].tolist()
+    for row, (lon, lat), population in zip(range(first, last), points, people, strict=True):
         rank = _rank(population, _CITY_RANKS, _SMALLEST_RANK)
         if row in capitals:
             yield gazetteer.name(row), lon, lat, max(3, rank - 2), "capital"

@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from geo.gazetteer import sources, spelling, tables
+from geo.gazetteer.columns import Standing
 from geo.gazetteer.entries import Entries
-from geo.gazetteer.sources import Settlement
+from geo.gazetteer.sources import Codes, Settlement
 from geo.model import Box, Kind, Place
 from geo.text import fold
 
@@ -26,13 +27,14 @@ _TYPE_WORDS = re.compile(
 )
 
 
-def add_admin2(entries: Entries, names: Mapping[str, str], settlements: Iterable[Settlement]) -> None:
+def add_admin2(entries: Entries, names: Mapping[str, str], settlements: Iterable[Settlement], codes: Codes) -> None:
     """Put in the areas of the second level, each at the middle of its settlements."""
-    fips = {
-        (admin1, fold(written)): code
-        for admin1, code, name in sources.us_counties()
+    known = {
+        (admin1, fold(written)): (code, geonameid)
+        for admin1, code, name, geonameid in codes.admin2
         for written in spelling.in_full_and_short(name)
     }
+    taken = {place.id for place in entries.places} | {added.id for added in tables.added()}
     own = tables.known("admin2")
     towns: dict[str, set[str]] = defaultdict(set)
     inside: dict[tuple[str, str], list[Settlement]] = defaultdict(list)
@@ -45,23 +47,31 @@ def add_admin2(entries: Entries, names: Mapping[str, str], settlements: Iterable
                 spelled.setdefault((admin1, fold(area)), area)
     for (admin1, folded), members in sorted(inside.items()):
         name, country = spelled[admin1, folded], admin1[:2]
-        if country == "US" and (admin1, folded) not in fips:
+        if country == "US" and (admin1, folded) not in known:
             continue
         if _CALLED[country] is None and fold(_short(name, country)) in towns[admin1]:
             continue
-        code = f"{admin1}.{fips.get((admin1, folded)) or folded.replace(' ', '-')}"
+        code, geonameid = known.get((admin1, folded), ("", 0))
+        # Our table, and the index without the whole dump, know an area by its name, those of the USA by their code.
+        key = f"{admin1}.{code if country == 'US' else folded.replace(' ', '-')}"
+        is_known = geonameid > 0 and f"geonames:{geonameid}" not in taken
+        place_id = f"geonames:{geonameid}" if is_known else f"admin2:{key}"
+        taken.add(place_id)
         row = entries.add(
             Place(
-                f"admin2:{code}", name, Kind.ADMIN2,
+                place_id, name, Kind.ADMIN2,
                 *_middle(members), country=country, admin1=admin1, admin1_name=names[admin1],
                 population=sum(s.population for s in members), extent=_box(members),
-            )
+            ),
+            Standing.AREA,
         )  # fmt: skip
+        if is_known:
+            entries.aliases[f"admin2:{key}"] = row
         _call(entries, row, name, towns[admin1])
-        if code in own:
-            entries.call(row, own[code].also, spelling.OWN)
-            entries.call(row, own[code].abbreviations, spelling.ABBREVIATED)
-            entries.people(f"admin2:{code}", own[code].demonyms)
+        if key in own:
+            entries.call(row, own[key].also, spelling.OWN)
+            entries.call(row, own[key].abbreviations, spelling.ABBREVIATED)
+            entries.people(place_id, own[key].demonyms)
 
 
 def _with_areas(settlements: Iterable[Settlement]) -> Iterator[tuple[Settlement, str, str]]:

@@ -10,8 +10,9 @@ from babel import Locale
 
 from geo import regions
 from geo.gazetteer import sources, spelling, tables
+from geo.gazetteer.columns import Standing
 from geo.gazetteer.entries import Entries
-from geo.gazetteer.sources import Settlement
+from geo.gazetteer.sources import Codes, Settlement
 from geo.model import Kind, Place
 from geo.text import fold
 
@@ -33,8 +34,9 @@ _FIRST_LEVEL_TYPE = re.compile(
 _TOWN = 10_000  # people; a smaller place takes no name from the province it lies in
 
 
-def admin1_names(settlements: Iterable[Settlement]) -> dict[str, str]:
-    """Names of admin-1 areas by code: ours, else what most of its settlements say, else its largest settlement's."""
+def admin1_names(settlements: Iterable[Settlement], codes: Codes) -> dict[str, str]:
+    """Names of admin-1 areas by code: ours, else the code's own, else what most of its settlements say, else its
+    largest settlement's."""
     named = sources.administrative_names()
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     largest: dict[str, str] = {}
@@ -45,11 +47,10 @@ def admin1_names(settlements: Iterable[Settlement]) -> dict[str, str]:
         state, _ = named.get(sources.point_key(one.country, one.lat, one.lon), ("", ""))
         if state:
             votes[one.admin1][state] += 1
-    states = sources.us_states()
     own = tables.known("admin1")
     found = {
         code: (own[code].name if code in own else "")
-        or (states[code][0] if code in states else "")
+        or (codes.admin1[code][0] if code in codes.admin1 else "")
         or (votes[code].most_common(1)[0][0] if code in votes else largest[code])
         for code in sorted(largest)
     }
@@ -70,7 +71,8 @@ def add_countries(entries: Entries, shapes: Mapping[str, regions.Geometry]) -> N
             Place(
                 f"geonames:{country.geonameid}", ours.name or country.name, Kind.COUNTRY, lat, lon,
                 country=country.code, population=country.population, extent=regions.extent(shape),
-            )
+            ),
+            Standing.AREA,
         )  # fmt: skip
         entries.call(row, (country.name.removeprefix("The "), ours.name, *ours.also), spelling.OWN)
         entries.reserve(row, ours.alone)
@@ -90,6 +92,7 @@ def add_admin1(
     names: Mapping[str, str],
     settlements: Sequence[Settlement],
     shapes: Mapping[str, regions.Geometry],
+    codes: Codes,
 ) -> None:
     """Put in the admin-1 areas, each at our own point for it, else in the middle of its shape."""
     population: Counter[str] = Counter()
@@ -97,18 +100,23 @@ def add_admin1(
         population[one.admin1 or ""] += one.population
     towns = _town_names(settlements)
     own = tables.known("admin1")
-    states = sources.us_states()
+    elsewhere = {added.id for added in tables.added()}
     for code, name in names.items():
         ours = own.get(code, tables.Known(code))
-        geonameid = ours.geonameid or states.get(code, ("", 0))[1]
+        by_code = f"admin1:{code}"
+        geonameid = f"geonames:{codes.admin1.get(code, ('', 0))[1] or ours.geonameid}"
+        is_known = geonameid != "geonames:0" and geonameid not in elsewhere
         lat, lon = ours.point or regions.point_inside(shapes[code])
         row = entries.add(
             Place(
-                f"geonames:{geonameid}" if geonameid else f"admin1:{code}", name, Kind.ADMIN1, lat, lon,
+                geonameid if is_known else by_code, name, Kind.ADMIN1, lat, lon,
                 country=code[:2], admin1=code, admin1_name=name, population=population[code],
                 extent=regions.extent(shapes[code]),
-            )
+            ),
+            Standing.AREA,
         )  # fmt: skip
+        if is_known:
+            entries.aliases[by_code] = row
         _call_admin1(entries, row, ours, towns)
 
 

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from math import log10
 
-from geo.gazetteer import spelling
-from geo.gazetteer.storage import Edges
-from geo.model import Kind, Place
+from geo.gazetteer.columns import Standing
+from geo.model import Place
 from geo.text import fold
-
-# What stands for the population of a place of our own table when candidates are put in order: it is there
-# because the news names it, so it comes before a town of some thousands that shares its name.
-_FAME = 300_000
-_COUNTRY = 10  # a country's inhabitants count that often: Georgia before the state of as many
 
 
 @dataclass(slots=True)
@@ -22,16 +15,19 @@ class Entries:
     """What an index will hold."""
 
     places: list[Place] = field(default_factory=list)
+    standings: list[Standing] = field(default_factory=list)
     names: dict[str, dict[int, float]] = field(default_factory=dict)
     demonyms: dict[str, list[str]] = field(default_factory=dict)
-    alone: dict[str, int] = field(default_factory=dict)
+    alone: dict[str, list[int]] = field(default_factory=dict)
     capitals: dict[str, int] = field(default_factory=dict)
-    first_own: int = 0
-    first_settlement: int = 0
+    claimed: set[int] = field(default_factory=set)
+    aliases: dict[str, int] = field(default_factory=dict)
+    """Rows by ids that the same place goes by elsewhere."""
 
-    def add(self, place: Place) -> int:
+    def add(self, place: Place, standing: Standing) -> int:
         """The row of a place newly put in."""
         self.places.append(place)
+        self.standings.append(standing)
         return len(self.places) - 1
 
     def call(self, row: int, names: Iterable[str], match: float) -> None:
@@ -45,7 +41,17 @@ class Entries:
     def reserve(self, row: int, names: Iterable[str]) -> None:
         """Let names mean one place and nothing else: "US" is never the village of Us."""
         for name in names:
-            self.alone[fold(name)] = row
+            self.alone[fold(name)] = [row]
+
+    def claim(self, row: int, names: Iterable[str]) -> None:
+        """Let names mean places of the operator and nothing else, this one among them."""
+        self.claimed.add(row)
+        for folded in filter(None, map(fold, names)):
+            known = self.alone.get(folded)
+            if known and known[0] in self.claimed:
+                known.append(row)
+            else:
+                self.alone[folded] = [row]
 
     def people(self, place_id: str, demonyms: Iterable[str]) -> None:
         """Let demonyms, and their plurals, speak of a place."""
@@ -54,21 +60,6 @@ class Entries:
                 ids = self.demonyms.setdefault(fold(form), [])
                 if place_id not in ids:
                     ids.append(place_id)
-
-    def edges(self) -> Edges:
-        """Names with their places, best first: by match weighed with population."""
-        # Two and a half powers of ten of population make up for a name that is not its own: Bombay is
-        # Mumbai, not the hamlet of that name, and Paris is the one in France.
-        fame = [place.population * (_COUNTRY if place.kind is Kind.COUNTRY else 1) for place in self.places]
-        fame[self.first_own : self.first_settlement] = [_FAME] * (self.first_settlement - self.first_own)
-        weights = [0.1 * log10(1 + people) for people in fame]
-        found: dict[str, Sequence[tuple[int, float]]] = {}
-        for name, rows in self.names.items():
-            edges = list(rows.items())
-            if len(edges) > 1:
-                edges.sort(key=lambda edge: (-edge[1] - weights[edge[0]], edge[0]))
-            found[name] = edges
-        return found | {name: [(row, spelling.OWN)] for name, row in self.alone.items()}
 
 
 def plurals(demonym: str) -> tuple[str, ...]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,7 @@ from geo.gazetteer import storage
 from geo.model import Box, Candidate, Kind, Missing, Place, Region
 from geo.text import fold
 
+_GEONAMES_ID = re.compile("geonames:([1-9][0-9]{0,17})")
 _LONGEST_NAME = 12  # words; the longest name of the index has about as many
 
 Rows = NDArray[np.int32]
@@ -46,7 +49,10 @@ class Gazetteer:
         self._match: NDArray[np.uint8] = storage.array(folder, "match")
         self._ids = storage.trie(folder, "ids")
         self._id_rows: Rows = storage.array(folder, "id_rows")
-        self._id_keys: Rows = storage.array(folder, "id_keys")
+        self._own_rows: Rows = storage.array(folder, "own_rows")
+        self._own_keys: Rows = storage.array(folder, "own_keys")
+        self._by_geonameid: Rows = storage.array(folder, "by_geonameid")
+        self._northward: Rows = storage.array(folder, "northward")
         self._labels = storage.blob(folder / "labels.bin")
         self._label_ends = storage.array(folder, "label_ends")
         self._extents = storage.array(folder, "extents")
@@ -58,7 +64,9 @@ class Gazetteer:
         self.population: NDArray[np.int64] = storage.array(folder, "population")
         self.geonameid: NDArray[np.int64] = storage.array(folder, "geonameid")
         self.first_settlement: int = self._about["first_settlement"]
-        """Rows from here on are the settlements of GeoNames, most people first."""
+        """Rows from here on are the settlements of GeoNames, most people first,"""
+        self.first_minor: int = self._about["first_minor"]
+        """and from here on its other places: brooks, hills, churches, of which the embedded index has none."""
         self._country_rows: dict[str, int] = self._about["country_rows"]
         self._admin1_rows: dict[str, int] = self._about["admin1_rows"]
         self.capitals: dict[str, int] = self._about["capital_rows"]
@@ -122,7 +130,7 @@ class Gazetteer:
         country = self.country_codes[self.country[row]]
         admin1 = self.admin1_codes[self.admin1[row]]
         return Place(
-            id=self._ids.restore_key(int(self._id_keys[row])),
+            id=self._id(row),
             name=self.name(row),
             kind=self.kinds[self.kind[row]],
             lat=float(self.lat[row]),
@@ -138,17 +146,31 @@ class Gazetteer:
         """The name of the place of a row."""
         return self._labels[int(self._label_ends[row]) : int(self._label_ends[row + 1])].decode()
 
+    def _id(self, row: int) -> str:
+        geonameid = int(self.geonameid[row])
+        if geonameid:
+            return f"geonames:{geonameid}"
+        found: str = self._ids.restore_key(int(self._own_keys[np.searchsorted(self._own_rows, np.int32(row))]))
+        return found
+
     def _extent(self, row: int) -> Box | None:
-        if row >= len(self._extents):
+        if row >= len(self._extents) or np.isnan(self._extents[row, 0]):
             return None
         west, south, east, north = self._extents[row].tolist()
         return (west, south, east, north)
 
     def row(self, place_id: str) -> int:
         """The row of a place by its id; raises Missing."""
+        known = _GEONAMES_ID.fullmatch(place_id)
+        if known:
+            # Of the array's own type, or NumPy would convert all of the array first.
+            wanted = self.geonameid.dtype.type(known[1])
+            at = int(np.searchsorted(self.geonameid, wanted, sorter=self._by_geonameid))
+            if at < len(self) and self.geonameid[self._by_geonameid[at]] == wanted:
+                return int(self._by_geonameid[at])
         try:
             key = self._ids.get(place_id)
-        except UnicodeEncodeError:
+        except UnicodeEncodeError:  # a lone surrogate
             key = None
         if key is None:
             raise Missing(f"no place {place_id!r} in the gazetteer")
@@ -201,15 +223,20 @@ class Gazetteer:
 
     def nearby(self, lat: float, lon: float, limit: int = 10) -> list[Place]:
         """The settlements nearest to a point in degrees WGS84, nearest first."""
-        lats, lons = self.lat[self.first_settlement :], self.lon[self.first_settlement :]
-        for reach in (1.0, 5.0, 180.0):
+        north = self._northward
+        for reach in (0.5, 5.0, 180.0):
             # What is nearer than ``reach`` degrees lies in this band of latitudes.
-            band = np.flatnonzero(np.abs(lats - lat) <= reach)
-            apart = _degrees_apart(lat, lon, lats[band], lons[band])
-            nearest = np.argsort(apart)[:limit]
+            low, high = (self._first_north_of(lat + side) for side in (-reach, reach))
+            band = north[low:high]
+            apart = _degrees_apart(lat, lon, self.lat[band], self.lon[band])
+            nearest = np.argsort(apart, kind="stable")[:limit]
             if len(nearest) == limit and apart[nearest[-1]] <= reach:
                 break
-        return [self.at(self.first_settlement + int(row)) for row in band[nearest]]
+        return [self.at(int(row)) for row in band[nearest]]
+
+    def _first_north_of(self, lat: float) -> int:
+        """How many settlements lie south of a latitude."""
+        return bisect_left(self._northward, lat, key=lambda row: float(self.lat[row]))
 
     def full_name(self, place: Place) -> str:
         """The place's name with what it lies in: "Chongjin, North Hamgyong, North Korea"."""
@@ -219,7 +246,7 @@ class Gazetteer:
 
     def regions(self) -> list[Region]:
         """All countries and admin-1 areas, each group by name."""
-        places = [self.at(row) for row in range(len(self._country_rows) + len(self._admin1_rows))]
+        places = [self.at(row) for row in (*self._country_rows.values(), *self._admin1_rows.values())]
         return [
             Region(place.admin1 or place.country or place.id, place.name, place.kind, place.country)
             for kind in (Kind.COUNTRY, Kind.ADMIN1)
@@ -239,12 +266,17 @@ class Gazetteer:
         return self.at(row)
 
     def own(self) -> list[Place]:
-        """The places of our own table: seas, rivers, ranges, world regions, facilities."""
+        """The places of our own tables and of the operator's: seas, rivers, ranges, world regions, facilities."""
         return [self.at(row) for row in range(self._about["first_own"], self.first_settlement)]
 
     def info(self) -> dict[str, Any]:
-        """Sources, versions, licences and counts of the index."""
-        return {key: self._about[key] for key in ("version", "format", "built", "sources", "counts")}
+        """Sources, additions, versions, licences and counts of the index."""
+        return {key: self._about[key] for key in ("version", "format", "built", "sources", "additions", "counts")}
+
+    @property
+    def credits(self) -> tuple[str, ...]:
+        """What the licences of additions ask to be shown with the map, as text."""
+        return tuple(dict.fromkeys(one["credit"] for one in self._about["additions"] if one["credit"]))
 
 
 def _degrees_apart(lat: float, lon: float, lats: NDArray[np.float64], lons: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from geo.model import NotBuilt
 
@@ -144,14 +144,23 @@ def countries() -> list[Country]:
     ]
 
 
-def us_states() -> dict[str, tuple[str, int]]:
-    """Name and GeoNames id of the states of the USA by their admin-1 code (``US.KY``)."""
-    return {f"US.{row['code']}": (row["name"], row["geonameid"]) for row in _table("us_states.json").values()}
+class Codes(NamedTuple):
+    """What is known of areas by GeoNames' own codes, beyond the names that their settlements give them.
+
+    ``admin1`` has name and GeoNames id by code (``US.KY``), ``admin2`` the code of the first level, the code
+    within it, the name and the GeoNames id, or 0.
+    """
+
+    admin1: Mapping[str, tuple[str, int]]
+    admin2: Sequence[tuple[str, str, str, int]]
 
 
-def us_counties() -> list[tuple[str, str, str]]:
-    """Admin-1 code, FIPS code within the state (GeoNames' admin-2 code) and name of the counties of the USA."""
-    return [(f"US.{row['state']}", row["fips"][2:], row["name"]) for row in _table("us_counties.json")]
+def us_codes() -> Codes:
+    """Those of the states and counties of the USA, whose codes within the state are FIPS'."""
+    return Codes(
+        {f"US.{row['code']}": (row["name"], row["geonameid"]) for row in _table("us_states.json").values()},
+        [(f"US.{row['state']}", row["fips"][2:], row["name"], 0) for row in _table("us_counties.json")],
+    )
 
 
 @lru_cache(maxsize=1)

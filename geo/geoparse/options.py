@@ -91,7 +91,7 @@ class Names:
         population = int(gazetteer.population[row])
         lat, lon = radians(gazetteer.lat[row]), radians(gazetteer.lon[row])
         at = (cos(lat) * cos(lon), cos(lat) * sin(lon), sin(lat))
-        prior = _prior(kind, population, match)
+        prior = _prior(kind, population, match, is_minor=row >= gazetteer.first_minor)
         return Option(row, match, kind, int(gazetteer.country[row]), int(gazetteer.admin1[row]), population, prior, at)
 
     def _place(self, row: int) -> Place:
@@ -139,10 +139,11 @@ _KIND_PRIOR = {
 }
 
 
-def _prior(kind: Kind, population: int, match: float) -> float:
-    """News names large places more: a factor of ten in people is worth about 1.2."""
+def _prior(kind: Kind, population: int, match: float, *, is_minor: bool) -> float:
+    """News names large places more: a factor of ten in people is worth about 1.2. A sea that stands in a table of
+    ours is there because news names it; a brook that only all of GeoNames has (``is_minor``) is like a hamlet."""
     people = 1.2 * (log10(population + 200) - 2.3)
-    if kind is Kind.SETTLEMENT:
+    if kind is Kind.SETTLEMENT or is_minor:
         base = people
     elif kind is Kind.ADMIN1:
         base = people + 0.7

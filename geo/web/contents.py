@@ -46,7 +46,7 @@ def map_content(question: Question, *, framed: bool = False) -> Content:
     view = question.view
     return {
         "urls": urls,
-        "map": page_map(urls, asked, view or asked.bbox or selection.box, tiles=here.settings.tiles, guarded=framed),
+        "map": page_map(here, asked, view or asked.bbox or selection.box, guarded=framed),
         "canonical": urls.absolute(urls.map(asked, page=page)),
         "page_url": urls.absolute(urls.map(asked, view)),
         "filter": asked,
@@ -87,7 +87,7 @@ def report_content(report_id: int, question: Question, *, framed: bool = False) 
     searched = text if len(text) <= LONGEST_SEARCHED else ""
     return {
         "urls": urls,
-        "map": page_map(urls, asked, question.view or selection.box, tiles=here.settings.tiles, guarded=True),
+        "map": page_map(here, asked, question.view or selection.box, guarded=True),
         "canonical": urls.absolute(urls.report(report_id)),
         "page_url": urls.absolute(urls.report(report_id)),
         "filter": asked,
@@ -115,7 +115,7 @@ def place_content(place_id: str, question: Question, after: str | None = None) -
     cards, urls, place = _cards(here), here.urls(), row.place
     return {
         "urls": urls,
-        "map": page_map(urls, asked, question.view or _opening(place), tiles=here.settings.tiles, guarded=True),
+        "map": page_map(here, asked, question.view or _opening(place), guarded=True),
         "canonical": urls.absolute(urls.place(place_id, question.filter, after)),
         "page_url": urls.absolute(urls.place(place_id, question.filter)),
         "filter": asked,

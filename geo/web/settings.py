@@ -34,6 +34,8 @@ class Settings:
     max_report_mb: int = 10
     geocoder: str = ""
     geocoder_agent: str = ""
+    geonames_url: str = "https://download.geonames.org/export/dump"
+    natural_earth_url: str = "https://raw.githubusercontent.com/nvkelso/natural-earth-vector/v5.1.2/geojson"
 
     @property
     def gazetteer_dir(self) -> Path:
@@ -137,4 +139,6 @@ _READERS: dict[str, Callable[[str], object]] = {
     "tiles": _tiles,
     "max_report_mb": _positive,
     "geocoder": _geocoder,
+    "geonames_url": _address,
+    "natural_earth_url": _address,
 }

@@ -6,14 +6,16 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from geo.filter import Filter
 from geo.maps import Basemap, ExcerptLayer, MapParts, OnlineTiles, RegionLayer, StoryMap
 from geo.model import Box
 from geo.web.security import allow_script
+from geo.web.services import Services
 from geo.web.urls import Urls, View
 
+# Beside it stands what the licences of an operator's own places ask for.
 ATTRIBUTION = (
     'Places <a href="https://www.geonames.org/">GeoNames</a> (CC BY 4.0), '
     'land and borders <a href="https://www.naturalearthdata.com/">Natural Earth</a>'
@@ -33,21 +35,22 @@ class PageMap(NamedTuple):
     script: Markup
 
 
-def page_map(
-    urls: Urls, asked: Filter, opening: View | Box | None, *, tiles: str = "", guarded: bool = False
-) -> PageMap:
+def page_map(here: Services, asked: Filter, opening: View | Box | None, *, guarded: bool = False) -> PageMap:
     """The map of the places that ``asked`` means; its script is allowed in the answer to this request.
 
     It opens at a view or around a box. ``guarded`` keeps it from catching the scroll of a page that it is
     only a part of.
     """
-    parts = _drawn(replace(urls, origin=""), asked, opening or WORLD, tiles, guarded)
+    urls, credits = replace(here.urls(), origin=""), here.gazetteer.credits
+    parts = _drawn(urls, asked, opening or WORLD, here.settings.tiles, credits, guarded=guarded)
     allow_script(parts.script_hash)
     return PageMap(*(Markup(part) for part in (parts.head, parts.body, parts.script)))  # noqa: S704  # see PageMap
 
 
 @lru_cache(maxsize=256)
-def _drawn(urls: Urls, asked: Filter, opening: View | Box, tiles: str, guarded: bool) -> MapParts:
+def _drawn(
+    urls: Urls, asked: Filter, opening: View | Box, tiles: str, credits: tuple[str, ...], *, guarded: bool
+) -> MapParts:
     if isinstance(opening, View):
         at = (opening.lat, opening.lon)
         story = StoryMap(asset=urls.asset, location=at, zoom_start=opening.zoom, maxZoom=LAST_ZOOM, guarded=guarded)
@@ -55,7 +58,7 @@ def _drawn(urls: Urls, asked: Filter, opening: View | Box, tiles: str, guarded: 
         west, south, east, north = opening
         bounds = [[south, west], [north, east if east >= west else east + 360]]
         story = StoryMap(asset=urls.asset, bounds=bounds, maxZoom=LAST_ZOOM, guarded=guarded)
-    Basemap(urls.basemap(), attribution=ATTRIBUTION).add_to(story)
+    Basemap(urls.basemap(), attribution=", ".join((ATTRIBUTION, *map(escape, credits)))).add_to(story)
     if tiles:
         OnlineTiles(tiles).add_to(story)
     RegionLayer(urls.areas(), query=asked.query()).add_to(story)

@@ -9,6 +9,7 @@ import shapely
 
 from geo.gazetteer import Gazetteer
 from geo.gazetteer.build import Assemble
+from geo.gazetteer.columns import Standing
 from geo.gazetteer.entries import Entries
 from geo.model import Kind, Place
 
@@ -22,14 +23,16 @@ def gazetteer(index_folder: Path) -> Gazetteer:
 def small() -> Assemble:
     """A world of one country with one province and one town."""
 
-    def assemble(_atlas, progress):
+    def assemble(_atlas, progress, _codes):
         progress(0.0, "reading")
         entries = Entries()
         box = (0.0, 0.0, 2.0, 2.0)
-        entries.add(Place("geonames:1", "Landia", Kind.COUNTRY, 1, 1, "LA", extent=box))
-        entries.add(Place("admin1:LA.01", "Northia", Kind.ADMIN1, 1, 1, "LA", "LA.01", "Northia", 500, box))
-        entries.first_own = entries.first_settlement = 2
-        entries.add(Place("geonames:3", "Townville", Kind.SETTLEMENT, 1.5, 1.5, "LA", "LA.01", "Northia", 500))
+        country = Place("geonames:1", "Landia", Kind.COUNTRY, 1, 1, "LA", extent=box)
+        province = Place("admin1:LA.01", "Northia", Kind.ADMIN1, 1, 1, "LA", "LA.01", "Northia", 500, box)
+        town = Place("geonames:3", "Townville", Kind.SETTLEMENT, 1.5, 1.5, "LA", "LA.01", "Northia", 500)
+        entries.add(country, Standing.AREA)
+        entries.add(province, Standing.AREA)
+        entries.add(town, Standing.SETTLEMENT)
         for row, place in enumerate(entries.places):
             entries.call(row, [place.name], 1.0)
         entries.people("geonames:1", ["Landian"])

@@ -14,6 +14,7 @@ import pytest
 
 from geo.gazetteer import Gazetteer
 from geo.gazetteer.build import build, ensure, is_current, wanted_version
+from geo.gazetteer.columns import Standing
 from geo.model import BadInput, Kind, NotBuilt, Place
 from geo.regions import Shapes
 
@@ -91,9 +92,9 @@ def test_an_open_index_goes_on_being_read_while_a_new_one_takes_its_place(tmp_pa
 def test_an_index_is_built_once_however_many_ask_for_it(tmp_path, small):
     built = []
 
-    def counted(atlas, progress):
+    def counted(*given):
         built.append(1)
-        return small(atlas, progress)
+        return small(*given)
 
     def ask():
         ensure(tmp_path / "gazetteer", source=counted)
@@ -124,9 +125,9 @@ def test_the_version_changes_with_the_shapes(tmp_path):
 
 
 def test_two_places_of_one_id_are_refused(tmp_path, small):
-    def doubled(atlas, progress):
-        entries, shapes = small(atlas, progress)
-        entries.add(Place("geonames:3", "Again", Kind.SETTLEMENT, 1, 1, "LA"))
+    def doubled(*given):
+        entries, shapes = small(*given)
+        entries.add(Place("geonames:3", "Again", Kind.SETTLEMENT, 1, 1, "LA"), Standing.SETTLEMENT)
         return entries, shapes
 
     with pytest.raises(BadInput, match="geonames:3"):

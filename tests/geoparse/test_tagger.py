@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from types import MappingProxyType
+from typing import ClassVar
 
 import numpy as np
 import pytest
@@ -164,20 +165,26 @@ def test_a_folder_without_weights_says_how_they_are_made(tmp_path: Path):
         Tagger.open(tmp_path)
 
 
-class TwoPlaces:
-    """The columns of a gazetteer of a country and a village of 600."""
+class FewPlaces:
+    """The columns of a gazetteer of a country, a sea of our tables, a village of 600 and a brook of nobody's tables."""
 
-    kinds = (Kind.COUNTRY, Kind.SETTLEMENT)
-    kind = np.array([0, 1])
-    population = np.array([0, 600])
+    kinds = (Kind.COUNTRY, Kind.SETTLEMENT, Kind.WATER)
+    kind = np.array([0, 2, 1, 2])
+    population = np.array([0, 0, 600, 0])
+    first_minor = 3
+    _rows: ClassVar = {"chad": 0, "yellow sea": 1, "elsewhere": 2, "mud creek": 3}
 
     def ids(self, folded):
-        return np.array([0 if folded == "chad" else 1])
+        return np.array([self._rows[folded]])
 
 
 def test_fame_is_the_size_of_the_largest_place_of_a_name():
-    names = FamousNames(TwoPlaces())
-    assert (names.fame("chad"), names.fame("elsewhere")) == (3, 1)
+    names = FamousNames(FewPlaces())
+    assert (names.fame("chad"), names.fame("yellow sea"), names.fame("elsewhere")) == (3, 2, 1)
+
+
+def test_a_brook_that_only_all_of_geonames_has_is_no_hint():
+    assert FamousNames(FewPlaces()).fame("mud creek") == 0
 
 
 OUT, BEGIN, IN = (6.0, 0.0, 0.0), (0.0, 6.0, 0.0), (0.0, 0.0, 6.0)

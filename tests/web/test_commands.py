@@ -165,6 +165,27 @@ def test_the_gazetteer_says_what_it_is_made_of(flask):
     assert "CC BY 4.0" in said
 
 
+def test_a_folder_without_the_files_of_geonames_is_said_to_be_none(flask, tmp_path):
+    result = flask("gazetteer", "install", "geonames", tmp_path)
+    assert result.exit_code == 1
+    assert "holds neither allCountries.zip nor the file of a country, such as KP.zip" in result.stderr
+
+
+def test_places_of_ones_own_without_a_place_are_said_to_be_none(flask, tmp_path):
+    (tmp_path / "mills.csv").write_text("name,lat,lon\nOld\x1b[2J Mill,41,129\nNew Mill,91,0\n")
+    result = flask("gazetteer", "add", tmp_path / "mills.csv")
+    assert result.exit_code == 1
+    assert "mills.csv:2: 'Old\\x1b[2J Mill' is too long, or has signs that cannot be printed\n" in result.stderr
+    assert "mills.csv:3: latitude 91 and longitude 0 are not on the Earth\n" in result.stderr
+    assert "Error: mills.csv: no row of it can be used\n" in result.stderr
+
+
+def test_what_was_never_added_cannot_be_taken_out(flask):
+    result = flask("gazetteer", "remove", "mills")
+    assert result.exit_code == 1
+    assert "no addition to the gazetteer is called 'mills'" in result.stderr
+
+
 def test_the_database_is_brought_up_again_and_again(flask):
     for _ in range(2):
         result = flask("db", "upgrade")

@@ -43,7 +43,8 @@ class FamousNames:
     def _fame(self, folded: str) -> int:
         """3 for a country, an admin-1 or half a million people, 2 for another area or 20,000, 1 for 500."""
         rows = self._gazetteer.ids(folded)
-        kinds = {self._gazetteer.kinds[int(kind)] for kind in np.unique(self._gazetteer.kind[rows])}
+        famous = rows[rows < self._gazetteer.first_minor]
+        kinds = {self._gazetteer.kinds[int(kind)] for kind in np.unique(self._gazetteer.kind[famous])}
         people = int(self._gazetteer.population[rows].max(initial=0))
         if kinds & {Kind.COUNTRY, Kind.ADMIN1} or people >= _LARGE:
             return 3

@@ -55,6 +55,11 @@ def progress(*, lines: bool = False, **options: Any) -> tqdm:  # noqa: ANN401  #
     return bar
 
 
+def beside_progress(words: str) -> None:
+    """A line on the terminal's error stream, where a bar may be drawn."""
+    tqdm.write(words, file=sys.stderr)
+
+
 @contextmanager
 def percentage(what: str) -> Iterator[Callable[[float, str], None]]:
     """A bar that appears with the first progress; what comes out is told how much is done, 0 to 1, and what is."""

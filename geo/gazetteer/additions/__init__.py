@@ -1,0 +1,1 @@
+"""What an operator adds to the embedded gazetteer: the GeoNames dump, shapes of Natural Earth, their own places."""

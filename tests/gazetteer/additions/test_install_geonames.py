@@ -1,0 +1,288 @@
+"""``flask gazetteer install geonames``: the whole dump beside what is embedded, or the index as it was."""
+
+from __future__ import annotations
+
+import gzip
+
+import pytest
+
+from geo.gazetteer import Gazetteer
+from geo.gazetteer.additions import archives, installation
+from geo.gazetteer.additions.download import TRIES
+from geo.gazetteer.build import is_current
+from geo.model import BadInput, Kind, Missing
+from tests.gazetteer.additions.conftest import PLACES, line, zipped
+
+
+@pytest.fixture
+def install(index, make):
+    """Installs the dump from an address or a folder; the complaints come out."""
+
+    def installed(origin, name="geonames"):
+        complaints = []
+        installation.install(
+            index, name, origin, lambda done, what: None, complaints.append, make=make, pause=lambda seconds: None
+        )
+        return complaints
+
+    return installed
+
+
+@pytest.fixture
+def before(index, make):
+    """An index of the embedded world, which must stay whole; gives a check of that."""
+    make(index)
+    version = Gazetteer.open(index).version
+
+    def check():
+        there = Gazetteer.open(index)
+        assert there.version == version
+        assert there.lookup("Townville")[0].place.name == "Townville"
+        assert not there.lookup("Mud Creek")
+        assert not (index.parent / "additions" / "geonames").exists()
+
+    return check
+
+
+def found(index, name):
+    return [candidate.place.id for candidate in Gazetteer.open(index).lookup(name)]
+
+
+class TestWhatIsThere:
+    @pytest.fixture
+    def gazetteer(self, install, folder, index):
+        assert install(folder) == []
+        return Gazetteer.open(index)
+
+    def test_places_are_found_under_all_their_names(self, gazetteer, index):
+        for name in ("Townville", "Stadtheim", "타운빌", "Townsville"):
+            assert found(index, name) == ["geonames:3"]
+
+    def test_the_preferred_english_name_is_as_good_as_its_own(self, gazetteer):
+        assert gazetteer.lookup("Townsville")[0].match == 1.0
+        assert gazetteer.lookup("Stadtheim")[0].match == 0.75
+
+    def test_a_link_is_no_name(self, index, gazetteer):
+        assert found(index, "https://en.wikipedia.org/wiki/Townville") == []
+
+    def test_a_country_keeps_to_the_names_we_have_of_it(self, index, gazetteer):
+        assert found(index, "Man") == []
+
+    def test_each_class_of_features_is_a_kind(self, gazetteer):
+        kinds = {number: gazetteer.place(f"geonames:{number}").kind for number in (1, 2, 3, 5, 6, 7, 9, 10)}
+        assert kinds == {
+            1: Kind.COUNTRY, 2: Kind.ADMIN1, 3: Kind.SETTLEMENT, 5: Kind.WATER, 6: Kind.LANDFORM,
+            7: Kind.FACILITY, 9: Kind.ADMIN2, 10: Kind.REGION,
+        }  # fmt: skip
+
+    def test_streets_are_left_out(self, index, gazetteer):
+        assert found(index, "Main Street") == []
+        with pytest.raises(Missing):
+            gazetteer.place("geonames:8")
+
+    def test_what_the_dump_says_of_a_settlement_replaces_what_was_embedded(self, gazetteer):
+        town = gazetteer.place("geonames:3")
+        assert (town.lat, town.population) == (1.6, 600)
+
+    def test_what_we_say_of_a_country_stays(self, gazetteer):
+        assert gazetteer.place("geonames:1").extent == (0.0, 0.0, 2.0, 2.0)
+        assert [place.name for place in gazetteer.demonym("landians")] == ["Landia"]
+
+    def test_a_province_is_one_place_under_its_former_id_too(self, gazetteer):
+        assert gazetteer.place("admin1:LA.01").name == gazetteer.region("LA.01").name == "Northia"
+
+    def test_a_place_takes_its_province_from_the_hierarchy_where_its_line_has_none(self, gazetteer):
+        assert gazetteer.place("geonames:5").admin1 == "LA.01"
+
+    def test_settlements_come_before_brooks_and_hills(self, gazetteer):
+        names = [gazetteer.name(row) for row in range(gazetteer.first_settlement, gazetteer.first_minor)]
+        assert names == ["Townville", "Saint Elsewhere"]
+        assert gazetteer.nearby(1, 1, 9) == [gazetteer.place("geonames:4"), gazetteer.place("geonames:3")]
+
+    def test_saint_may_be_written_short(self, index, gazetteer):
+        assert found(index, "St. Elsewhere") == ["geonames:4"]
+
+    def test_the_index_says_where_it_is_from(self, gazetteer):
+        (said,) = gazetteer.info()["additions"]
+        assert (said["name"], said["licence"]) == ("geonames", "CC BY 4.0")
+
+    def test_it_is_current_until_it_is_removed(self, index, gazetteer, make):
+        assert is_current(index)
+        installation.remove(index, "geonames", lambda done, what: None, print, make=make)
+        assert found(index, "Mud Creek") == []
+        assert is_current(index)
+
+
+def test_what_is_installed_survives_a_build(install, folder, index, make):
+    install(folder)
+    make(index)
+    assert found(index, "Mud Creek") == ["geonames:5"]
+
+
+def test_it_comes_from_where_it_is_published(install, publisher, index):
+    install(publisher.address)
+    assert found(index, "Mud Creek") == ["geonames:5"]
+    assert {name for name, _ in publisher.asked} == set(installation.PUBLISHED["geonames"])
+
+
+def test_it_says_how_far_it_is(publisher, index, make):
+    said = []
+    installation.install(
+        index, "geonames", publisher.address, lambda done, what: said.append((done, what)), print, make=make
+    )
+    assert [done for done, _ in said] == sorted(done for done, _ in said)
+    assert said[-1][0] == 1.0
+    assert any(what.startswith("fetching allCountries.zip, 0 of 0 MB") for _, what in said)
+
+
+def test_a_settlement_that_geonames_has_dropped_is_dropped(install, folder, index):
+    (folder / "allCountries.zip").write_bytes(zipped("allCountries.txt", [one for one in PLACES if "Townv" not in one]))
+    install(folder)
+    assert found(index, "Townville") == []
+
+
+def test_the_files_of_single_countries_will_do(install, folder, index):
+    (folder / "allCountries.zip").unlink()
+    (folder / "alternateNamesV2.zip").unlink()
+    (folder / "hierarchy.zip").unlink()
+    (folder / "LA.txt.gz").write_bytes(gzip.compress("\n".join(PLACES[:6]).encode()))
+    (folder / "XX.txt").write_text("\n".join(PLACES[6:]), encoding="utf-8")
+    assert install(folder) == []
+    assert found(index, "Grace Church") == ["geonames:7"]
+    # Without the table of names those in the lines themselves are taken; what no text would use is left out.
+    assert found(index, "Sankt Anderswo") == found(index, "СентЭлсуэр") == ["geonames:4"]
+    assert found(index, "saintelsewhere") == []
+
+
+class TestBadLines:
+    BAD = (
+        line(20, "Offearth", "P.PPL", lat=91),
+        line(21, "Nowhere", "P.PPL", lat="nan"),
+        line("twenty", "Uncounted", "P.PPL"),
+        line(-4, "Below", "P.PPL"),
+        line(10**30, "Beyond", "P.PPL"),
+        line(22, "Many", "P.PPL", people=-1),
+        line(23, "", "P.PPL"),
+        line(24, "N" * 201, "P.PPL"),
+        line(25, "Bell\aville", "P.PPL"),
+        "one\ttwo",
+    )
+
+    def test_they_are_told_by_file_and_line_and_the_others_go_on(self, install, folder, index):
+        many = [line(1000 + number, f"Town {number}", "P.PPL") for number in range(2000)]
+        (folder / "allCountries.zip").write_bytes(zipped("allCountries.txt", [*PLACES, *self.BAD, *many]))
+        complaints = install(folder)
+        assert len(complaints) == len(self.BAD)
+        assert complaints[0] == "allCountries.zip:11: a number is out of bounds"
+        assert complaints[-1] == "allCountries.zip:20: it has too few fields"
+        assert found(index, "Town 1999") == ["geonames:2999"]
+        assert found(index, "Beyond") == []
+
+    def test_too_many_of_them_are_no_dump(self, install, folder, before):
+        (folder / "allCountries.zip").write_bytes(zipped("allCountries.txt", [*PLACES, *self.BAD]))
+        with pytest.raises(BadInput, match="10 of 20 lines are none of a GeoNames dump"):
+            install(folder)
+        before()
+
+
+class TestNothingIsHarmedBy:
+    def test_a_broken_zip(self, install, publisher, index, before):
+        whole = publisher.files["allCountries.zip"]
+        publisher.files["allCountries.zip"] = whole[:60] + b"garbage" + whole[67:]
+        with pytest.raises(BadInput, match=r"allCountries.zip: is broken"):
+            install(publisher.address)
+        before()
+        publisher.files["allCountries.zip"] = whole
+        install(publisher.address)
+        assert found(index, "Mud Creek") == ["geonames:5"]
+
+    def test_a_zip_that_is_cut_off(self, install, publisher, before):
+        publisher.files["allCountries.zip"] = publisher.files["allCountries.zip"][:200]
+        with pytest.raises(BadInput, match="is broken"):
+            install(publisher.address)
+        before()
+
+    def test_a_size_that_is_too_small(self, install, publisher, before):
+        publisher.claims = 20
+        with pytest.raises(BadInput, match="is broken"):
+            install(publisher.address)
+        before()
+
+    def test_a_zip_without_its_file(self, install, publisher, before):
+        publisher.files["allCountries.zip"] = zipped("../../allCountries.txt", PLACES)
+        with pytest.raises(BadInput, match="without the file that should be in it"):
+            install(publisher.address)
+        before()
+
+    def test_a_zip_bomb(self, install, publisher, before, monkeypatch):
+        monkeypatch.setattr(archives, "LARGEST", 1_000_000)
+        publisher.files["alternateNamesV2.zip"] = zipped("alternateNamesV2.txt", ["0" * 99] * 20_000)
+        with pytest.raises(BadInput, match="larger than 1,000,000 bytes once unpacked"):
+            install(publisher.address)
+        before()
+
+    def test_a_line_without_an_end(self, install, publisher, before):
+        publisher.files["alternateNamesV2.zip"] = zipped("alternateNamesV2.txt", ["0" * 3_000_000])
+        with pytest.raises(BadInput, match="line of more than a million bytes"):
+            install(publisher.address)
+        before()
+
+    def test_a_page_in_place_of_a_file(self, install, publisher, index, before):
+        whole = publisher.files["admin1CodesASCII.txt"]
+        publisher.files["admin1CodesASCII.txt"] = b"<html>Under maintenance</html>"
+        with pytest.raises(BadInput, match=r"admin1CodesASCII.txt: has no codes of provinces"):
+            install(publisher.address)
+        before()
+        publisher.files["admin1CodesASCII.txt"] = whole
+        install(publisher.address)
+        assert found(index, "Mud Creek") == ["geonames:5"]
+
+    @pytest.mark.parametrize("status", [404, 500])
+    def test_an_error_of_the_server(self, install, publisher, before, status):
+        publisher.answers = [status] * TRIES
+        with pytest.raises(BadInput, match=f"allCountries.zip: answers {status}"):
+            install(publisher.address)
+        before()
+
+    def test_a_line_that_is_cut_again_and_again(self, install, publisher, index, before):
+        publisher.cuts = [10] * TRIES
+        with pytest.raises(BadInput, match="The next run goes on from there"):
+            install(publisher.address)
+        before()
+        install(publisher.address)
+        assert found(index, "Mud Creek") == ["geonames:5"]
+
+    def test_a_folder_without_a_dump(self, install, tmp_path, before):
+        with pytest.raises(BadInput, match=r"neither allCountries.zip nor the file of a country"):
+            install(tmp_path)
+        before()
+
+    def test_a_folder_that_is_not_there(self, install, tmp_path, before):
+        with pytest.raises(BadInput, match="no such folder"):
+            install(tmp_path / "nowhere")
+        before()
+
+    def test_a_folder_without_the_codes(self, install, folder, before):
+        (folder / "admin2Codes.txt").unlink()
+        with pytest.raises(BadInput, match=r"lacks admin2Codes.txt"):
+            install(folder)
+        before()
+
+    @pytest.mark.parametrize("error", [KeyboardInterrupt(), OSError("disk full"), MemoryError()], ids=repr)
+    def test_a_build_that_breaks_off(self, index, folder, make, before, error):
+        def break_off(_done, what):
+            if what == "writing the index":
+                raise error
+
+        with pytest.raises(type(error)):
+            installation.install(index, "geonames", folder, break_off, print, make=make)
+        before()
+        assert is_current(index)
+
+    def test_a_newer_dump_that_is_broken(self, install, folder, index):
+        install(folder)
+        (folder / "allCountries.zip").write_bytes(b"no zip")
+        with pytest.raises(BadInput, match="is broken"):
+            install(folder)
+        assert found(index, "Mud Creek") == ["geonames:5"]
+        assert is_current(index)
