@@ -8,7 +8,8 @@ The dump is made here, in the real format: the settlements of the embedded gazet
 called like them and as GeoNames calls brooks, hills and churches, one name in three another place's too;
 sixteen alternate names for every thirteen places, three in ten in another script than the Latin, and half as
 many rows again that are links. "peak" is the largest resident memory of the process that installs, which
-starts no other; "open" is until the first answer, Python and NumPy being loaded. The embedded index is asked the same beside it, in the same run.
+starts no other; "open" is until the first answer, Python and NumPy being loaded. The embedded index is asked
+the same, in the same run.
 """
 
 from __future__ import annotations
