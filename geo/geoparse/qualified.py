@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from geo.geoparse import lexicon as lex
 from geo.geoparse.options import holds
 from geo.geoparse.recognise import Toponym
 from geo.model import Kind
@@ -32,7 +33,8 @@ _WIDEST_GAP = 24  # code points: ", in the province of "
 _AREAS = frozenset({Kind.COUNTRY, Kind.ADMIN1, Kind.ADMIN2})
 _RANKED = frozenset({Kind.COUNTRY, Kind.ADMIN1})
 _WITH_THE = frozenset({Kind.WATER, Kind.LANDFORM, Kind.REGION})
-_MODIFIES = re.compile(r"[ -](?:[^\W\d_a-z]|city|town|port|station|bridge|area)")  # "the Tumen city hall"
+# "the Tumen," and "the Tumen at", but not "the Tumen station"
+_ENDS = re.compile(rf"\s*(?:\Z|[^\w\s-])|\s(?:{'|'.join(sorted(lex.FUNCTION))})\b")
 
 
 @dataclass(slots=True)
@@ -74,7 +76,7 @@ def qualifications(text: str, toponyms: Sequence[Toponym], datelined: Sequence[b
         if gap in _IN_A_LIST:
             _keep_company(found[number], found[number + 1], first, second)
     for number, toponym in enumerate(toponyms):
-        has_article = text.endswith(("the ", "The "), 0, toponym.start) and not _MODIFIES.match(text, toponym.end)
+        has_article = text.endswith(("the ", "The "), 0, toponym.start) and _ENDS.match(text, toponym.end)
         if has_article or toponym.name.endswith(("강", "江")):
             found[number].beside.update((o.row, _RIVERINE) for o in toponym.options if o.kind in _WITH_THE)
         if datelined[number]:

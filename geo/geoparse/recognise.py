@@ -10,7 +10,7 @@ which adds what the other places of the report say.
 from __future__ import annotations
 
 import re
-from bisect import bisect
+from bisect import bisect, bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
@@ -26,7 +26,7 @@ from geo.geoparse.spans import Known, known_at, longest_at
 from geo.geoparse.tagger import Tags, spans_of
 from geo.geoparse.unknown import unknown_at
 from geo.geoparse.words import CAPITALS, Case, Words
-from geo.model import Usage
+from geo.model import Kind, Usage
 from geo.text import fold
 
 DOUBTFUL = -3.0
@@ -36,6 +36,7 @@ _CREDIBLE = 0.2  # of a span that the tagger alone takes for a name
 _LISTED = 1.0  # "Suba, Migori and Rongo": what stands between two places is likely one
 
 _FOREIGN = re.compile("[^\\W\\d_A-Za-z\u00aa-\u02ff\u1d00-\u1eff]")  # a letter of another script than the Latin
+_WHOLE = frozenset({Kind.WATER, Kind.LANDFORM, Kind.REGION, Kind.FACILITY})
 _start = attrgetter("start")
 
 
@@ -105,9 +106,17 @@ def _weighed(given: Sequence[Candidate], words: Words, learned: Learned) -> list
 
 
 def _apart(found: list[Toponym]) -> list[Toponym]:
-    """The likeliest of those that overlap, in the order of the text."""
+    """The likeliest of those that overlap, in the order of the text.
+
+    What is no town and of several words is as likely as a name within it: the Sea of Japan is not Japan.
+    """
+    found = sorted(found, key=_start)
+    for number, one in enumerate(found):
+        if one.options and one.options[0].kind in _WHOLE and " " in one.name:
+            beside = found[bisect_left(found, one.start, key=_start) : bisect_left(found, one.end, key=_start)]
+            found[number] = replace(one, weight=max(part.weight for part in beside if part.end <= one.end))
     kept: list[Toponym] = []
-    for one in sorted(found, key=lambda toponym: -toponym.weight):
+    for one in sorted(found, key=lambda toponym: (-toponym.weight, toponym.start - toponym.end)):
         at = bisect(kept, one.start, key=_start)
         if (at == 0 or kept[at - 1].end <= one.start) and (at == len(kept) or one.end <= kept[at].start):
             kept.insert(at, one)

@@ -85,3 +85,21 @@ def test_better_company_makes_a_place_surer(read: Read) -> None:
 )
 def test_the_reason_is_in_a_readers_words(read: Read, text: str, reason: str) -> None:
     assert any(reason in one.mention.reason for one in read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind"),
+    [
+        ("Boats crossed the Tumen, and Yanji and Hunchun saw them.", "Tumen", "water"),
+        ("A market burned in Tumen, near Yanji and Hunchun.", "Tumen", "settlement"),
+        ("두만강을 건넜다.", "두만강", "water"),
+    ],
+)
+def test_a_river_has_the_article_and_a_town_has_none(read: Read, text: str, words: str, kind: str) -> None:
+    [found] = [one.mention for one in read(text) if one.words == words]
+    assert found.place
+    assert found.place.kind == kind
+
+
+def test_a_sea_is_not_the_country_in_its_name(read: Read) -> None:
+    assert places(read("The river reaches the Sea of Japan near Khasan."))["Sea of Japan"] == "Sea of Japan"
