@@ -90,6 +90,7 @@ class Words:
     case: list[Case]
     tail: list[int]
     _joined: bytearray
+    _opening: bytearray
 
     def __len__(self) -> int:
         return len(self.start)
@@ -120,8 +121,14 @@ class Words:
 
     def opens(self, at: int) -> bool:
         """True where a word begins a sentence, a line, a quotation or what follows a colon."""
-        if at == 0:
-            return True
+        if not 0 < at < len(self.start):
+            return at == 0 or self._opens(at)
+        known = self._opening[at]
+        if not known:
+            known = self._opening[at] = 2 if self._opens(at) else 1
+        return known == 2
+
+    def _opens(self, at: int) -> bool:
         gap = self.gap(at)
         if gap == " ":
             return False
@@ -163,5 +170,6 @@ def words_of(text: str) -> Words:
         [reading[0] for reading in readings],
         [reading[1] for reading in readings],
         tail,
+        bytearray(len(start)),
         bytearray(len(start)),
     )

@@ -102,4 +102,4 @@ def test_a_river_has_the_article_and_a_town_has_none(read: Read, text: str, word
 
 
 def test_a_sea_is_not_the_country_in_its_name(read: Read) -> None:
-    assert places(read("The river reaches the Sea of Japan near Khasan."))["Sea of Japan"] == "Sea of Japan"
+    assert places(read("The river reaches the Sea of Japan near Khasan."))["Sea of Japan"] == "Sea of Japan, None"
