@@ -84,12 +84,10 @@ class Entry:
         return sorted(range(len(self.options)), key=lambda n: (-self.belief[n], n))
 
 
-def resolve(
-    toponyms: Sequence[Toponym], qualified: Sequence[Qualification], home: Home, rounds: int = ROUNDS
-) -> list[Entry]:
+def resolve(toponyms: Sequence[Toponym], qualified: Sequence[Qualification], home: Home) -> list[Entry]:
     """The entries of a report with their beliefs; each toponym is a member of exactly one.
 
-    ``home`` is where the other reports of the same source are set; in each of ``rounds`` all names hear each other.
+    ``home`` is where the other reports of the same source are set.
     """
     entries = _entries(toponyms, qualified)
     speakers = sorted((entry for entry in entries if entry.options), key=lambda entry: -entry.voice)[:MOST_NAMES]
@@ -103,7 +101,7 @@ def resolve(
         entry.context = [0.0] * len(entry.options)
         entry.near = [0.0] * len(entry.options)
         entry.belief = _softmax(entry.base)
-    for _ in range(rounds):
+    for _ in range(ROUNDS):
         countries, admin1 = _areas(speakers, home.countries)
         neighbours.update()
         for entry in entries:

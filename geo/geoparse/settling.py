@@ -15,7 +15,7 @@ from geo.geoparse.options import Names
 from geo.geoparse.qualified import Qualification
 from geo.geoparse.reason import Reasons
 from geo.geoparse.recognise import Toponym
-from geo.geoparse.resolve import ROUNDS, Entry, resolve
+from geo.geoparse.resolve import Entry, resolve
 from geo.geoparse.source import key_of
 from geo.geoparse.words import Words
 from geo.model import Mention, Place, Role
@@ -25,7 +25,6 @@ _SUPPORT = 0.35  # how much of what the company of a place says for it says that
 _SHIFT = 0.6  # log-odds against a name before it has company
 _EVEN = 0.05  # log-odds between the first two places within which neither is the likelier
 _UNLIKELY = 0.3
-_GLANCE = 1  # rounds that tell well enough where a report is set
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ def settle(
     first: list[dict[int, float]] = [{} for _ in group]
     for number, report in enumerate(group):
         if keys[key_of(report.source)] > 1 and key_of(report.source):
-            first[number] = _believed(report, _resolved(report, homes, _GLANCE))
+            first[number] = _believed(report, _resolved(report, homes))
     for report, believed in zip(group, first, strict=True):
         homes.learn(report.source, believed)
     mentions = []
@@ -73,8 +72,8 @@ def settle(
     return mentions
 
 
-def _resolved(report: Recognised, homes: Homes, rounds: int = ROUNDS) -> list[Entry]:
-    return resolve(report.toponyms, report.qualified, homes.of(report.source), rounds)
+def _resolved(report: Recognised, homes: Homes) -> list[Entry]:
+    return resolve(report.toponyms, report.qualified, homes.of(report.source))
 
 
 def _believed(report: Recognised, entries: Sequence[Entry]) -> dict[int, float]:
