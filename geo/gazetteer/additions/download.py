@@ -150,6 +150,7 @@ class _Transfer:
         )
         if self._size is not None and self._size > LARGEST:
             raise BadInput(f"is larger than {LARGEST:,} bytes; no such file is", self._url)
+        self._path.unlink(missing_ok=True)  # an older version, which the note below would call the new one
         self._part.write_bytes(b"")
         self._note.write_text(json.dumps({"validator": self._validator, "size": self._size}), encoding="utf-8")
 

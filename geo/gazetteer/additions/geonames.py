@@ -141,7 +141,7 @@ class Layer:
                     bad += 1
                     self._complain(f"{file.path.name}:{number}: {_reason(error)}")
         if bad > number * _MOST_BAD:
-            raise BadInput(f"{bad:,} of {number:,} lines are none of a GeoNames dump", str(file.path))
+            raise BadInput(f"{bad:,} of {number:,} lines are none of a GeoNames dump", file.path.name)
 
     def _add(self, line: Line) -> None:
         kind = kind_of(line.feature_class, line.feature)

@@ -60,9 +60,11 @@ def install(
             _fetch(origin, aside, name, progress, pause)
         addition = KINDS[name](aside, _said(name))
         progress(_FETCHING, "checking the files")
-        _check(addition, complain)
-        with exchanged(shelf / name, aside):
-            make(index, lambda done, what: progress(_FETCHING + (1 - _FETCHING) * done, what), complain)
+        with _no_bad_file_kept(addition):
+            addition.check(complain)
+            addition.note()
+            with exchanged(shelf / name, aside):
+                make(index, lambda done, what: progress(_FETCHING + (1 - _FETCHING) * done, what), complain)
 
 
 def add_places(
@@ -138,16 +140,16 @@ def _fetch(address: str, aside: Path, name: str, progress: Progress, pause: Call
         fetch(f"{address}/{file}", aside / file, show, pause=pause)
 
 
-def _check(addition: Addition, complain: Complain) -> None:
+@contextmanager
+def _no_bad_file_kept(addition: Addition) -> Iterator[None]:
+    """Delete the file that a BadInput names: it would be taken for fetched the next time."""
     try:
-        addition.check(complain)
+        yield
     except BadInput as error:
-        # What is broken would be taken for fetched the next time.
         for file in addition.files:
-            if error.where == str(file):
+            if Path(error.where).name == file.name:
                 file.unlink()
         raise
-    addition.note()
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -215,7 +216,7 @@ def _document(path: Path) -> list[dict[str, Any]]:
         if len(content) > _LARGEST:
             raise BadInput(f"is larger than {_LARGEST:,} bytes once unpacked", str(path))
         features = json.loads(content)["features"]
-    except (OSError, EOFError, ValueError, KeyError, TypeError, RecursionError) as error:
+    except (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError, RecursionError) as error:
         raise BadInput(f"is no GeoJSON of features: {error}", str(path)) from None
     if not isinstance(features, list):
         raise BadInput("is no GeoJSON of features", str(path))

@@ -96,6 +96,14 @@ def test_what_is_there_whole_is_not_sent_again(server, ask):
     assert ask().read_bytes() == b"newer"
 
 
+def test_a_changed_file_that_is_cut_is_not_taken_for_the_one_before(server, ask, tmp_path):
+    ask()
+    server.files["words.bin"], server.etag = WORDS[::-1], '"second"'
+    server.cuts = [300_000]
+    assert ask().read_bytes() == WORDS[::-1]
+    assert not (tmp_path / "words.bin.part").exists()
+
+
 def test_a_server_that_claims_more_than_it_has_is_found_out(server, ask, tmp_path):
     server.claims = len(WORDS) + 5
     with pytest.raises(BadInput, match=f"of {len(WORDS) + 5:,} bytes"):

@@ -184,6 +184,16 @@ class TestBadLines:
             install(folder)
         before()
 
+    def test_a_dump_that_was_refused_for_them_is_fetched_anew(self, install, publisher, index, before):
+        whole = publisher.files["allCountries.zip"]
+        publisher.files["allCountries.zip"] = zipped("allCountries.txt", [*PLACES, *self.BAD])
+        with pytest.raises(BadInput, match=r"^allCountries.zip: 10 of 20 lines"):
+            install(publisher.address)
+        before()
+        publisher.files["allCountries.zip"] = whole
+        install(publisher.address)
+        assert found(index, "Mud Creek") == ["geonames:5"]
+
 
 class TestNothingIsHarmedBy:
     def test_a_broken_zip(self, install, publisher, index, before):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 
 import pytest
@@ -150,6 +151,15 @@ def test_what_is_no_such_file_is_refused(install, folder, index, content):
     folder.mkdir()
     (folder / "ne_10m_lakes.geojson").write_bytes(content)
     with pytest.raises(BadInput, match=r"ne_10m_lakes.geojson: is no GeoJSON of features"):
+        install(folder)
+    assert not index.exists()
+
+
+def test_a_damaged_archive_is_refused(install, folder, index):
+    folder.mkdir()
+    whole = gzip.compress(json.dumps({"features": [], "comment": "x" * 500}).encode())
+    (folder / "ne_10m_lakes.geojson.gz").write_bytes(whole[:12] + b"\xff\xff\xff" + whole[15:])
+    with pytest.raises(BadInput, match=r"ne_10m_lakes.geojson.gz: is no GeoJSON of features"):
         install(folder)
     assert not index.exists()
 
