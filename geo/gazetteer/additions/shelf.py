@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,6 +28,20 @@ def installed(index: Path) -> list[Addition]:
     folders = sorted(path for path in shelf.iterdir() if not path.name.startswith(".")) if shelf.is_dir() else []
     found = [KINDS[said.kind](folder, said) for folder in folders if (said := said_of(folder))]
     return sorted(found, key=lambda one: (list(KINDS).index(one.kind), one.name))
+
+
+def aside_of(place: Path) -> Path:
+    """Where what will be in the place of an addition is put together."""
+    return place.with_name(f".{place.name}-new")
+
+
+@contextmanager
+def alone(index: Path) -> Iterator[None]:
+    """An index and its additions, to one process at a time: the next waits."""
+    index.parent.mkdir(parents=True, exist_ok=True)
+    with (index.parent / f".{index.name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import gzip
 
 import pytest
@@ -116,6 +117,16 @@ class TestWhatIsThere:
 def test_what_is_installed_survives_a_build(install, folder, index, make):
     install(folder)
     make(index)
+    assert found(index, "Mud Creek") == ["geonames:5"]
+
+
+def test_no_other_build_reads_the_additions_while_they_are_exchanged(index, folder, make):
+    def make_while_another_asks(*given):
+        with (index.parent / ".gazetteer.lock").open("w") as lock, pytest.raises(BlockingIOError):
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        make(*given)
+
+    installation.install(index, "geonames", folder, lambda done, what: None, print, make=make_while_another_asks)
     assert found(index, "Mud Creek") == ["geonames:5"]
 
 
