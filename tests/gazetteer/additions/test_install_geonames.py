@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import fcntl
 import gzip
+import signal
+import subprocess
+import sys
 
 import pytest
 
 from geo.gazetteer import Gazetteer
 from geo.gazetteer.additions import archives, installation
 from geo.gazetteer.additions.download import TRIES
-from geo.gazetteer.build import is_current
+from geo.gazetteer.build import build, is_current
 from geo.model import BadInput, Kind, Missing
 from tests.gazetteer.additions.conftest import PLACES, line, zipped
 
@@ -206,6 +209,20 @@ class TestBadLines:
         assert found(index, "Mud Creek") == ["geonames:5"]
 
 
+def kill_while_installing(folder, index):
+    """Install the dump in a process of its own, which is killed once the files are in their place."""
+    program = """if True:
+        import os, signal, sys
+        from pathlib import Path
+        from geo.gazetteer.additions.installation import install
+        def make(*_given):
+            os.kill(os.getpid(), signal.SIGKILL)
+        install(Path(sys.argv[1]), "geonames", Path(sys.argv[2]), lambda done, what: None, print, make=make)
+    """
+    ended = subprocess.run([sys.executable, "-c", program, str(index), str(folder)], check=False)
+    assert ended.returncode == -signal.SIGKILL
+
+
 class TestNothingIsHarmedBy:
     def test_a_broken_zip(self, install, publisher, index, before):
         whole = publisher.files["allCountries.zip"]
@@ -299,6 +316,18 @@ class TestNothingIsHarmedBy:
             installation.install(index, "geonames", folder, break_off, print, make=make)
         before()
         assert is_current(index)
+
+    def test_a_process_that_is_killed(self, folder, index, before, small):
+        kill_while_installing(folder, index)
+        build(index, source=small)
+        before()
+
+    def test_a_process_that_is_killed_over_a_newer_dump(self, install, folder, index, small):
+        install(folder)
+        (folder / "allCountries.zip").write_bytes(zipped("allCountries.txt", PLACES[:3]))
+        kill_while_installing(folder, index)
+        build(index, source=small)
+        assert found(index, "Mud Creek") == ["geonames:5"]
 
     def test_a_newer_dump_that_is_broken(self, install, folder, index):
         install(folder)
