@@ -18,7 +18,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from geo.gazetteer.additions.addition import Addition, Complain
+from geo.gazetteer.additions.addition import Addition, Complain, is_name
 from geo.gazetteer.additions.features import kind_of
 from geo.gazetteer.columns import Standing
 from geo.gazetteer.entries import Entries
@@ -32,7 +32,6 @@ LARGEST = 100_000_000
 _NEEDED = ("name", "lat", "lon")
 _KNOWN = (*_NEEDED, "kind", "also", "country", "admin1", "population", "extent", "id")
 _CALLED = {"latitude": "lat", "longitude": "lon", "lng": "lon", "title": "name", "names": "also"}
-_LONGEST = 200  # characters of a name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +52,7 @@ class OwnPlace:
     def __post_init__(self) -> None:
         """Raises ValueError, saying what is wrong."""
         for name in (self.name, *self.also, self.id):
-            if len(name) > _LONGEST or not name.isprintable():
+            if name and not is_name(name):
                 raise ValueError(f"{name[:40]!r} is too long, or has signs that cannot be printed")
         if not fold(self.name):
             raise ValueError("it has no name")

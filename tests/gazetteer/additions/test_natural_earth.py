@@ -146,6 +146,16 @@ def test_a_feature_that_is_none_is_told_and_stops_no_other(install, folder, inde
     assert place(index, "Inner Sea")
 
 
+@pytest.mark.parametrize("name", ["Inner\ud800 Sea", "Inner " * 250, "Inner\a Sea"])
+def test_a_name_that_is_none_is_told_and_stops_no_other(install, folder, index, name):
+    sea = feature("Inner Sea", "sea", shapely.box(3, 3, 5, 4), name_fr="Mer\ud800")
+    written(folder, "geography_marine_polys", feature(name, "sea", shapely.box(3, 3, 5, 4)), sea)
+    assert install(folder) == [
+        "ne_10m_geography_marine_polys.geojson: feature 1: the name is too long, or has signs that cannot be printed"
+    ]
+    assert place(index, "Inner Sea").name == "Inner Sea"
+
+
 @pytest.mark.parametrize("content", [b"", b"<html>", b'{"features": 1}', b"[" * 100_000, b'{"type": "Feature"}'])
 def test_what_is_no_such_file_is_refused(install, folder, index, content):
     folder.mkdir()
