@@ -13,8 +13,10 @@ import re
 from bisect import bisect
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from io import StringIO
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +64,8 @@ class OwnPlace:
             raise ValueError(f"country is {self.country!r}; it is a code of two capitals, such as KP")
         if self.admin1 and not self.admin1.startswith(f"{self.country}."):
             raise ValueError(f"admin1 is {self.admin1!r}; it is GeoNames' code, such as KP.17, and its country's")
+        if self.id and not re.fullmatch(r"(?:geonames:)?[\w.-]+", self.id):
+            raise ValueError(f"id is {self.id!r}; it has letters, digits, '.', '-' and '_' alone")
         if self.id.startswith("geonames:") and not re.fullmatch("geonames:[1-9][0-9]{0,14}", self.id):
             raise ValueError(f"id is {self.id!r}; an id of GeoNames is a number, such as geonames:2044757")
         if not 0 <= self.population < 10**12:
@@ -185,10 +189,10 @@ def _of_cells(given: tuple[list[str], list[str]]) -> OwnPlace:
 
 
 def _number(cell: str, column: str) -> float:
-    try:
-        return float(cell)
-    except ValueError:
-        raise ValueError(f"{column} is {cell!r}, which is no number") from None
+    with suppress(ValueError):
+        if isfinite(number := float(cell)):
+            return number
+    raise ValueError(f"{column} is {cell!r}, which is no number")
 
 
 def _kind(cell: str) -> Kind:
@@ -228,17 +232,19 @@ def _linked(text: str, name: str) -> Iterator[Row]:
 def _of_feature(feature: dict[str, Any]) -> OwnPlace:
     properties = feature.get("properties") or {}
     toponyms = [one["toponym"] for one in feature.get("names") or () if one.get("toponym")]
-    name, *also = dict.fromkeys(str(one).strip() for one in (properties.get("title"), *toponyms) if one)
+    names = list(dict.fromkeys(str(one).strip() for one in (properties.get("title"), *toponyms) if one))
+    if not names:
+        raise ValueError("it has no name")
     outline = outlines.read(feature["geometry"])
     lat, lon = outlines.point_of(outline)
     kinds = [kind_of(str(one), "") for one in properties.get("fclasses") or ()]
     country = next(iter(properties.get("ccodes") or ()), "")
     return OwnPlace(
-        name=name,
+        name=names[0],
         lat=lat,
         lon=lon,
         kind=next((kind for kind in kinds if kind), Kind.SETTLEMENT),
-        also=tuple(also),
+        also=tuple(names[1:]),
         country=str(country).upper(),
         extent=outlines.extent_of(outline),
         id=_own_id(str(feature.get("@id") or feature.get("id") or "")),
@@ -249,4 +255,4 @@ def _own_id(uri: str) -> str:
     """The last part of an address, which tells places of one file apart; an id of GeoNames whole."""
     uri = uri.strip()
     found = re.fullmatch(r"(?:https?://(?:sws\.|www\.)?geonames\.org/|geonames:|gn:)(\d+)(?:/.*)?", uri)
-    return f"geonames:{found[1]}" if found else re.split("[/:#]", uri.rstrip("/"))[-1]
+    return f"geonames:{found[1]}" if found else re.sub(r"[^\w.-]+", "-", re.split("[/:#]", uri.rstrip("/"))[-1])
