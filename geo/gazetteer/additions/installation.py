@@ -55,13 +55,17 @@ def install(
         place = _place(index, name)
         aside = aside_of(place)
         if isinstance(origin, Path):
-            _copy(KINDS[name](origin, _said(name)).files, aside)
+            progress(0, "checking the files")
+            given = KINDS[name](origin, _said(name))
+            given.check(complain)  # where they lie, since the copies replace what was fetched
+            _copy(given.files, aside)
         else:
             _fetch(origin, aside, name, progress, pause)
         addition = KINDS[name](aside, _said(name))
-        progress(_FETCHING, "checking the files")
         with _no_bad_file_kept(addition):
-            addition.check(complain)
+            if not isinstance(origin, Path):
+                progress(_FETCHING, "checking the files")
+                addition.check(complain)
             addition.note()
             with exchanged(place, aside):
                 make(index, lambda done, what: progress(_FETCHING + (1 - _FETCHING) * done, what), complain)
@@ -132,7 +136,7 @@ def _copy(files: list[Path], aside: Path, as_name: str = "") -> None:
         try:
             shutil.copyfile(file, aside / (as_name or file.name))
         except OSError as error:
-            raise BadInput(f"cannot be read: {error.strerror}", str(file)) from None
+            raise BadInput(f"cannot be copied to {aside}: {error.strerror}", str(file)) from None
 
 
 def _fetch(address: str, aside: Path, name: str, progress: Progress, pause: Callable[[float], None]) -> None:

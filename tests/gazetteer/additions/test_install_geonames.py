@@ -290,6 +290,18 @@ class TestNothingIsHarmedBy:
         install(publisher.address)
         assert found(index, "Mud Creek") == ["geonames:5"]
 
+    def test_a_broken_folder_between_two_fetches(self, install, publisher, folder, index, before):
+        publisher.cuts = [10] * TRIES
+        with pytest.raises(BadInput, match="The next run goes on from there"):
+            install(publisher.address)
+        (folder / "allCountries.zip").write_bytes(b"no zip")
+        with pytest.raises(BadInput, match=f"^{folder}/allCountries.zip: is broken"):
+            install(folder)
+        assert (folder / "allCountries.zip").exists()
+        before()
+        install(publisher.address)
+        assert publisher.asked[TRIES] == ("allCountries.zip", "bytes=50-")
+
     def test_a_folder_without_a_dump(self, install, tmp_path, before):
         with pytest.raises(BadInput, match=r"neither allCountries.zip nor the file of a country"):
             install(tmp_path)
