@@ -14,7 +14,7 @@ from bisect import bisect
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import StringIO
 from math import isfinite
 from pathlib import Path
@@ -98,7 +98,9 @@ class OwnPlaces(Addition):
                     called[wanted] += 1
                     place_id = f"{wanted}-{called[wanted] + 1}"
             row = row_of.get(place_id)
-            if row is None or entries.standings[row] is not Standing.AREA:
+            if row is not None and entries.standings[row] is Standing.AREA:
+                entries.places[row] = _revised(entries.places[row], one)
+            else:
                 if row is not None:
                     entries.standings[row] = Standing.GONE
                 row = row_of[place_id] = entries.add(_placed(one, place_id, shapes), Standing.OWN)
@@ -119,6 +121,12 @@ def _placed(one: OwnPlace, place_id: str, shapes: Shapes) -> Place:
         place_id, one.name, one.kind, one.lat, one.lon, country or None, admin1 or None, population=one.population,
         extent=one.extent,
     )  # fmt: skip
+
+
+def _revised(area: Place, one: OwnPlace) -> Place:
+    """A country or province, which stays what it is, with what a row says of it."""
+    population, extent = one.population or area.population, one.extent or area.extent
+    return replace(area, lat=one.lat, lon=one.lon, population=population, extent=extent)
 
 
 def read(path: Path, complain: Complain = lambda _what: None) -> Iterator[OwnPlace]:
@@ -156,17 +164,28 @@ def _table(text: str, name: str) -> Iterator[Row]:
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         headings = [_CALLED.get(heading, heading) for heading in (cell.strip().lower() for cell in next(reader, []))]
-        if missing := [heading for heading in _NEEDED if heading not in headings]:
-            raise BadInput(
-                f"the first line has no column {' and no column '.join(missing)}; it needs {', '.join(_NEEDED)}, "
-                f"and may have {', '.join(_KNOWN[len(_NEEDED) :])}",
-                f"{name}:1",
-            )
-        for cells in reader:
+    except csv.Error as error:
+        raise BadInput(f"is no CSV: {error}", f"{name}:1") from None
+    if missing := [heading for heading in _NEEDED if heading not in headings]:
+        raise BadInput(
+            f"the first line has no column {' and no column '.join(missing)}; it needs {', '.join(_NEEDED)}, "
+            f"and may have {', '.join(_KNOWN[len(_NEEDED) :])}",
+            f"{name}:1",
+        )
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:  # with the next line the reader begins anew
+            yield f"{name}:{reader.line_num}", error, _of_no_cells
+        else:
             if any(cell.strip() for cell in cells):
                 yield f"{name}:{reader.line_num}", (headings, cells), _of_cells
-    except csv.Error as error:
-        raise BadInput(f"is no CSV from here on: {error}", f"{name}:{reader.line_num}") from None
+
+
+def _of_no_cells(error: csv.Error) -> OwnPlace:
+    raise ValueError(f"it is no CSV: {error}")
 
 
 def _of_cells(given: tuple[list[str], list[str]]) -> OwnPlace:

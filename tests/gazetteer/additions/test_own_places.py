@@ -89,6 +89,12 @@ class TestATable:
         (place,) = places(index, "The Republic")
         assert (place.name, place.kind) == ("Landia", Kind.COUNTRY)
 
+    def test_an_id_of_a_country_takes_over_what_the_row_says_of_it(self, add, csv, index):
+        add(csv("name,lat,lon,id,population", "The Republic,0.25,0.75,geonames:1,1234"))
+        country = Gazetteer.open(index).region("LA")
+        assert (country.lat, country.lon, country.population) == (0.25, 0.75, 1234)
+        assert country.extent == (0.0, 0.0, 2.0, 2.0)  # of which the row says nothing
+
     def test_an_id_that_no_address_could_have_is_told(self, add, csv, index):
         complaints = add(csv("name,lat,lon,id", "Old Mill,1.5,1.25,a/b", "New Mill,1.5,1.25,물레방아_1.b-2"))
         assert complaints == ["ours.csv:2: id is 'a/b'; it has letters, digits, '.', '-' and '_' alone"]
@@ -135,6 +141,12 @@ class TestATable:
         assert places(index, "Old Mill")
         assert places(index, "New Mill")
 
+    def test_a_stray_quote_stops_no_other_row(self, add, csv, index):
+        complaints = add(csv("name,lat,lon", "Old Mill,1.5,1.25", '"Odd"ly,1,1', "New Mill,1.25,1.5", '"Open,1,1'))
+        assert [complaint[:22] for complaint in complaints] == ["ours.csv:3: it is no C", "ours.csv:5: it is no C"]
+        assert places(index, "Old Mill")
+        assert places(index, "New Mill")
+
     @pytest.mark.parametrize(
         ("content", "said"),
         [
@@ -143,7 +155,7 @@ class TestATable:
             (b"name,lat,lon\n", "no row of it can be used"),
             (b"name,lat,lon\nA,91,1\n", "no row of it can be used"),
             (b"name,lat,lon\nA,1,1\nK\xf6ln,1,1\n", "3: is not UTF-8"),
-            (b'name,lat,lon\nA,1,1\n"B"b,1,1\n', "3: is no CSV from here on"),
+            (b'name,"lat"b,lon\nA,1,1\n', "1: is no CSV"),
             (b"{", "is no JSON"),
             (b"[" * 100_000, "the first line has no column"),
             (b'{"a":' * 100_000, "is nested too deeply"),
