@@ -27,7 +27,7 @@ _NOTE = "addition.json"
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What is to be said of an addition: ``version`` is of its source, ``credit`` what its licence asks to be shown."""
+    """What is to be said of an addition: ``version`` is the day it was put in, ``credit`` what its licence asks for."""
 
     kind: str
     version: str

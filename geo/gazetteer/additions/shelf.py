@@ -14,7 +14,8 @@ from geo.gazetteer.additions.natural_earth import NaturalEarth
 from geo.gazetteer.additions.own import OwnPlaces
 
 KINDS: dict[str, type[Addition]] = {one.kind: one for one in (GeoNames, NaturalEarth, OwnPlaces)}
-"""In the order in which a build takes them: what comes later may refer to what came before."""
+"""In the order in which a build takes them: the operator's own last, so that Natural Earth
+takes none of them for its own."""
 
 
 def shelf_of(index: Path) -> Path:
