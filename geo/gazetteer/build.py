@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import fcntl
 import gc
 import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -17,7 +16,7 @@ from typing import Any
 
 from geo.gazetteer import sources, storage
 from geo.gazetteer.additions.addition import Addition, Complain
-from geo.gazetteer.additions.shelf import installed
+from geo.gazetteer.additions.shelf import alone, installed
 from geo.gazetteer.assembly import Progress, assemble
 from geo.gazetteer.draft import Draft
 from geo.gazetteer.entries import Entries
@@ -64,10 +63,10 @@ def ensure(into: Path, progress: Progress = silent, *, atlas: Path = ATLAS, sour
     """Build the index where it is missing or was made of other sources; True where that was needed."""
     if is_current(into, atlas=atlas):
         return False
-    with _alone(into):
+    with alone(into):
         if is_current(into, atlas=atlas):
             return False
-        _build(into, progress, unheard, atlas, source)
+        rebuild(into, progress, atlas=atlas, source=source)
     return True
 
 
@@ -80,8 +79,8 @@ def build(
     source: Assemble = assemble,
 ) -> None:
     """Put a new index where ``into`` says, with all additions; an older one serves until the new one is whole."""
-    with _alone(into):
-        _build(into, progress, complain, atlas, source)
+    with alone(into):
+        rebuild(into, progress, complain, atlas=atlas, source=source)
 
 
 def is_current(into: Path, *, atlas: Path = ATLAS) -> bool:
@@ -105,7 +104,15 @@ def wanted_version(atlas: Path = ATLAS, additions: Sequence[Addition] = ()) -> s
     return digest.hexdigest()
 
 
-def _build(into: Path, progress: Progress, complain: Complain, atlas: Path, source: Assemble) -> None:
+def rebuild(
+    into: Path,
+    progress: Progress = silent,
+    complain: Complain = unheard,
+    *,
+    atlas: Path = ATLAS,
+    source: Assemble = assemble,
+) -> None:
+    """The same for who is :func:`alone` with the index already, and changes its additions."""
     additions = installed(into)
     for left in into.parent.glob(f".{into.name}-*"):
         shutil.rmtree(left, ignore_errors=True)
@@ -164,15 +171,6 @@ def _swap(new: Path, into: Path) -> None:
         into.rename(old)
     new.rename(into)
     shutil.rmtree(old, ignore_errors=True)
-
-
-@contextmanager
-def _alone(into: Path) -> Iterator[None]:
-    """One build of an index at a time: the next waits for it."""
-    into.parent.mkdir(parents=True, exist_ok=True)
-    with (into.parent / f".{into.name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 def _about(atlas: Path, additions: Sequence[Addition]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from bisect import bisect_left
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.gazetteer import storage
-from geo.model import Box, Candidate, Kind, Missing, Place, Region
+from geo.model import Box, Candidate, Kind, Missing, NotBuilt, Place, Region
 from geo.text import fold
 
 _GEONAMES_ID = re.compile("geonames:([1-9][0-9]{0,17})")
@@ -21,6 +22,8 @@ _LONGEST_NAME = 12  # words; the longest name of the index has about as many
 
 Rows = NDArray[np.int32]
 _NONE: Rows = np.empty(0, np.int32)
+
+_SWAP = 0.05  # seconds, more than a build takes to put a new index in the place of an old one
 
 # What the 255ths on disk stand for.
 _MATCHES = (np.arange(256) / 255).round(2).astype(np.float32)
@@ -77,9 +80,23 @@ class Gazetteer:
     def open(cls, folder: Path) -> Gazetteer:
         """The gazetteer whose index lies in ``folder``; raises NotBuilt where there is none that can be read."""
         try:
-            return cls(folder)
+            return cls._opened(folder)
+        except NotBuilt:
+            time.sleep(_SWAP)
+            return cls._opened(folder)
+
+    @classmethod
+    def _opened(cls, folder: Path) -> Gazetteer:
+        """The same, but NotBuilt too where a build puts another index there meanwhile."""
+        try:
+            before = folder.stat().st_ino
+            found = cls(folder)
+            after = folder.stat().st_ino
         except (OSError, ValueError, KeyError):
             raise storage.not_built(folder) from None
+        if before != after:
+            raise storage.not_built(folder)
+        return found
 
     def __len__(self) -> int:
         return len(self.kind)

@@ -89,6 +89,15 @@ def test_an_open_index_goes_on_being_read_while_a_new_one_takes_its_place(tmp_pa
     assert Gazetteer.open(tmp_path / "gazetteer").lookup("Townville")
 
 
+def test_an_index_can_be_opened_at_any_moment_of_a_build(tmp_path, small):
+    build(tmp_path / "gazetteer", source=small)
+    building = threading.Thread(target=lambda: [build(tmp_path / "gazetteer", source=small) for _ in range(10)])
+    building.start()
+    while building.is_alive():
+        assert Gazetteer.open(tmp_path / "gazetteer").lookup("Townville")
+    building.join()
+
+
 def test_an_index_is_built_once_however_many_ask_for_it(tmp_path, small):
     built = []
 

@@ -19,12 +19,15 @@ from geo.regions import Geometry, Shapes
 Complain = Callable[[str], None]
 """Called with what was wrong with one line or feature, which is left out."""
 
+LONGEST_NAME = 200
+"""Characters of a place's name, as GeoNames itself has it."""
+
 _NOTE = "addition.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What is to be said of an addition: ``version`` is of its source, ``credit`` what its licence asks to be shown."""
+    """What is to be said of an addition: ``version`` is the day it was put in, ``credit`` what its licence asks for."""
 
     kind: str
     version: str
@@ -84,6 +87,15 @@ class Addition(ABC):
         """The same for those who ask where the gazetteer is from."""
         said = {key: value for key, value in asdict(self.said).items() if key != "kind"}
         return {"name": self.name, **said}
+
+
+def is_name(text: str) -> bool:
+    """True for what can be a place's name: of some length, printable, and whole as it was decoded.
+
+    >>> is_name("Chongjin"), is_name(""), is_name("Bell\\aville"), is_name("M\\ufffdnchen")
+    (True, False, False, False)
+    """
+    return 0 < len(text) <= LONGEST_NAME and text.isprintable() and "\ufffd" not in text
 
 
 def said_of(folder: Path) -> Said:

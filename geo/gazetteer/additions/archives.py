@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, cast
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from geo.model import BadInput
 
@@ -21,7 +21,7 @@ LARGEST = 8_000_000_000
 _BLOCK = 1 << 20
 _LONGEST_LINE = 1 << 20
 
-_BROKEN = (BadZipFile, zlib.error, EOFError, gzip.BadGzipFile, NotImplementedError, RuntimeError)
+_BROKEN = (BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 """What the readers of the two formats raise of a file that is not whole, or that is locked."""
 
 
@@ -62,8 +62,12 @@ def check(path: Path, member: str = "") -> None:
 @contextmanager
 def _opened(path: Path, member: str) -> Iterator[IO[bytes]]:
     if path.suffix == ".zip":
-        with ZipFile(path) as archive, archive.open(member) as file:
-            yield file
+        with ZipFile(path) as archive:
+            # Of the other methods Python's reader unpacks in one go whatever a piece becomes.
+            if archive.getinfo(member).compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+                raise BadInput("is packed by another method than deflate; pack it anew", str(path))
+            with archive.open(member) as file:
+                yield file
     elif path.suffix == ".gz":
         with gzip.open(path) as unpacked:
             yield cast("IO[bytes]", unpacked)

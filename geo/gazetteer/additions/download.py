@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from http.client import HTTPException, HTTPResponse
 from pathlib import Path
@@ -40,13 +40,15 @@ class _Cut(Exception):
 
 
 class _SameHost(HTTPRedirectHandler):
-    """Follows a redirect within the host that was asked, and to no other."""
+    """Follows a redirect within the host that was asked, or to its encrypted side, and to no other."""
 
     def redirect_request(self, req: Request, *rest: Any) -> Request | None:  # noqa: ANN401  # as urllib has it
         """The request to make instead; raises BadInput."""
         asked, sent = urlsplit(req.full_url), urlsplit(rest[-1])
-        if (asked.scheme, asked.netloc) != (sent.scheme, sent.netloc):
-            raise BadInput("sends us to another host, which nobody has named", req.full_url)
+        if asked.netloc != sent.netloc or sent.scheme not in (asked.scheme, "https"):
+            raise BadInput(
+                f"sends us elsewhere, to {sent.scheme}://{sent.netloc}, which nobody has named", req.full_url
+            )
         return super().redirect_request(req, *rest)
 
 
@@ -87,15 +89,20 @@ class _Transfer:
     def run(self) -> None:
         """Fetch what is missing; raises BadInput, or _Cut where another try may help."""
         try:
-            with _opener.open(Request(self._url, headers=self._headers()), timeout=TIMEOUT) as response:  # noqa: S310  # the setting takes http and https alone
-                self._take(response)
+            response = _opener.open(Request(self._url, headers=self._headers()), timeout=TIMEOUT)  # noqa: S310  # the setting takes http and https alone
         except HTTPError as error:
             with error:
                 self._refused(error.code)
         except URLError as error:
             raise _Cut(f"cannot be reached: {error.reason}") from None
         except (OSError, HTTPException) as error:
-            raise _Cut(f"broke off after {self._there:,} bytes: {error or type(error).__name__}") from None
+            raise self._broken_off(error) from None
+        else:
+            with response:
+                self._take(response)
+
+    def _broken_off(self, error: Exception) -> _Cut:
+        return _Cut(f"broke off after {self._there:,} bytes: {error or type(error).__name__}")
 
     def _headers(self) -> dict[str, str]:
         if self._path.exists() and self._validator:
@@ -113,17 +120,31 @@ class _Transfer:
             raise _Cut("has less than came before")
         if code == 429 or code >= 500:
             raise _Cut(f"answers {code}")
-        raise BadInput(f"answers {code}: no such file there", self._url)
+        said = ": no such file there" if code in (404, 410) else " and gives no file"
+        raise BadInput(f"answers {code}{said}", self._url)
 
     def _take(self, response: HTTPResponse) -> None:
         if response.headers.get("Content-Encoding", "identity") != "identity":
             raise BadInput("comes compressed once more, which was not asked for", self._url)
-        if response.status == 206:
-            self._go_on(response)
-        else:
-            self._begin(response)
-        with self._part.open("ab") as file:
+        try:
+            if response.status == 206:
+                self._go_on(response)
+            else:
+                self._begin(response)
+            self._keep(self._blocks(response))
+        except OSError as error:
+            raise BadInput(f"cannot be written: {error.strerror}", str(self._path)) from None
+
+    def _blocks(self, response: HTTPResponse) -> Iterator[bytes]:
+        try:
             while block := response.read(_BLOCK):
+                yield block
+        except (OSError, HTTPException) as error:
+            raise self._broken_off(error) from None
+
+    def _keep(self, blocks: Iterator[bytes]) -> None:
+        with self._part.open("ab") as file:
+            for block in blocks:
                 file.write(block)
                 self._there += len(block)
                 if self._there > LARGEST:
@@ -136,6 +157,8 @@ class _Transfer:
     def _go_on(self, response: HTTPResponse) -> None:
         found = _RANGE.fullmatch(response.headers.get("Content-Range", ""))
         validator = _validator_of(response)
+        if found and self._size is None:
+            self._size = int(found[2])
         is_rest = found and int(found[1]) == self._there and int(found[2]) == self._size
         if not is_rest or (validator and validator != self._validator):
             self._part.unlink(missing_ok=True)
@@ -150,6 +173,7 @@ class _Transfer:
         )
         if self._size is not None and self._size > LARGEST:
             raise BadInput(f"is larger than {LARGEST:,} bytes; no such file is", self._url)
+        self._path.unlink(missing_ok=True)  # an older version, which the note below would call the new one
         self._part.write_bytes(b"")
         self._note.write_text(json.dumps({"validator": self._validator, "size": self._size}), encoding="utf-8")
 

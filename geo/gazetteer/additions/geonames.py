@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from geo.gazetteer import spelling, storage, tables
 from geo.gazetteer.additions import archives
-from geo.gazetteer.additions.addition import Addition, Complain
+from geo.gazetteer.additions.addition import Addition, Complain, is_name
 from geo.gazetteer.additions.dump import LARGEST_NUMBER, Dump, File, is_id
 from geo.gazetteer.additions.features import kind_of
 from geo.gazetteer.columns import Standing
@@ -29,7 +29,6 @@ _COUNTRY = re.compile("[A-Z]{2}")
 _NO_NAMES = frozenset("abbr faac fr_1793 iata icao link phon post tcid unlc wkdt".split())
 """What stands in the place of a language where a row is no name in any."""
 _MOST_BAD = 0.01  # of all lines; with more it is another format
-_LONGEST = 200  # characters of a place's name, as GeoNames itself has it
 _LEVELS = 6  # of the hierarchy, from a continent down to a district
 
 _STANDINGS = {Kind.SETTLEMENT: Standing.SETTLEMENT, Kind.ADMIN1: Standing.AREA}
@@ -141,14 +140,14 @@ class Layer:
                     bad += 1
                     self._complain(f"{file.path.name}:{number}: {_reason(error)}")
         if bad > number * _MOST_BAD:
-            raise BadInput(f"{bad:,} of {number:,} lines are none of a GeoNames dump", str(file.path))
+            raise BadInput(f"{bad:,} of {number:,} lines are none of a GeoNames dump", file.path.name)
 
     def _add(self, line: Line) -> None:
         kind = kind_of(line.feature_class, line.feature)
         if kind is None:
             return
         geonameid, population, lat, lon = _numbers(line)
-        if not line.name.isprintable() or "\ufffd" in line.name or not 0 < len(line.name) <= _LONGEST:
+        if not is_name(line.name):
             raise ValueError("the name is empty, too long, or has signs that cannot be printed")
         if geonameid in self._countries:
             return  # they have names enough, of which "Man" and "Island" are none

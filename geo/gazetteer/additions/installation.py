@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import re
 import shutil
 import time
@@ -14,9 +13,9 @@ from pathlib import Path
 from geo.gazetteer.additions import dump, natural_earth, own
 from geo.gazetteer.additions.addition import Addition, Complain, Said
 from geo.gazetteer.additions.download import fetch
-from geo.gazetteer.additions.shelf import KINDS, exchanged, shelf_of
+from geo.gazetteer.additions.shelf import KINDS, alone, aside_of, exchanged, shelf_of
 from geo.gazetteer.assembly import Progress
-from geo.gazetteer.build import build
+from geo.gazetteer.build import rebuild
 from geo.model import BadInput, Missing
 from geo.text import fold
 
@@ -44,7 +43,7 @@ def install(
     progress: Progress,
     complain: Complain,
     *,
-    make: Make = build,
+    make: Make = rebuild,
     pause: Callable[[float], None] = time.sleep,
 ) -> None:
     """Install what ``PUBLISHED`` names, from the address or the folder that has its files.
@@ -52,17 +51,24 @@ def install(
     The index there serves until the new one is whole. Raises BadInput, after which all is as it was, except
     that what was fetched is kept for the next try.
     """
-    with _alone(index) as shelf:
-        aside = shelf / f".{name}-new"
+    with alone(index):
+        place = _place(index, name)
+        aside = aside_of(place)
         if isinstance(origin, Path):
-            _copy(KINDS[name](origin, _said(name)).files, aside)
+            progress(0, "checking the files")
+            given = KINDS[name](origin, _said(name))
+            given.check(complain)  # where they lie, since the copies replace what was fetched
+            _copy(given.files, aside)
         else:
             _fetch(origin, aside, name, progress, pause)
         addition = KINDS[name](aside, _said(name))
-        progress(_FETCHING, "checking the files")
-        _check(addition, complain)
-        with exchanged(shelf / name, aside):
-            make(index, lambda done, what: progress(_FETCHING + (1 - _FETCHING) * done, what), complain)
+        with _no_bad_file_kept(addition):
+            if not isinstance(origin, Path):
+                progress(_FETCHING, "checking the files")
+                addition.check(complain)
+            addition.note()
+            with exchanged(place, aside):
+                make(index, lambda done, what: progress(_FETCHING + (1 - _FETCHING) * done, what), complain)
 
 
 def add_places(
@@ -74,7 +80,7 @@ def add_places(
     name: str = "",
     credit: str = "",
     licence: str = "",
-    make: Make = build,
+    make: Make = rebuild,
 ) -> str:
     """Take the places of a file into the index; what they are called there (``name``, else the file's) comes out.
 
@@ -85,25 +91,33 @@ def add_places(
         raise BadInput(f"{called!r} cannot be their name; give one of plain letters and digits with --name", str(file))
     own.check(file, complain)
     said = Said(own.OwnPlaces.kind, _today(), "places of the operator's own", licence or "the operator's own", credit)
-    with _alone(index) as shelf:
-        aside = shelf / f".{called}-new"
+    with alone(index):
+        place = _place(index, called)
+        aside = aside_of(place)
         try:
             _copy([file], aside, as_name="places.json" if file.suffix.lower().endswith("json") else "places.csv")
             own.OwnPlaces(aside, said).note()
-            with exchanged(shelf / called, aside):
+            with exchanged(place, aside):
                 make(index, progress, complain)
         finally:
             shutil.rmtree(aside, ignore_errors=True)
     return called
 
 
-def remove(index: Path, name: str, progress: Progress, complain: Complain, *, make: Make = build) -> None:
+def remove(index: Path, name: str, progress: Progress, complain: Complain, *, make: Make = rebuild) -> None:
     """Take an addition out of the index; raises Missing where there is none of that name."""
-    with _alone(index) as shelf:
-        if name not in {path.name for path in shelf.iterdir() if not path.name.startswith(".")}:
+    with alone(index):
+        if name not in {path.name for path in shelf_of(index).glob("[!.]*")}:
             raise Missing(f"no addition to the gazetteer is called {name!r}; flask gazetteer info says which there are")
-        with exchanged(shelf / name, None):
+        with exchanged(shelf_of(index) / name, None):
             make(index, progress, complain)
+
+
+def _place(index: Path, name: str) -> Path:
+    """Where the addition of a name lies, or will."""
+    shelf = shelf_of(index)
+    shelf.mkdir(parents=True, exist_ok=True)
+    return shelf / name
 
 
 def _today() -> str:
@@ -122,7 +136,7 @@ def _copy(files: list[Path], aside: Path, as_name: str = "") -> None:
         try:
             shutil.copyfile(file, aside / (as_name or file.name))
         except OSError as error:
-            raise BadInput(f"cannot be read: {error.strerror}", str(file)) from None
+            raise BadInput(f"cannot be copied to {aside}: {error.strerror}", str(file)) from None
 
 
 def _fetch(address: str, aside: Path, name: str, progress: Progress, pause: Callable[[float], None]) -> None:
@@ -138,23 +152,13 @@ def _fetch(address: str, aside: Path, name: str, progress: Progress, pause: Call
         fetch(f"{address}/{file}", aside / file, show, pause=pause)
 
 
-def _check(addition: Addition, complain: Complain) -> None:
+@contextmanager
+def _no_bad_file_kept(addition: Addition) -> Iterator[None]:
+    """Delete the file that a BadInput names: it would be taken for fetched the next time."""
     try:
-        addition.check(complain)
+        yield
     except BadInput as error:
-        # What is broken would be taken for fetched the next time.
         for file in addition.files:
-            if error.where == str(file):
+            if Path(error.where).name == file.name:
                 file.unlink()
         raise
-    addition.note()
-
-
-@contextmanager
-def _alone(index: Path) -> Iterator[Path]:
-    """The folder of additions, to one process at a time: the next waits."""
-    shelf = shelf_of(index)
-    shelf.mkdir(parents=True, exist_ok=True)
-    with (shelf / ".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield shelf

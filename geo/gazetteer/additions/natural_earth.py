@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from geo.gazetteer import spelling
-from geo.gazetteer.additions.addition import Addition, Complain
+from geo.gazetteer.additions.addition import Addition, Complain, is_name
 from geo.gazetteer.columns import Standing
 from geo.gazetteer.entries import Entries
 from geo.model import BadInput, Box, Kind, Place
@@ -72,7 +73,7 @@ class Feature(NamedTuple):
         """Its names in other languages, and other ones."""
         for key, value in self.properties.items():
             if key.startswith("name") and key not in ("name", "name_len") and isinstance(value, str):
-                yield from value.split("|")
+                yield from filter(is_name, value.split("|"))
 
 
 class NaturalEarth(Addition):
@@ -203,7 +204,10 @@ def _features(folder: Path, layer: str, complain: Complain = lambda _what: None)
     for number, feature in enumerate(_document(path), 1):
         try:
             properties = {str(key).lower(): value for key, value in feature["properties"].items()}
-            yield Feature(layer, properties, outlines.read(feature["geometry"]))
+            one = Feature(layer, properties, outlines.read(feature["geometry"]))
+            if one.name and not is_name(one.name):
+                raise BadInput("the name is too long, or has signs that cannot be printed")
+            yield one
         except (BadInput, KeyError, TypeError, AttributeError) as error:
             complain(f"{path.name}: feature {number}: {error if isinstance(error, BadInput) else 'is none of GeoJSON'}")
 
@@ -215,7 +219,7 @@ def _document(path: Path) -> list[dict[str, Any]]:
         if len(content) > _LARGEST:
             raise BadInput(f"is larger than {_LARGEST:,} bytes once unpacked", str(path))
         features = json.loads(content)["features"]
-    except (OSError, EOFError, ValueError, KeyError, TypeError, RecursionError) as error:
+    except (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError, RecursionError) as error:
         raise BadInput(f"is no GeoJSON of features: {error}", str(path)) from None
     if not isinstance(features, list):
         raise BadInput("is no GeoJSON of features", str(path))

@@ -13,12 +13,14 @@ import re
 from bisect import bisect
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from io import StringIO
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
-from geo.gazetteer.additions.addition import Addition, Complain
+from geo.gazetteer.additions.addition import Addition, Complain, is_name
 from geo.gazetteer.additions.features import kind_of
 from geo.gazetteer.columns import Standing
 from geo.gazetteer.entries import Entries
@@ -32,7 +34,6 @@ LARGEST = 100_000_000
 _NEEDED = ("name", "lat", "lon")
 _KNOWN = (*_NEEDED, "kind", "also", "country", "admin1", "population", "extent", "id")
 _CALLED = {"latitude": "lat", "longitude": "lon", "lng": "lon", "title": "name", "names": "also"}
-_LONGEST = 200  # characters of a name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +54,7 @@ class OwnPlace:
     def __post_init__(self) -> None:
         """Raises ValueError, saying what is wrong."""
         for name in (self.name, *self.also, self.id):
-            if len(name) > _LONGEST or not name.isprintable():
+            if name and not is_name(name):
                 raise ValueError(f"{name[:40]!r} is too long, or has signs that cannot be printed")
         if not fold(self.name):
             raise ValueError("it has no name")
@@ -63,6 +64,8 @@ class OwnPlace:
             raise ValueError(f"country is {self.country!r}; it is a code of two capitals, such as KP")
         if self.admin1 and not self.admin1.startswith(f"{self.country}."):
             raise ValueError(f"admin1 is {self.admin1!r}; it is GeoNames' code, such as KP.17, and its country's")
+        if self.id and not re.fullmatch(r"(?:geonames:)?[\w.-]+", self.id):
+            raise ValueError(f"id is {self.id!r}; it has letters, digits, '.', '-' and '_' alone")
         if self.id.startswith("geonames:") and not re.fullmatch("geonames:[1-9][0-9]{0,14}", self.id):
             raise ValueError(f"id is {self.id!r}; an id of GeoNames is a number, such as geonames:2044757")
         if not 0 <= self.population < 10**12:
@@ -95,7 +98,9 @@ class OwnPlaces(Addition):
                     called[wanted] += 1
                     place_id = f"{wanted}-{called[wanted] + 1}"
             row = row_of.get(place_id)
-            if row is None or entries.standings[row] is not Standing.AREA:
+            if row is not None and entries.standings[row] is Standing.AREA:
+                entries.places[row] = _revised(entries.places[row], one)
+            else:
                 if row is not None:
                     entries.standings[row] = Standing.GONE
                 row = row_of[place_id] = entries.add(_placed(one, place_id, shapes), Standing.OWN)
@@ -116,6 +121,12 @@ def _placed(one: OwnPlace, place_id: str, shapes: Shapes) -> Place:
         place_id, one.name, one.kind, one.lat, one.lon, country or None, admin1 or None, population=one.population,
         extent=one.extent,
     )  # fmt: skip
+
+
+def _revised(area: Place, one: OwnPlace) -> Place:
+    """A country or province, which stays what it is, with what a row says of it."""
+    population, extent = one.population or area.population, one.extent or area.extent
+    return replace(area, lat=one.lat, lon=one.lon, population=population, extent=extent)
 
 
 def read(path: Path, complain: Complain = lambda _what: None) -> Iterator[OwnPlace]:
@@ -153,17 +164,28 @@ def _table(text: str, name: str) -> Iterator[Row]:
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         headings = [_CALLED.get(heading, heading) for heading in (cell.strip().lower() for cell in next(reader, []))]
-        if missing := [heading for heading in _NEEDED if heading not in headings]:
-            raise BadInput(
-                f"the first line has no column {' and no column '.join(missing)}; it needs {', '.join(_NEEDED)}, "
-                f"and may have {', '.join(_KNOWN[len(_NEEDED) :])}",
-                f"{name}:1",
-            )
-        for cells in reader:
+    except csv.Error as error:
+        raise BadInput(f"is no CSV: {error}", f"{name}:1") from None
+    if missing := [heading for heading in _NEEDED if heading not in headings]:
+        raise BadInput(
+            f"the first line has no column {' and no column '.join(missing)}; it needs {', '.join(_NEEDED)}, "
+            f"and may have {', '.join(_KNOWN[len(_NEEDED) :])}",
+            f"{name}:1",
+        )
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:  # with the next line the reader begins anew
+            yield f"{name}:{reader.line_num}", error, _of_no_cells
+        else:
             if any(cell.strip() for cell in cells):
                 yield f"{name}:{reader.line_num}", (headings, cells), _of_cells
-    except csv.Error as error:
-        raise BadInput(f"is no CSV from here on: {error}", f"{name}:{reader.line_num}") from None
+
+
+def _of_no_cells(error: csv.Error) -> OwnPlace:
+    raise ValueError(f"it is no CSV: {error}")
 
 
 def _of_cells(given: tuple[list[str], list[str]]) -> OwnPlace:
@@ -186,10 +208,10 @@ def _of_cells(given: tuple[list[str], list[str]]) -> OwnPlace:
 
 
 def _number(cell: str, column: str) -> float:
-    try:
-        return float(cell)
-    except ValueError:
-        raise ValueError(f"{column} is {cell!r}, which is no number") from None
+    with suppress(ValueError):
+        if isfinite(number := float(cell)):
+            return number
+    raise ValueError(f"{column} is {cell!r}, which is no number")
 
 
 def _kind(cell: str) -> Kind:
@@ -229,17 +251,19 @@ def _linked(text: str, name: str) -> Iterator[Row]:
 def _of_feature(feature: dict[str, Any]) -> OwnPlace:
     properties = feature.get("properties") or {}
     toponyms = [one["toponym"] for one in feature.get("names") or () if one.get("toponym")]
-    name, *also = dict.fromkeys(str(one).strip() for one in (properties.get("title"), *toponyms) if one)
+    names = list(dict.fromkeys(str(one).strip() for one in (properties.get("title"), *toponyms) if one))
+    if not names:
+        raise ValueError("it has no name")
     outline = outlines.read(feature["geometry"])
     lat, lon = outlines.point_of(outline)
     kinds = [kind_of(str(one), "") for one in properties.get("fclasses") or ()]
     country = next(iter(properties.get("ccodes") or ()), "")
     return OwnPlace(
-        name=name,
+        name=names[0],
         lat=lat,
         lon=lon,
         kind=next((kind for kind in kinds if kind), Kind.SETTLEMENT),
-        also=tuple(also),
+        also=tuple(names[1:]),
         country=str(country).upper(),
         extent=outlines.extent_of(outline),
         id=_own_id(str(feature.get("@id") or feature.get("id") or "")),
@@ -250,4 +274,4 @@ def _own_id(uri: str) -> str:
     """The last part of an address, which tells places of one file apart; an id of GeoNames whole."""
     uri = uri.strip()
     found = re.fullmatch(r"(?:https?://(?:sws\.|www\.)?geonames\.org/|geonames:|gn:)(\d+)(?:/.*)?", uri)
-    return f"geonames:{found[1]}" if found else re.split("[/:#]", uri.rstrip("/"))[-1]
+    return f"geonames:{found[1]}" if found else re.sub(r"[^\w.-]+", "-", re.split("[/:#]", uri.rstrip("/"))[-1])

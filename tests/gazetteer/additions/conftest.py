@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
-from geo.gazetteer.build import Assemble, build
+from geo.gazetteer.build import Assemble, rebuild
 from tests.gazetteer.additions.publisher import Publisher, publishing
 
 
@@ -86,6 +86,7 @@ def index(tmp_path) -> Path:
 
 
 @pytest.fixture
-def make(small: Assemble):
+def make(small: Assemble, index: Path):
     """Builds the index of the small world, with what is installed."""
-    return partial(build, source=small)
+    index.parent.mkdir()
+    return partial(rebuild, source=small)

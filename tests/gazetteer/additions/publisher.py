@@ -22,7 +22,7 @@ class Publisher:
     ignores_if_range: bool = False
     """Sends the rest of whatever the file is now."""
     cuts: list[int] = field(default_factory=list)
-    """After how many bytes of the body the line is cut, one for each of the next requests."""
+    """After how many bytes of the body, as it is sent, the line is cut, one for each of the next requests."""
     answers: list[int] = field(default_factory=list)
     """Statuses of the next requests in place of the file."""
     claims: int | None = None
@@ -102,8 +102,8 @@ def serve(request, publisher):
         request.send_header("Content-Length", str(size - start))
     request.end_headers()
     rest = body[start:]
+    if publisher.chunked:
+        rest = b"%x\r\n%s\r\n0\r\n\r\n" % (len(rest), rest)
     if publisher.cuts:
         rest = rest[: publisher.cuts.pop(0)]
-    elif publisher.chunked:
-        rest = b"%x\r\n%s\r\n0\r\n\r\n" % (len(rest), rest)
     request.wfile.write(rest[: max(0, size - start)] if publisher.claims is not None else rest)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gzip
-from zipfile import ZipFile
+import io
+from contextlib import suppress
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA, ZIP_STORED, ZipFile
 
 import pytest
 from hypothesis import given
@@ -43,6 +45,41 @@ def test_what_is_no_archive_is_said_to_be_broken(tmp_path_factory, ending, conte
         return  # an empty gzip file is an empty text
     with pytest.raises(BadInput, match="is broken"):
         archives.check(file, "lines.txt")
+
+
+def packed(method, name="lines.txt"):
+    content = io.BytesIO()
+    with ZipFile(content, "w", method) as archive:
+        archive.writestr(name, b"one\ntwo\n" * 20)
+    return content.getvalue()
+
+
+@given(st.data())
+@pytest.mark.parametrize("ending", ["zip", "txt.gz"])
+def test_an_archive_with_a_damaged_byte_is_read_or_said_to_be_broken(tmp_path_factory, ending, data):
+    whole = packed(ZIP_DEFLATED) if ending == "zip" else gzip.compress(b"one\ntwo\n" * 20)
+    content = bytearray(whole)
+    for at in data.draw(st.lists(st.integers(0, len(content) - 1), max_size=3)):
+        content[at] = data.draw(st.integers(0, 255))
+    file = tmp_path_factory.mktemp("any") / f"lines.{ending}"
+    file.write_bytes(content)
+    with suppress(BadInput):
+        archives.size(file, "lines.txt")
+        archives.check(file, "lines.txt")
+
+
+def test_a_name_in_a_zip_that_is_no_text_is_said_to_be_broken(tmp_path):
+    content = packed(ZIP_STORED, "liné.txt").replace("é".encode(), b"\xff\xff")
+    (tmp_path / "lines.zip").write_bytes(content)
+    with pytest.raises(BadInput, match="is broken"):
+        archives.check(tmp_path / "lines.zip", "lines.txt")
+
+
+@pytest.mark.parametrize("method", [ZIP_BZIP2, ZIP_LZMA])
+def test_a_zip_that_cannot_be_read_in_bounded_pieces_is_refused(tmp_path, method):
+    (tmp_path / "lines.zip").write_bytes(packed(method))
+    with pytest.raises(BadInput, match="packed by another method than deflate"):
+        archives.check(tmp_path / "lines.zip", "lines.txt")
 
 
 def test_a_zip_with_a_password_is_said_to_be_broken(tmp_path):

@@ -96,6 +96,14 @@ def test_what_is_there_whole_is_not_sent_again(server, ask):
     assert ask().read_bytes() == b"newer"
 
 
+def test_a_changed_file_that_is_cut_is_not_taken_for_the_one_before(server, ask, tmp_path):
+    ask()
+    server.files["words.bin"], server.etag = WORDS[::-1], '"second"'
+    server.cuts = [300_000]
+    assert ask().read_bytes() == WORDS[::-1]
+    assert not (tmp_path / "words.bin.part").exists()
+
+
 def test_a_server_that_claims_more_than_it_has_is_found_out(server, ask, tmp_path):
     server.claims = len(WORDS) + 5
     with pytest.raises(BadInput, match=f"of {len(WORDS) + 5:,} bytes"):
@@ -108,10 +116,19 @@ def test_a_file_without_a_size_comes_whole(server, ask):
     assert ask().read_bytes() == WORDS
 
 
-def test_a_file_without_a_size_that_is_cut_is_noticed(server, ask):
+def test_a_file_without_a_size_goes_on_after_a_cut(server, ask):
     server.chunked = True
     server.cuts = [300_000]
     assert ask().read_bytes() == WORDS
+    assert len(server.asked) == 2
+    assert server.asked[1][1].startswith("bytes=")
+
+
+def test_a_full_disk_is_not_the_fault_of_the_server(server, ask, tmp_path):
+    (tmp_path / "words.bin.part").symlink_to("/dev/full")
+    with pytest.raises(BadInput, match=r"words.bin: cannot be written: No space left on device"):
+        ask()
+    assert len(server.asked) == 1
 
 
 @pytest.mark.parametrize("status", [500, 502, 503, 429])
@@ -126,10 +143,12 @@ def test_a_server_that_stays_in_trouble_is_named(server, ask):
         ask()
 
 
-@pytest.mark.parametrize("status", [403, 404, 410])
-def test_what_is_not_there_is_not_asked_for_again(server, ask, status):
+@pytest.mark.parametrize(
+    ("status", "said"), [(404, ": no such file there"), (410, ": no such file there"), (403, " and gives no file")]
+)
+def test_what_is_not_given_is_not_asked_for_again(server, ask, status, said):
     server.answers = [status]
-    with pytest.raises(BadInput, match=f"answers {status}: no such file there"):
+    with pytest.raises(BadInput, match=f"answers {status}{said}"):
         ask()
     assert len(server.asked) == 1
 
@@ -143,7 +162,13 @@ def test_nobody_there_is_said(tmp_path):
 
 def test_another_host_is_not_followed_to(server, ask):
     server.sends_to = "http://192.0.2.1/words.bin"
-    with pytest.raises(BadInput, match="sends us to another host"):
+    with pytest.raises(BadInput, match=r"sends us elsewhere, to http://192.0.2.1, which nobody has named"):
+        ask()
+
+
+def test_the_same_host_may_send_us_to_its_encrypted_side(server, ask):
+    server.sends_to = server.address.replace("http", "https") + "/words.bin"
+    with pytest.raises(BadInput, match=r"cannot be reached: .*SSL"):  # this publisher has none
         ask()
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import fcntl
 import gzip
+import signal
+import subprocess
+import sys
 
 import pytest
 
 from geo.gazetteer import Gazetteer
 from geo.gazetteer.additions import archives, installation
 from geo.gazetteer.additions.download import TRIES
-from geo.gazetteer.build import is_current
+from geo.gazetteer.build import build, is_current
 from geo.model import BadInput, Kind, Missing
 from tests.gazetteer.additions.conftest import PLACES, line, zipped
 
@@ -119,6 +123,16 @@ def test_what_is_installed_survives_a_build(install, folder, index, make):
     assert found(index, "Mud Creek") == ["geonames:5"]
 
 
+def test_no_other_build_reads_the_additions_while_they_are_exchanged(index, folder, make):
+    def make_while_another_asks(*given):
+        with (index.parent / ".gazetteer.lock").open("w") as lock, pytest.raises(BlockingIOError):
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        make(*given)
+
+    installation.install(index, "geonames", folder, lambda done, what: None, print, make=make_while_another_asks)
+    assert found(index, "Mud Creek") == ["geonames:5"]
+
+
 def test_it_comes_from_where_it_is_published(install, publisher, index):
     install(publisher.address)
     assert found(index, "Mud Creek") == ["geonames:5"]
@@ -183,6 +197,30 @@ class TestBadLines:
         with pytest.raises(BadInput, match="10 of 20 lines are none of a GeoNames dump"):
             install(folder)
         before()
+
+    def test_a_dump_that_was_refused_for_them_is_fetched_anew(self, install, publisher, index, before):
+        whole = publisher.files["allCountries.zip"]
+        publisher.files["allCountries.zip"] = zipped("allCountries.txt", [*PLACES, *self.BAD])
+        with pytest.raises(BadInput, match=r"^allCountries.zip: 10 of 20 lines"):
+            install(publisher.address)
+        before()
+        publisher.files["allCountries.zip"] = whole
+        install(publisher.address)
+        assert found(index, "Mud Creek") == ["geonames:5"]
+
+
+def kill_while_installing(folder, index):
+    """Install the dump in a process of its own, which is killed once the files are in their place."""
+    program = """if True:
+        import os, signal, sys
+        from pathlib import Path
+        from geo.gazetteer.additions.installation import install
+        def make(*_given):
+            os.kill(os.getpid(), signal.SIGKILL)
+        install(Path(sys.argv[1]), "geonames", Path(sys.argv[2]), lambda done, what: None, print, make=make)
+    """
+    ended = subprocess.run([sys.executable, "-c", program, str(index), str(folder)], check=False)
+    assert ended.returncode == -signal.SIGKILL
 
 
 class TestNothingIsHarmedBy:
@@ -252,6 +290,18 @@ class TestNothingIsHarmedBy:
         install(publisher.address)
         assert found(index, "Mud Creek") == ["geonames:5"]
 
+    def test_a_broken_folder_between_two_fetches(self, install, publisher, folder, index, before):
+        publisher.cuts = [10] * TRIES
+        with pytest.raises(BadInput, match="The next run goes on from there"):
+            install(publisher.address)
+        (folder / "allCountries.zip").write_bytes(b"no zip")
+        with pytest.raises(BadInput, match=f"^{folder}/allCountries.zip: is broken"):
+            install(folder)
+        assert (folder / "allCountries.zip").exists()
+        before()
+        install(publisher.address)
+        assert publisher.asked[TRIES] == ("allCountries.zip", "bytes=50-")
+
     def test_a_folder_without_a_dump(self, install, tmp_path, before):
         with pytest.raises(BadInput, match=r"neither allCountries.zip nor the file of a country"):
             install(tmp_path)
@@ -278,6 +328,18 @@ class TestNothingIsHarmedBy:
             installation.install(index, "geonames", folder, break_off, print, make=make)
         before()
         assert is_current(index)
+
+    def test_a_process_that_is_killed(self, folder, index, before, small):
+        kill_while_installing(folder, index)
+        build(index, source=small)
+        before()
+
+    def test_a_process_that_is_killed_over_a_newer_dump(self, install, folder, index, small):
+        install(folder)
+        (folder / "allCountries.zip").write_bytes(zipped("allCountries.txt", PLACES[:3]))
+        kill_while_installing(folder, index)
+        build(index, source=small)
+        assert found(index, "Mud Creek") == ["geonames:5"]
 
     def test_a_newer_dump_that_is_broken(self, install, folder, index):
         install(folder)

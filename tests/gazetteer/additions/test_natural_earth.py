@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 
 import pytest
@@ -145,11 +146,30 @@ def test_a_feature_that_is_none_is_told_and_stops_no_other(install, folder, inde
     assert place(index, "Inner Sea")
 
 
+@pytest.mark.parametrize("name", ["Inner\ud800 Sea", "Inner " * 250, "Inner\a Sea"])
+def test_a_name_that_is_none_is_told_and_stops_no_other(install, folder, index, name):
+    sea = feature("Inner Sea", "sea", shapely.box(3, 3, 5, 4), name_fr="Mer\ud800")
+    written(folder, "geography_marine_polys", feature(name, "sea", shapely.box(3, 3, 5, 4)), sea)
+    assert install(folder) == [
+        "ne_10m_geography_marine_polys.geojson: feature 1: the name is too long, or has signs that cannot be printed"
+    ]
+    assert place(index, "Inner Sea").name == "Inner Sea"
+
+
 @pytest.mark.parametrize("content", [b"", b"<html>", b'{"features": 1}', b"[" * 100_000, b'{"type": "Feature"}'])
 def test_what_is_no_such_file_is_refused(install, folder, index, content):
     folder.mkdir()
     (folder / "ne_10m_lakes.geojson").write_bytes(content)
     with pytest.raises(BadInput, match=r"ne_10m_lakes.geojson: is no GeoJSON of features"):
+        install(folder)
+    assert not index.exists()
+
+
+def test_a_damaged_archive_is_refused(install, folder, index):
+    folder.mkdir()
+    whole = gzip.compress(json.dumps({"features": [], "comment": "x" * 500}).encode())
+    (folder / "ne_10m_lakes.geojson.gz").write_bytes(whole[:12] + b"\xff\xff\xff" + whole[15:])
+    with pytest.raises(BadInput, match=r"ne_10m_lakes.geojson.gz: is no GeoJSON of features"):
         install(folder)
     assert not index.exists()
 

@@ -89,6 +89,17 @@ class TestATable:
         (place,) = places(index, "The Republic")
         assert (place.name, place.kind) == ("Landia", Kind.COUNTRY)
 
+    def test_an_id_of_a_country_takes_over_what_the_row_says_of_it(self, add, csv, index):
+        add(csv("name,lat,lon,id,population", "The Republic,0.25,0.75,geonames:1,1234"))
+        country = Gazetteer.open(index).region("LA")
+        assert (country.lat, country.lon, country.population) == (0.25, 0.75, 1234)
+        assert country.extent == (0.0, 0.0, 2.0, 2.0)  # of which the row says nothing
+
+    def test_an_id_that_no_address_could_have_is_told(self, add, csv, index):
+        complaints = add(csv("name,lat,lon,id", "Old Mill,1.5,1.25,a/b", "New Mill,1.5,1.25,물레방아_1.b-2"))
+        assert complaints == ["ours.csv:2: id is 'a/b'; it has letters, digits, '.', '-' and '_' alone"]
+        assert [place.id for place in places(index, "New Mill")] == ["ours:물레방아_1.b-2"]
+
     def test_it_may_be_parted_by_semicolons_and_headed_otherwise(self, add, csv, index):
         add(csv("\ufeffTitle;Latitude;Longitude;Notes", "Old Mill;1.5;1.25;by the river"))
         assert places(index, "Old Mill")
@@ -108,6 +119,8 @@ class TestATable:
                 '"Two\nlines",1,1,,,,',
                 "Long,1,1,,,,,,,",
                 "Empty,1,1,,,,-5",
+                "Endless,1,1,,,,inf",
+                "Unnumbered,1,1,,,,nan",
                 "New Mill,1.25,1.5,,,,",
             )
         )
@@ -122,7 +135,15 @@ class TestATable:
             "ours.csv:11: 'Two\\nlines' is too long, or has signs that cannot be printed",
             "ours.csv:12: it has 10 cells, the first line has 7",
             "ours.csv:13: population is -5",
+            "ours.csv:14: population is 'inf', which is no number",
+            "ours.csv:15: population is 'nan', which is no number",
         ]
+        assert places(index, "Old Mill")
+        assert places(index, "New Mill")
+
+    def test_a_stray_quote_stops_no_other_row(self, add, csv, index):
+        complaints = add(csv("name,lat,lon", "Old Mill,1.5,1.25", '"Odd"ly,1,1', "New Mill,1.25,1.5", '"Open,1,1'))
+        assert [complaint[:22] for complaint in complaints] == ["ours.csv:3: it is no C", "ours.csv:5: it is no C"]
         assert places(index, "Old Mill")
         assert places(index, "New Mill")
 
@@ -134,7 +155,7 @@ class TestATable:
             (b"name,lat,lon\n", "no row of it can be used"),
             (b"name,lat,lon\nA,91,1\n", "no row of it can be used"),
             (b"name,lat,lon\nA,1,1\nK\xf6ln,1,1\n", "3: is not UTF-8"),
-            (b'name,lat,lon\nA,1,1\n"B"b,1,1\n', "3: is no CSV from here on"),
+            (b'name,"lat"b,lon\nA,1,1\n', "1: is no CSV"),
             (b"{", "is no JSON"),
             (b"[" * 100_000, "the first line has no column"),
             (b'{"a":' * 100_000, "is nested too deeply"),
@@ -156,6 +177,16 @@ class TestLinkedPlaces:
         (place,) = places(index, "알마")
         assert (place.id, place.name, place.kind) == ("old-rivers:7", "Alma", Kind.WATER)
         assert (place.lat, place.lon, place.country) == (0.75, 1.25, "LA")
+
+    def test_an_address_becomes_an_id_that_has_a_page(self, add, tmp_path, index):
+        address = {"@id": "https://example.org/places?id=7&in=my town"}
+        (tmp_path / "ours.json").write_text(linked(feature(**address)))
+        assert add(tmp_path / "ours.json") == []
+        assert [place.id for place in places(index, "Alma")] == ["ours:places-id-7-in-my-town"]
+
+    def test_a_feature_without_a_name_is_told(self, add, tmp_path, index):
+        (tmp_path / "ours.json").write_text(linked(feature(title="", names=[]), feature()))
+        assert add(tmp_path / "ours.json") == ["ours.json:6: feature 1: it has no name"]
 
     def test_an_area_has_its_extent_and_a_point_within(self, add, tmp_path, index):
         square = {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 0.5], [0, 0.5], [0, 0]]]}
