@@ -22,9 +22,8 @@ from geo.geoparse.tagger.decoding import LEAST
 from geo.geoparse.tagger.hints import FamousNames
 from geo.geoparse.tagger.tagging import Tagger
 
-from corpora import GEOPARSING, fold_of, geoparsing
-
-CASES = {"as": str, "lower": str.lower, "upper": str.upper}
+from corpora import GEOPARSING, fold_of, geoparsing, rows_of
+from tagged import CASES, spelled
 
 
 def main() -> None:
@@ -41,8 +40,8 @@ def main() -> None:
     tagger = Tagger.open(given.weights)
     for corpus in GEOPARSING:
         kept = {t.id for t in geoparsing(given.corpora, corpus, frozenset()) if given.fold in (None, fold_of(t.group))}
-        rows = [json.loads(line) for line in (given.corpora / f"{corpus}.jsonl").open(encoding="utf-8")]
-        rows = [_cased(row, given.case) for row in rows if row["id"] in kept]
+        rows = rows_of(given.corpora / f"{corpus}.jsonl")
+        rows = [row | {"text": spelled(row["text"], given.case)} for row in rows if row["id"] in kept]
         for least in given.least:
             begun = time.perf_counter()
             found = tagger.spans([row["text"] for row in rows], names, least)
@@ -53,11 +52,6 @@ def main() -> None:
             speed = f"{len(rows) / seconds:.1f} reports/s"
             print(f"{corpus:11} least={least} n={len(rows)} {figures}{usage}  {speed}", flush=True)
     print(f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB at most")
-
-
-def _cased(row: dict, case: str) -> dict:
-    text = "".join(c if len(CASES[case](c)) != 1 else CASES[case](c) for c in row["text"])
-    return row | {"text": text}
 
 
 def _score(program: Path, rows: list[dict], found: list[list]) -> dict:

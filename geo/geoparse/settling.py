@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import exp
@@ -98,11 +98,9 @@ def _mentions(
     for entry in entries:
         if members := named[id(entry)]:
             answer = _Answer(entry, names, reasons, calibration, alone=alone)
-            mentions += [
-                answer.mention(report.toponyms[number], report.roles[number])
-                for number in members
-                if report.given or answer.certainty(report.toponyms[number]) > 0
-            ]
+            kept = [n for n in members if report.given or answer.certainty(report.toponyms[n]) > 0]
+            if kept:
+                mentions += answer.mentions((report.toponyms[n], report.roles[n]) for n in kept)
     mentions.sort(key=lambda mention: mention.start)
     return with_facilities(report.words, mentions, given=report.given)
 
@@ -111,21 +109,13 @@ class _Answer:
     """What is said of all toponyms of one entry."""
 
     def __init__(self, entry: Entry, names: Names, reasons: Reasons, calibration: Calibration, *, alone: bool) -> None:
-        ranked = entry.ranked()
         self._entry = entry
+        self._names = names
+        self._reasons = reasons
         self._calibration = calibration
         self._alone = alone
-        self._support = entry.context[ranked[0]] if ranked else 0.0
-        self._belief = entry.belief_around(ranked[0]) if ranked else 0.0
-        self.place: Place | None = None
-        others = ranked[:MOST_ALTERNATIVES]
-        if ranked and not _even(entry, ranked):
-            self.place = names.place(entry.options[ranked[0]].row)
-            self.reason = reasons.why(entry)
-            others = ranked[1 : MOST_ALTERNATIVES + 1]
-        else:
-            self.reason = reasons.unplaced(entry)
-        self.alternatives = tuple(names.place(entry.options[number].row) for number in others)
+        self._ranked = entry.ranked()
+        self._support = entry.context[self._ranked[0]] if self._ranked else 0.0
 
     def certainty(self, toponym: Toponym) -> float:
         """Log-odds that a place is named, now that the other places of the report have been heard.
@@ -136,19 +126,23 @@ class _Answer:
         heard = self._entry.options and not toponym.people and not self._alone
         return toponym.weight + (_SUPPORT * self._support - _SHIFT if heard else 0.0)
 
-    def mention(self, toponym: Toponym, role: Role) -> Mention:
-        """The mention of a toponym."""
-        sure = self._belief / (1 + exp(-self.certainty(toponym)))
-        return Mention(
-            toponym.start,
-            toponym.end,
-            toponym.usage,
-            role,
-            self.place,
-            self._calibration(sure) if self.place else 0.0,
-            self.reason,
-            self.alternatives,
-        )
+    def mentions(self, toponyms: Iterable[tuple[Toponym, Role]]) -> Iterator[Mention]:
+        """The mentions of toponyms with their roles, all of one place, or of none."""
+        entry, ranked = self._entry, self._ranked
+        if ranked and not _even(entry, ranked):
+            place, others = self._place(ranked[0]), ranked[1 : MOST_ALTERNATIVES + 1]
+            reason, belief = self._reasons.why(entry), entry.belief_around(ranked[0])
+        else:
+            place, others = None, ranked[:MOST_ALTERNATIVES]
+            reason, belief = self._reasons.unplaced(entry), 0.0
+        alternatives = tuple(self._place(number) for number in others)
+        for toponym, role in toponyms:
+            sure = belief / (1 + exp(-self.certainty(toponym)))
+            confidence = self._calibration(sure) if place else 0.0
+            yield Mention(toponym.start, toponym.end, toponym.usage, role, place, confidence, reason, alternatives)
+
+    def _place(self, number: int) -> Place:
+        return self._names.place(self._entry.options[number].row)
 
 
 def _even(entry: Entry, ranked: Sequence[int]) -> bool:

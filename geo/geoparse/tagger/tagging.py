@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from itertools import islice
+from itertools import chain, islice, repeat
 from pathlib import Path
 
 import numpy as np
@@ -49,13 +49,12 @@ class Tagger:
     def tags(self, texts: Sequence[str], names: Names | None = None) -> list[Tags]:
         """The tags of each text; ``names`` is the gazetteer as a hint, which raises accuracy."""
         readings = [read(text, self._vocabulary, None if names is None else hints_in(text, names)) for text in texts]
-        asked = [(reading, window) for reading in readings for window in windows(reading)]
-        decided = iter(
-            (self._pool.map if self._pool else map)(self._decide, *zip(*asked, strict=True)) if asked else ()
-        )
+        cut = [list(windows(reading)) for reading in readings]
+        every = chain.from_iterable(map(repeat, readings, map(len, cut)))
+        decided = (self._pool.map if self._pool else map)(self._decide, every, chain.from_iterable(cut))
         return [
-            Tags.of(reading, np.vstack([_NOTHING, *islice(decided, len(list(windows(reading))))]))
-            for reading in readings
+            Tags.of(reading, np.vstack([_NOTHING, *islice(decided, len(own))]))
+            for reading, own in zip(readings, cut, strict=True)
         ]
 
     def spans(self, texts: Sequence[str], names: Names | None = None, least: float = LEAST) -> list[list[TaggedSpan]]:
