@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import Any
 
 from geo.filter import Filter
-from geo.model import Box, Display, Missing, Place, Role, Span, Usage
+from geo.model import Box, Display, Missing, Place, Role, Span, Usage, View
 from geo.store import ExcerptRow, PlaceRow
 from geo.web.asked import Question
 from geo.web.cards import Cards
@@ -17,7 +17,6 @@ from geo.web.marked import segments
 from geo.web.method import figures_content
 from geo.web.services import Services, actor, services
 from geo.web.story_maps import page_map
-from geo.web.urls import View
 from geo.web.view_models import Segment
 from geo.web.wording import KIND_LABELS
 

@@ -10,10 +10,10 @@ from markupsafe import Markup, escape
 
 from geo.filter import Filter
 from geo.maps import Basemap, ExcerptLayer, MapParts, OnlineTiles, RegionLayer, StoryMap
-from geo.model import Box
+from geo.model import Box, View
 from geo.web.security import allow_script
 from geo.web.services import Services
-from geo.web.urls import Urls, View
+from geo.web.urls import Urls
 
 # Beside it stands what the licences of an operator's own places ask for.
 ATTRIBUTION = (

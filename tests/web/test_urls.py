@@ -12,7 +12,8 @@ from flask import Flask
 from werkzeug.test import EnvironBuilder
 
 from geo.filter import Filter
-from geo.web.urls import Urls, View
+from geo.model import View
+from geo.web.urls import Urls
 from tests.web.newsroom import site
 
 ASKED = Filter(region=("KP",), q="a & b")
