@@ -15,8 +15,7 @@ from geo.web.commands.terminal import in_a_sentence, percentage
 from geo.web.services import Services, services
 from geo.web.settings import ROOT
 
-DEMO = ROOT / "demo"
-DEMO_REPORTS, DEMO_STORIES = DEMO / "reports", DEMO / "stories"
+DEMO_REPORTS, DEMO_STORIES = ROOT / "demo" / "reports", ROOT / "demo" / "stories"
 DEMO_COLLECTION = "Demonstration"
 
 
