@@ -87,8 +87,8 @@ def script_words(code: str) -> ScriptWords:
     def said(message: Message) -> tuple[str, str | dict[str, str]]:
         if isinstance(message.id, str):
             return message.id, str(message.string)
-        forms = {locale.plural_form(number): message.string[index(number)] for number in range(_COUNTED_TO)}
-        return message.id[0], forms
+        forms = tuple(message.string or ())
+        return message.id[0], {locale.plural_form(number): forms[index(number)] for number in range(_COUNTED_TO)}
 
     return dict(said(one) for one in catalogue if one.string and _is_of_scripts(one))
 
