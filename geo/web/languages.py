@@ -40,7 +40,7 @@ _COUNTED_TO = 201  # where every language's forms have come up that whole number
 def init_app(app: Flask) -> None:
     """Answers each request to ``app`` in its reader's language."""
     babel = Babel()
-    babel.domain_instance = _Files()
+    babel.domain_instance = _Files()  # type: ignore[no-untyped-call]  # Flask-Babel's own __init__ has no types
     babel.init_app(app, default_locale=SOURCE, locale_selector=language)
     app.add_template_global(languages)
     app.add_template_global(script_words)
@@ -107,7 +107,7 @@ def _catalogues() -> Mapping[str, Catalog]:
     return found
 
 
-class _Files(Domain):  # type: ignore[misc]  # Flask-Babel ships no types
+class _Files(Domain):
     """Reads translations from a file each, as translators write them: no step is needed to make them ready."""
 
     def get_translations(self) -> NullTranslations:
