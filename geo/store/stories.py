@@ -132,7 +132,8 @@ def story_rows(connection: sa.Connection, actor: Actor) -> list[StoryRow]:
 def pictures(connection: sa.Connection, actor: Actor) -> set[str]:
     """The names of the pictures that stories show which the actor may see."""
     query = (
-        sa.select(chapter.c.picture.distinct())
+        sa.select(chapter.c.picture)
+        .distinct()
         .join(story)
         .where(chapter.c.picture.is_not(None), story.c.publication.in_(_publications(actor)))
     )

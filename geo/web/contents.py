@@ -37,7 +37,7 @@ def map_content(question: Question, *, framed: bool = False) -> Content:
     """The map and list under a filter."""
     here, asked, page = services(), question.filter, question.page
     selection = here.store.select(asked, actor())
-    cards, urls = _cards(here), here.urls()
+    cards, urls = cards_of(here), here.urls()
     places = selection.place_list(PLACES_A_PAGE + 1, (page - 1) * PLACES_A_PAGE)
     shown = places[:PLACES_A_PAGE]
     first = selection.first_excerpts([row.place.id for row in shown], EXCERPTS_A_CARD)
@@ -64,7 +64,7 @@ def map_content(question: Question, *, framed: bool = False) -> Content:
         "previous_url": urls.map(asked, page=page - 1) if page > 1 else None,
         "unplaced": [cards.excerpt(row) for row in selection.unplaced(limit=UNPLACED_SHOWN).rows],
         "view": view,
-        **_embedding(here, urls.embed_map(asked, view), f"Map of {sentence}"),
+        **embedding(here, urls.embed_map(asked, view), f"Map of {sentence}"),
     }
 
 
@@ -75,7 +75,7 @@ def report_content(report_id: int, question: Question, *, framed: bool = False) 
     rows = here.store.mentions(report_id, actor())
     asked = Filter(report=(report_id,))
     selection = here.store.select(asked, actor())
-    cards, urls, text = _cards(here), here.urls(), stored.report.text
+    cards, urls, text = cards_of(here), here.urls(), stored.report.text
     literal = sorted((row for row in rows if row.usage is Usage.LITERAL), key=_by_role)
     of_place = defaultdict[str, list[ExcerptRow]](list)
     for row in literal:
@@ -99,7 +99,7 @@ def report_content(report_id: int, question: Question, *, framed: bool = False) 
         ],
         "unplaced": [cards.excerpt(row, searched) for row in unplaced[:UNPLACED_OF_A_REPORT]],
         "unplaced_total": len(unplaced),
-        **_embedding(here, urls.embed_report(report_id), f"Map of the places in “{stored.report.title}”"),
+        **embedding(here, urls.embed_report(report_id), f"Map of the places in “{stored.report.title}”"),
     }
 
 
@@ -109,9 +109,9 @@ def place_content(place_id: str, question: Question, after: str | None = None) -
     asked = question.filter.with_(place=(place_id,), usage=question.filter.usage or tuple(Usage))
     selection = here.store.select(asked, actor())
     found = selection.place_list(1)
-    row = found[0] if found else PlaceRow(_place(here, place_id), 0, 0, said=False)
+    row = found[0] if found else PlaceRow(place_of(here, place_id), 0, 0, said=False)
     listed = selection.excerpts(limit=EXCERPTS_A_PAGE, after=after)
-    cards, urls, place = _cards(here), here.urls(), row.place
+    cards, urls, place = cards_of(here), here.urls(), row.place
     return {
         "urls": urls,
         "map": page_map(here, asked, question.view or _opening(place), guarded=True),
@@ -123,7 +123,7 @@ def place_content(place_id: str, question: Question, after: str | None = None) -
         "known": _known(cards, place),
         "excerpts": [cards.excerpt(one) for one in listed.rows],
         "next_url": urls.place(place_id, question.filter, listed.after) if listed.after else None,
-        **_embedding(here, urls.embed_place(place_id, question.filter), f"Map of {place.name}"),
+        **embedding(here, urls.embed_place(place_id, question.filter), f"Map of {place.name}"),
     }
 
 
@@ -148,11 +148,13 @@ def _by_role(row: ExcerptRow) -> int:
     return tuple(Role).index(row.role)
 
 
-def _cards(here: Services) -> Cards:
+def cards_of(here: Services) -> Cards:
+    """The maker of cards for this request."""
     return Cards(here.urls(), here.gazetteer.region_name)
 
 
-def _embedding(here: Services, address: str, title: str) -> Content:
+def embedding(here: Services, address: str, title: str) -> Content:
+    """The code that puts a page into an article."""
     whole = here.urls().absolute(address)
     return {"embed_url": whole, "embed_code": embed_code(whole, title)}
 
@@ -162,14 +164,14 @@ def _names(here: Services, asked: Filter) -> dict[str, str]:
     names = {code: here.gazetteer.region_name(code) for code in (*asked.region, *asked.exclude)}
     for place_id in asked.place:
         with suppress(Missing):
-            names[place_id] = _place(here, place_id).name
+            names[place_id] = place_of(here, place_id).name
     for report_id in asked.report:
         with suppress(Missing):
             names[str(report_id)] = f"“{here.store.report(report_id, actor()).report.title}”"
     return names
 
 
-def _place(here: Services, place_id: str) -> Place:
+def place_of(here: Services, place_id: str) -> Place:
     """A place that a report names or the gazetteer has; raises Missing."""
     try:
         return here.store.place(place_id, actor())

@@ -15,6 +15,11 @@
  * @property {boolean} area
  * @property {number[]} [extent] of an area: west, south, east, north in degrees
  *
+ * @typedef {object} Scene what the map shows while one step of a story is read
+ * @property {string} anchor the step's id
+ * @property {number[]} [view] latitude, longitude and zoom, or west, south, east and north; without it the map stays
+ * @property {string[]} places the ids of those to be marked
+ *
  * @typedef {"map" | "page"} Side who chose it: the other side shows it then
  * @typedef {{lat: number, lon: number, zoom: number}} View
  */
@@ -34,6 +39,9 @@ export class SpotEvent extends Event {
 class State extends EventTarget {
   /** @type {Spot | null} */
   spot = null;
+
+  /** The step of a story that is read. @type {Scene | null} */
+  scene = null;
 
   /** What the map shows, as the filter's `bbox` says it: west, south, east, north; empty before there is a map. */
   box = "";
@@ -62,17 +70,38 @@ class State extends EventTarget {
   leave(by) {
     if (!this.spot) return;
     this.spot = null;
-    write((url) => (url.hash = ""));
+    write((url) => (url.hash = this.scene?.anchor ?? ""));
     this.dispatchEvent(new SpotEvent(null, by));
   }
 
-  /** The reader has moved the map. @param {View} view */
+  /** Goes on to a step of a story; where the first begins, the address need not say it. @param {Scene} scene */
+  go(scene) {
+    if (this.scene) write((url) => (url.hash = scene.anchor));
+    this.scene = scene;
+    this.spot = null;
+    this.dispatchEvent(new Event("scene"));
+  }
+
+  /** Whether a place is to be marked: the chosen one, or one of the step that is read. @param {string | null} id */
+  marks(id) {
+    return id !== null && (id === this.spot?.id || Boolean(this.scene?.places.includes(id)));
+  }
+
+  /** The reader has moved the map; in a story it is the step that says where. @param {View} view */
   look({ lat, lon, zoom }) {
+    if (this.scene) return;
     write((url) => {
       const others = [...url.searchParams].filter(([key]) => key !== "map");
       const query = new URLSearchParams(others).toString();
       url.search = `${query}${query && "&"}map=${lat.toFixed(4)},${lon.toFixed(4)},${zoom}`;
     });
+  }
+
+  /** @param {(scene: Scene) => void} follower called now too, where a step is being read */
+  followScene(follower) {
+    const tell = () => this.scene && follower(this.scene);
+    this.addEventListener("scene", tell);
+    tell();
   }
 
   /** @param {(event: SpotEvent) => void} follower */

@@ -47,6 +47,7 @@ class AreaLayer extends L.LayerGroup {
     map.on("moveend", this.place, this);
     placementOf(map).follow(RANK.areas, () => this.place());
     state.follow(() => this.mark());
+    state.followScene(() => this.mark());
     return this;
   }
 
@@ -102,13 +103,12 @@ class AreaLayer extends L.LayerGroup {
     return name.addTo(this);
   }
 
-  /** Marks the chosen area. */
+  /** Marks the areas that are chosen or told of. */
   mark() {
-    const chosen = state.spot?.id;
     for (const name of this.names.values()) {
-      name.getElement()?.classList.toggle("is-current", areaOf(name).id === chosen);
+      name.getElement()?.classList.toggle("is-current", state.marks(areaOf(name).id));
     }
-    for (const outline of this.drawn()) outline.mark(outline.area.id === chosen);
+    for (const outline of this.drawn()) outline.mark(state.marks(outline.area.id));
   }
 
   drawn() {

@@ -44,6 +44,7 @@ class ExcerptLayer extends L.LayerGroup {
     map.on("zoomend", this.place, this);
     state.follow(({ spot, by }) => this.follow(spot, by));
     if (state.spot) this.follow(state.spot, "page");
+    state.followScene(() => this.mark());
     return this;
   }
 
@@ -148,10 +149,10 @@ class ExcerptLayer extends L.LayerGroup {
     return [...this.pins.values()].find((pin) => pinItem(pin).id === spot.id);
   }
 
-  /** Marks the pin of the chosen place. */
+  /** Marks the pins of what is chosen or told of. */
   mark() {
     for (const pin of this.pins.values()) {
-      const current = pinItem(pin).id !== null && pinItem(pin).id === state.spot?.id;
+      const current = state.marks(pinItem(pin).id);
       pin.getElement()?.classList.toggle("is-current", current);
       if (current) pin.getElement()?.setAttribute("aria-current", "true");
       else pin.getElement()?.removeAttribute("aria-current");

@@ -1,7 +1,16 @@
 // @ts-check
 /** What the map of a page is made of; geo/maps.py writes the script that calls these. */
 
-export { storyMap } from "./story-map.js";
+import { followScenes } from "./scenes.js";
+import { storyMap as bareMap } from "./story-map.js";
+
 export { basemap } from "./basemap.js";
 export { areaLayer } from "./area-layer.js";
 export { excerptLayer } from "./excerpt-layer.js";
+
+/** The map itself, which follows the story of its page where there is one. @type {typeof bareMap} */
+export function storyMap(id, options) {
+  const map = bareMap(id, options);
+  followScenes(map);
+  return map;
+}

@@ -5,7 +5,7 @@ import { framed, sideBySide, state } from "../state.js";
 import { guardScroll } from "./gestures.js";
 
 const CLOSEST = 14; // beyond it the basemap has nothing more to say
-const OPENING = 8; // a single place is shown with the country around it
+export const OPENING = 8; // a single place is shown with the country around it
 const EDGES = L.latLngBounds([-85, -Infinity], [85, Infinity]); // where Mercator ends
 
 /** Whether the reader wants things to stay still. */
