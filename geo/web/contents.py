@@ -76,12 +76,12 @@ def report_content(report_id: int, question: Question, *, framed: bool = False) 
     asked = Filter(report=(report_id,))
     selection = here.store.select(asked, actor())
     cards, urls, text = cards_of(here), here.urls(), stored.report.text
-    literal = sorted((row for row in rows if row.usage is Usage.LITERAL), key=_by_role)
+    literal = sorted((row for row in rows if row.usage is Usage.LITERAL), key=by_role)
     of_place = defaultdict[str, list[ExcerptRow]](list)
     for row in literal:
         if row.place:
             of_place[row.place.id].append(row)
-    first_role = {place_id: _by_role(named[0]) for place_id, named in of_place.items()}
+    first_role = {place_id: by_role(named[0]) for place_id, named in of_place.items()}
     unplaced = [row for row in rows if row.place is None]
     searched = text if len(text) <= LONGEST_SEARCHED else ""
     return {
@@ -91,6 +91,7 @@ def report_content(report_id: int, question: Question, *, framed: bool = False) 
         "page_url": urls.absolute(urls.report(report_id)),
         "filter": asked,
         "report": cards.report_head(stored),
+        "follow_url": urls.follow(report_id) if literal else None,
         "segments": list(_marked(text, rows, cards)) if text and not framed else [],
         "excerpts": [cards.excerpt(row) for row in literal] if stored.report.display is Display.EXCERPT else [],
         "places": [
@@ -143,7 +144,7 @@ def _marked(text: str, rows: Iterable[ExcerptRow], cards: Cards) -> Iterator[Seg
     return segments(text, ((Span(row.start, row.end), cards.mention(row)) for row in rows))
 
 
-def _by_role(row: ExcerptRow) -> int:
+def by_role(row: ExcerptRow) -> int:
     """Where it happened, then where somebody spoke, then what is named in passing."""
     return tuple(Role).index(row.role)
 

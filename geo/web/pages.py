@@ -7,7 +7,7 @@ from flask import Blueprint, Flask, render_template, request
 from geo.web.asked import read_page
 from geo.web.contents import map_content, method_content, place_content, report_content
 from geo.web.delivery import only_when_new
-from geo.web.story_contents import follow_content, stories_content, story_content
+from geo.web.story_contents import follow_content, has_stories, stories_content, story_content
 
 routes = Blueprint("pages", __name__)
 
@@ -15,6 +15,7 @@ routes = Blueprint("pages", __name__)
 def init_app(app: Flask) -> None:
     """Adds the addresses to ``app``."""
     app.register_blueprint(routes)
+    app.add_template_global(has_stories)
 
 
 @routes.get("/")

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 import numpy as np
 from flask_babel import gettext
 
 from geo.filter import Filter
-from geo.model import Box, Chapter, Missing, Picture, Place, View
+from geo.model import Box, Chapter, Missing, Picture, Place, Story, Usage, View
 from geo.regions import around
 from geo.store import ExcerptRow, PlaceRow
 from geo.stories import Step, steps_of
 from geo.web.asked import Question
 from geo.web.cards import Cards
-from geo.web.contents import Content, cards_of, embedding, place_of
+from geo.web.contents import Content, by_role, cards_of, embedding, place_of
 from geo.web.prose import prose
 from geo.web.services import Services, actor, services
 from geo.web.story_maps import page_map
@@ -23,6 +23,14 @@ from geo.web.view_models import PictureView, PlaceCard, StepView
 
 MOST_STEPS = 100  # of a report
 CLOSE = 8  # the zoom at which one place is shown, with the country around it
+
+
+def has_stories() -> bool:
+    """Whether there is a story to link to; not where the store cannot be read, whose error has a page too."""
+    try:
+        return bool(services().store.stories(actor()))
+    except Missing:
+        return False
 
 
 def stories_content() -> Content:
@@ -51,7 +59,7 @@ def story_content(slug: str, question: Question, *, framed: bool = False) -> Con
         "story": told,
         "canonical": urls.absolute(urls.story(slug)),
         "page_url": urls.absolute(urls.story(slug)),
-        **_followed(here, question, steps, Filter(place=places), framed=framed),
+        **_followed(here, question, steps, _pinned(here, told, places), framed=framed),
         **embedding(here, urls.embed_story(slug), gettext("Story: %(title)s", title=told.title)),
     }
 
@@ -75,6 +83,13 @@ def follow_content(report_id: int, question: Question, *, framed: bool = False) 
     }
 
 
+def _pinned(here: Services, told: Story, places: tuple[str, ...]) -> Filter:
+    """What the map of a story shows: its places, as the reports that it quotes name them where they name them all."""
+    reports = tuple(quote.report for chapter in told.chapters for quote in chapter.quotes)
+    own = Filter(place=places, report=reports)
+    return own if here.store.select(own, actor()).totals.places == len(places) else Filter(place=places)
+
+
 def _followed(here: Services, question: Question, steps: list[StepView], asked: Filter, *, framed: bool) -> Content:
     """What every story has: its steps, and a map that opens where the first of them is."""
     opening = question.view or next((step.opening for step in steps if step.opening), None)
@@ -90,12 +105,12 @@ def _followed(here: Services, question: Question, steps: list[StepView], asked: 
 
 def _chapter_step(here: Services, number: int, chapter: Chapter, passages: Sequence[list[ExcerptRow]]) -> StepView:
     cards = cards_of(here)
-    named = [row.place for rows in passages for row in rows if row.place]
     about: list[Place] = []
     if chapter.place:
         with suppress(Missing):  # a report that brought it may have been taken out
             about.append(place_of(here, chapter.place))
-    places = _distinct([*about, *named])
+    named = [row.place for rows in passages for row in rows if row.place and row.usage is Usage.LITERAL]
+    places = _distinct([*about, *(_points(named) if about else _points(named) or named)])
     return StepView(
         number=number,
         title=chapter.title,
@@ -103,7 +118,7 @@ def _chapter_step(here: Services, number: int, chapter: Chapter, passages: Seque
         marked=tuple(place.id for place in places),
         places=_links(cards, places),
         prose=prose(chapter.text),
-        excerpts=tuple(cards.excerpt(rows[0]) for rows in passages if rows),
+        excerpts=tuple(cards.excerpt(min(rows, key=_telling(chapter.place))) for rows in passages if rows),
         lost=sum(not rows for rows in passages),
         picture=_picture(cards, chapter.picture) if chapter.picture else None,
     )
@@ -113,10 +128,10 @@ def _report_step(cards: Cards, number: int, step: Step[ExcerptRow]) -> StepView:
     return StepView(
         number=number,
         title=" · ".join(place.name for place in step.places) or gettext("Not placed"),
-        opening=_around(step.places),
+        opening=_around(_points(step.places) or step.places),
         marked=tuple(place.id for place in step.places),
         places=_links(cards, step.places),
-        excerpts=(cards.excerpt(step.rows[0]),),
+        excerpts=(cards.excerpt(min(step.rows, key=_telling(None))),),
         unplaced=tuple(cards.excerpt(row) for row in step.unplaced),
     )
 
@@ -128,6 +143,23 @@ def _links(cards: Cards, places: Sequence[Place]) -> tuple[PlaceCard, ...]:
 def _picture(cards: Cards, shown: Picture) -> PictureView:
     url = cards.urls.story_picture(shown.name)
     return PictureView(url, shown.width, shown.height, shown.alt, shown.credit, shown.caption)
+
+
+def _telling(about: str | None) -> Callable[[ExcerptRow], tuple[object, ...]]:
+    """What orders the mentions of a passage, the one first that it is there for: its mark and tag are shown."""
+    return lambda row: (
+        row.usage is not Usage.LITERAL,
+        row.place is None,
+        row.place is not None and row.place.id != about,
+        row.place is not None and row.place.kind.is_area,
+        by_role(row),
+        row.start,
+    )
+
+
+def _points(places: Sequence[Place]) -> list[Place]:
+    """Those that are no areas: a country named beside a town would take the map away from it."""
+    return [place for place in places if not place.kind.is_area]
 
 
 def _distinct(places: Sequence[Place]) -> list[Place]:
