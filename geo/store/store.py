@@ -125,10 +125,10 @@ class Store:
         with reading(self._engine) as connection:
             return list(connection.execute(sa.select(collection.c.name).order_by(collection.c.name)).scalars())
 
-    def save_story(self, story: Story, actor: Actor) -> None:
+    def save_story(self, story: Story, actor: Actor, publication: Publication = Publication.PUBLISHED) -> None:
         """Keep a story, in place of one with its slug; raises Refused where the actor may not."""
         with writing(self._engine) as connection:
-            stories.save(connection, story, actor)
+            stories.save(connection, story, actor, publication)
 
     def remove_story(self, slug: str, actor: Actor) -> None:
         """Take a story out; raises Missing where there is none, Refused where the actor may not."""

@@ -23,9 +23,7 @@ _NUMBER = re.compile(r"(?:/reports/)?(\d{1,15})(?:#\w*)?")
 _SHORT = 60  # code points of what an error quotes
 
 
-def save(
-    connection: sa.Connection, given: Story, actor: Actor, publication: Publication = Publication.PUBLISHED
-) -> None:
+def save(connection: sa.Connection, given: Story, actor: Actor, publication: Publication) -> None:
     """Keep a story, in place of one with its slug."""
     if not may(actor, Act.CHANGE, publication):
         raise Refused(f"{actor.name} may not change the story ‘{given.slug}’")

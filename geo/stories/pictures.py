@@ -35,9 +35,10 @@ def read_picture(path: Path, alt: str, credit: str = "", caption: str = "") -> t
                 image.load()
     except BadInput:
         raise
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError) as error:
-        whole = "is no whole picture" if not isinstance(error, Image.DecompressionBombError) else "is too large"
-        raise BadInput(f"‘{path.name}’ {whole}; a picture is {', '.join(FORMATS)}") from None
+    except Image.DecompressionBombError:
+        raise BadInput(f"‘{path.name}’ has too many pixels; {MOST_PIXELS / 1e6:g} million is the most") from None
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
+        raise BadInput(f"‘{path.name}’ is no whole picture; a picture is {', '.join(FORMATS)}") from None
     if exif.get_ifd(ExifTags.IFD.GPSInfo):
         raise BadInput(f"‘{path.name}’ tells where it was taken (GPS); take that out of the file first")
     if exif.get(ExifTags.Base.Orientation, 1) > 4:  # lies on its side, and browsers turn it

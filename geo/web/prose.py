@@ -7,6 +7,7 @@ elements named here and no other. A report's words never come here.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import nh3
 from markdown_it import MarkdownIt
@@ -33,7 +34,7 @@ _ELEMENTS = {
 }
 _LINK = re.compile(r"https?://[^/]|/(?!/)|#", re.IGNORECASE)
 
-_HIGHEST = 3  # a chapter's own title is an h2
+_ABOVE = 2  # a chapter's own title is an h2
 
 
 class _Markdown(MarkdownIt):
@@ -52,8 +53,7 @@ def prose(text: str) -> Markup:
     Markup('<h3>Rajin</h3>\\n<p>A <em>port</em>, see [more](javascript:alert(1)).</p>\\n')
     """
     tokens = _markdown.parse(text)
-    for token in tokens:
-        _demote(token)
+    _demote([token for token in tokens if token.type in ("heading_open", "heading_close")])
     made = _markdown.renderer.render(tokens, _markdown.options, {})
     return Markup(  # noqa: S704  # what nh3 lets through
         nh3.clean(
@@ -66,6 +66,10 @@ def prose(text: str) -> Markup:
     )
 
 
-def _demote(token: Token) -> None:
-    if token.type in ("heading_open", "heading_close"):
-        token.tag = f"h{min(6, int(token.tag[1]) + _HIGHEST - 1)}"
+def _demote(headings: Sequence[Token]) -> None:
+    """Bring headings below the chapter's own, in steps of one, however many signs they are written with."""
+    ranks = sorted({token.tag for token in headings})
+    last = _ABOVE
+    for opens, closes in zip(headings[::2], headings[1::2], strict=True):
+        last = min(last + 1, _ABOVE + 1 + ranks.index(opens.tag))
+        opens.tag = closes.tag = f"h{min(last, 6)}"

@@ -27,6 +27,8 @@ GIVEN: dict[str, Any] = {
     "limit": 20,
     "after": "1.2.3",
     "anchor": "m24",
+    "slug": "markets-by-the-sea",
+    "name": "0123456789abcdef.png",
 }
 MAKERS = [
     name
