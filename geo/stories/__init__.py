@@ -4,7 +4,8 @@
 """
 
 from geo.stories.file import KEYS, Library, read_story
+from geo.stories.nodes import MOST_BYTES
 from geo.stories.pictures import FORMATS, read_picture
 from geo.stories.steps import Step, steps_of
 
-__all__ = ["FORMATS", "KEYS", "Library", "Step", "read_picture", "read_story", "steps_of"]
+__all__ = ["FORMATS", "KEYS", "MOST_BYTES", "Library", "Step", "read_picture", "read_story", "steps_of"]

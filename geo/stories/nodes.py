@@ -14,7 +14,7 @@ import yaml
 
 from geo.model import BadInput, BadStory, DatelineError
 
-MOST_BYTES = 256_000  # YAML is read at about a megabyte a second
+MOST_BYTES = 256_000
 DEEPEST = 6  # story, chapters, chapter, excerpts, excerpt, and its words
 
 T = TypeVar("T")
@@ -142,7 +142,7 @@ def tree(data: bytes, where: str) -> yaml.Node:
     """The YAML of a file as nodes; raises BadStory, naming the line, where it is none."""
     notes = Notes(where)
     if len(data) > MOST_BYTES:
-        raise BadStory([BadInput(f"has {len(data):,} bytes; {MOST_BYTES:,} is the most of a story", where)])
+        raise BadStory([BadInput(f"is larger than {MOST_BYTES:,} bytes, the most of a story", where)])
     try:
         text = data.decode("utf-8-sig")
         found = _NO_TEXT.search(text)

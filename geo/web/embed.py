@@ -40,13 +40,13 @@ def place(place_id: str) -> str:
 @routes.get("/reports/<int:report_id>/follow")
 def follow(report_id: int) -> str:
     """A report as a story, a step at a time."""
-    return render_template("story.html", **follow_content(report_id, read_page(request.args), framed=True))
+    return render_template("story.html", **follow_content(report_id, framed=True))
 
 
 @routes.get("/stories/<slug>")
 def story(slug: str) -> str:
     """A story, a step at a time."""
-    return render_template("story.html", **story_content(slug, read_page(request.args), framed=True))
+    return render_template("story.html", **story_content(slug, framed=True))
 
 
 only_when_new(routes)

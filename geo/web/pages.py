@@ -40,7 +40,7 @@ def place(place_id: str) -> str:
 @routes.get("/reports/<int:report_id>/follow")
 def follow(report_id: int) -> str:
     """A report as a story, from place to place."""
-    return render_template("story.html", **follow_content(report_id, read_page(request.args)))
+    return render_template("story.html", **follow_content(report_id))
 
 
 @routes.get("/stories/")
@@ -52,7 +52,7 @@ def stories() -> str:
 @routes.get("/stories/<slug>")
 def story(slug: str) -> str:
     """A story, chapter by chapter, beside its map."""
-    return render_template("story.html", **story_content(slug, read_page(request.args)))
+    return render_template("story.html", **story_content(slug))
 
 
 @routes.get("/method")

@@ -13,7 +13,6 @@ from geo.model import Box, Chapter, Missing, Picture, Place, Story, Usage, View
 from geo.regions import around
 from geo.store import ExcerptRow, PlaceRow
 from geo.stories import Step, steps_of
-from geo.web.asked import Question
 from geo.web.cards import Cards
 from geo.web.contents import Content, by_role, cards_of, embedding, place_of
 from geo.web.prose import prose
@@ -44,7 +43,7 @@ def stories_content() -> Content:
     }
 
 
-def story_content(slug: str, question: Question, *, framed: bool = False) -> Content:
+def story_content(slug: str, *, framed: bool = False) -> Content:
     """A story with its map; raises Missing."""
     here = services()
     told = here.store.story(slug, actor()).story
@@ -59,12 +58,12 @@ def story_content(slug: str, question: Question, *, framed: bool = False) -> Con
         "story": told,
         "canonical": urls.absolute(urls.story(slug)),
         "page_url": urls.absolute(urls.story(slug)),
-        **_followed(here, question, steps, _pinned(here, told, places), framed=framed),
+        **_followed(here, steps, _pinned(here, told, places), framed=framed),
         **embedding(here, urls.embed_story(slug), gettext("Story: %(title)s", title=told.title)),
     }
 
 
-def follow_content(report_id: int, question: Question, *, framed: bool = False) -> Content:
+def follow_content(report_id: int, *, framed: bool = False) -> Content:
     """A report as a story, with its map. Raises Missing, Gone where it was taken out."""
     here = services()
     stored = here.store.report(report_id, actor())
@@ -78,7 +77,7 @@ def follow_content(report_id: int, question: Question, *, framed: bool = False) 
         "left_out": len(found) - len(steps),
         "canonical": urls.absolute(urls.follow(report_id)),
         "page_url": urls.absolute(urls.follow(report_id)),
-        **_followed(here, question, steps, Filter(report=(report_id,)), framed=framed),
+        **_followed(here, steps, Filter(report=(report_id,)), framed=framed),
         **embedding(here, urls.embed_follow(report_id), gettext("Report followed on the map: %(title)s", title=title)),
     }
 
@@ -90,15 +89,13 @@ def _pinned(here: Services, told: Story, places: tuple[str, ...]) -> Filter:
     return own if here.store.select(own, actor()).totals.places == len(places) else Filter(place=places)
 
 
-def _followed(here: Services, question: Question, steps: list[StepView], asked: Filter, *, framed: bool) -> Content:
+def _followed(here: Services, steps: list[StepView], asked: Filter, *, framed: bool) -> Content:
     """What every story has: its steps, and a map that opens where the first of them is."""
-    opening = question.view or next((step.opening for step in steps if step.opening), None)
+    opening = next((step.opening for step in steps if step.opening), None)
     return {
         "urls": here.urls(),
         "framed": framed,
         "steps": steps,
-        "filter": asked,
-        "problems": question.problems,
         "map": page_map(here, asked, opening, guarded=True),
     }
 

@@ -8,7 +8,7 @@ import { sideBySide, state } from "./state.js";
 import { gettext } from "./words.js";
 
 const PREFIX = "#step-";
-const HARDLY = 1; // step: so far the page may be seen scrolling
+const NEAR = 1; // step: so far the page may be seen scrolling
 
 class Story {
   #current = -1;
@@ -40,7 +40,7 @@ class Story {
     const { hash } = location;
     const named = hash.startsWith(PREFIX) ? Number(hash.slice(PREFIX.length)) - 1 : NaN;
     if (this.steps[named]) {
-      const far = Math.abs(named - this.#current) > HARDLY;
+      const far = Math.abs(named - this.#current) > NEAR;
       this.show(named);
       this.scroll(far);
     } else if (this.#current < 0) {
@@ -69,6 +69,7 @@ class Story {
       if (i === index) step.setAttribute("aria-current", "step");
       else step.removeAttribute("aria-current");
     });
+    this.root.dataset.read = String(index + 1);
     const { id, dataset } = this.steps[index];
     state.go({
       anchor: id,
@@ -111,7 +112,7 @@ class Story {
     };
     if (!(event.key in to)) return;
     event.preventDefault();
-    const far = Math.abs(to[event.key] - this.#current) > HARDLY;
+    const far = Math.abs(to[event.key] - this.#current) > NEAR;
     if (!this.show(to[event.key])) return;
     this.scroll(far);
     this.status.textContent = `${this.told.textContent}: ${this.heading?.textContent}`;

@@ -133,7 +133,7 @@ chapters:
         (f"slug: a\nchapters: [{'1, ' * 60}1]", "story.yaml:2: chapters has 61 entries; 60 is the most"),
         ("slug: a\nlanguage: English", "story.yaml:2: language needs a code such as en or ko; got ‘English’"),
         ("slug: a\nchapters: [{title: b, view: '91,0,3'}]", "story.yaml:2: view needs lat,lon,zoom such as "),
-        ("#" * 256_001, "story.yaml: has 256,001 bytes; 256,000 is the most of a story"),
+        ("#" * 256_001, "story.yaml: is larger than 256,000 bytes, the most of a story"),
     ],
 )
 def test_what_cannot_be_read_is_said_with_its_line(text: str | bytes, said: str):

@@ -13,11 +13,13 @@ from flask.testing import FlaskClient
 from PIL import Image
 
 from geo.access import OPERATOR
+from geo.stories import KEYS
 from tests.web.newsroom import RAJIN, Desk
 from tests.web.test_hostile import HOSTILE, Parsed
 
 ROOT = Path(__file__).resolve().parents[2]
-EXAMPLE = re.search(r"^```yaml\n(.*?)^```", (ROOT / "docs" / "stories.md").read_text(encoding="utf-8"), re.S | re.M)
+DOCS = (ROOT / "docs" / "stories.md").read_text(encoding="utf-8")
+EXAMPLE = re.search(r"^```yaml\n(.*?)^```", DOCS, re.DOTALL | re.MULTILINE)
 
 
 @pytest.fixture
@@ -59,6 +61,12 @@ def test_the_example_of_the_documentation_is_a_story(reader: FlaskClient, exampl
     assert "<mark>Chongjin</mark> were mended in May" in page
     assert "Freight for the zone: trains run to <mark>Rajin</mark>\nfrom Vladivostok." in page
     assert "<h3>In winter</h3>" in page
+
+
+@pytest.mark.parametrize("thing", KEYS)
+def test_every_field_of_a_file_is_told(thing: str):
+    told = re.findall(r"^\| `(\w+)` \|", DOCS, re.MULTILINE)
+    assert set(KEYS[thing]) <= set(told)
 
 
 def test_each_chapter_says_where_the_map_goes_and_what_it_marks(reader: FlaskClient, example: str):

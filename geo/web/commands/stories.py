@@ -11,8 +11,7 @@ from flask.cli import AppGroup
 
 from geo.access import OPERATOR
 from geo.model import BadInput, BadStory, Missing, Picture, Quote, Story
-from geo.stories import read_picture, read_story
-from geo.stories.nodes import MOST_BYTES
+from geo.stories import MOST_BYTES, read_picture, read_story
 from geo.web.commands.terminal import counted, in_a_sentence, printable
 from geo.web.services import Services, services
 from geo.web.urls import Urls
