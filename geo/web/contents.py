@@ -54,6 +54,8 @@ def map_content(question: Question, *, framed: bool = False) -> Content:
         "chips": cards.chips(asked),
         "clear_url": urls.map(),
         "totals": selection.totals,
+        "opening": selection.box,
+        "timeline": cards.bars(selection.timeline(), asked),
         "facets": {
             key: cards.choices(key, selection.facet(key), getattr(asked, key))
             for key in ("region", "source", "collection")

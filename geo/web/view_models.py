@@ -23,6 +23,18 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """A period of the histogram of time: its height is of 100, and it is ``chosen`` where the dates take it in."""
+
+    first: date
+    last: date
+    label: str
+    reports: int
+    height: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """Somewhere to go, and what to call it; of the filter's chips, the page without that value."""
 

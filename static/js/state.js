@@ -1,7 +1,8 @@
 // @ts-check
 /**
  * The one state of a page, mirrored in its address: the filter and the view of the map in the query
- * (`map=lat,lon,z`), the chosen place in the fragment (`#place-<id>`, the id of its card).
+ * (`map=lat,lon,z`), the chosen place in the fragment (`#place-<id>`, the id of its card). The server has read
+ * the filter already: what it means stands at the map's section, as `data-query`.
  *
  * List and map both follow it and know nothing of each other.
  */
@@ -20,6 +21,10 @@
  * @property {number[]} [view] latitude, longitude and zoom, or west, south, east and north; without it the map stays
  * @property {string[]} places the ids of those to be marked
  *
+ * @typedef {object} Turn a change of the filter
+ * @property {number[] | null} opening where the map would open under the new one: west, south, east, north in degrees
+ * @property {boolean} keep whether the map should stay where it is as long as it shows any of that
+ *
  * @typedef {"map" | "page"} Side who chose it: the other side shows it then
  * @typedef {{lat: number, lon: number, zoom: number}} View
  */
@@ -36,7 +41,19 @@ export class SpotEvent extends Event {
   }
 }
 
+/** Another filter is followed now. */
+export class TurnEvent extends Event {
+  /** @param {Turn} turn */
+  constructor(turn) {
+    super("turn");
+    this.turn = turn;
+  }
+}
+
 class State extends EventTarget {
+  /** The filter as the API takes it. */
+  query = pane()?.dataset.query ?? "";
+
   /** @type {Spot | null} */
   spot = null;
 
@@ -57,6 +74,17 @@ class State extends EventTarget {
     const [lat, lon, zoom] = numbers;
     if (numbers.length !== 3 || !numbers.every(Number.isFinite) || Math.abs(lat) > 90) return null;
     return { lat, lon, zoom };
+  }
+
+  /** The reader went back to an address that names a view. */
+  returnToView() {
+    if (this.view) this.dispatchEvent(new Event("view"));
+  }
+
+  /** Follows another filter from now on. @param {string} query @param {Turn} turn */
+  turn(query, turn) {
+    this.query = query;
+    this.dispatchEvent(new TurnEvent(turn));
   }
 
   /** @param {Spot} spot @param {Side} by */
@@ -104,10 +132,25 @@ class State extends EventTarget {
     tell();
   }
 
+  /** @param {(view: View) => void} follower */
+  followViews(follower) {
+    this.addEventListener("view", () => this.view && follower(this.view));
+  }
+
+  /** @param {(turn: Turn) => void} follower */
+  followTurns(follower) {
+    this.addEventListener("turn", (event) => follower(/** @type {TurnEvent} */ (event).turn));
+  }
+
   /** @param {(event: SpotEvent) => void} follower */
   follow(follower) {
     this.addEventListener("spot", (event) => follower(/** @type {SpotEvent} */ (event)));
   }
+}
+
+/** The section that the map stands in. @param {Document} [of] @returns {HTMLElement | null} */
+export function pane(of = document) {
+  return of.querySelector("[data-query]");
 }
 
 /** @param {(url: URL) => void} change */

@@ -17,7 +17,7 @@ const CLOSE = 9; // zoom at which a town stands apart from its neighbours
 const NAME_FONT = "600 13px Roboto, 'Helvetica Neue', Arial, sans-serif"; // as map.css sets it
 
 /**
- * @param {{url: string, excerptsUrl: string, query?: string}} source the API's pins and excerpts, and the filter
+ * @param {{url: string, excerptsUrl: string}} source the API's pins and excerpts
  * @returns {L.LayerGroup}
  */
 export function excerptLayer(source) {
@@ -25,7 +25,7 @@ export function excerptLayer(source) {
 }
 
 class ExcerptLayer extends L.LayerGroup {
-  /** @param {{url: string, excerptsUrl: string, query?: string}} source */
+  /** @param {{url: string, excerptsUrl: string}} source */
   constructor(source) {
     super();
     this.source = source;
@@ -40,9 +40,10 @@ class ExcerptLayer extends L.LayerGroup {
   /** @param {L.Map} map */
   onAdd(map) {
     super.onAdd(map);
-    this.feed = new ViewFeed(map, this.source, (answer) => this.show(answer.features));
+    this.feed = new ViewFeed(map, this.source.url, (answer) => this.show(answer.features));
     map.on("zoomend", this.place, this);
     state.follow(({ spot, by }) => this.follow(spot, by));
+    state.followTurns(() => map.closePopup());
     if (state.spot) this.follow(state.spot, "page");
     state.followScene(() => this.mark());
     return this;
@@ -121,7 +122,7 @@ class ExcerptLayer extends L.LayerGroup {
     const pin = this.pinOf(spot);
     openCard(this.map, spot, {
       at: pin?.getLatLng() ?? at,
-      source: this.source,
+      excerptsUrl: this.source.excerptsUrl,
       focus: by === "page" || !sideBySide.matches,
       returnTo: () => this.pinOf(spot)?.getElement(),
     });
