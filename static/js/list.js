@@ -1,9 +1,10 @@
 // @ts-check
 /** The list of places follows the state: it marks the card of the chosen place, and brings it where it is missing. */
 
-import { count, element } from "./dom.js";
+import { element } from "./dom.js";
 import { excerptElement, excerptsOf } from "./excerpts.js";
 import { sideBySide, state } from "./state.js";
+import { gettext, ngettext } from "./words.js";
 
 /** @typedef {import("./state.js").Spot} Spot */
 
@@ -90,11 +91,11 @@ async function fetchedCards(id) {
       { class: "card-head" },
       element("span"),
       element("h3", { id: name }, element("a", { href: place.url, "data-shows": "" }, place.name)),
-      element("span", { class: "count" }, count(answer.count, "excerpt", "excerpts")),
+      element("span", { class: "count" }, ngettext("%(num)s excerpt", "%(num)s excerpts", answer.count)),
       element("p", { class: "where" }, place.where),
     ),
     element("ul", { class: "excerpts" }, ...answer.items.slice(0, SHOWN).map(excerptElement)),
-    element("div", { class: "card-foot" }, element("a", { href: place.url }, `More about ${place.name}`)),
+    element("div", { class: "card-foot" }, element("a", { href: place.url }, gettext("More about %(place)s", { place: place.name }))),
   );
   list.prepend(element("li", {}, card));
   return [card];

@@ -1,10 +1,11 @@
 // @ts-check
 /** The areas that reports name: outlines shaded by their number of excerpts, and their names where there is room. */
 
-import { count, element } from "../dom.js";
+import { element } from "../dom.js";
 import { state } from "../state.js";
+import { ngettext, number } from "../words.js";
 import { Outline } from "./outline.js";
-import { SPOKEN } from "./pins.js";
+import { spoken } from "./pins.js";
 import { RANK, placementOf } from "./placement.js";
 import { nearCentre } from "./story-map.js";
 import { ViewFeed } from "./view-feed.js";
@@ -126,7 +127,7 @@ class AreaLayer extends L.LayerGroup {
     for (const marker of this.names.values()) {
       const area = areaOf(marker);
       const at = this.map.latLngToLayerPoint(marker.getLatLng());
-      const half = this.ruler.measureText(`${area.name} ${area.excerpts}`.toUpperCase()).width / 2 + 12;
+      const half = this.ruler.measureText(`${area.name} ${number(area.excerpts)}`.toUpperCase()).width / 2 + 12;
       const own = this.drawn().filter((outline) => outline.area.id === area.id);
       const steps = AWAY.filter((step) => !(step.x || step.y) || own.some((outline) => outline.holds(at.add(step))));
       const places = steps.map((step) => {
@@ -162,11 +163,14 @@ class NameIcon extends L.Icon {
       {
         type: "button",
         class: "leaflet-marker-icon area-name is-hidden",
-        "aria-label": `${name}, ${count(excerpts, "excerpt", "excerpts")} about all of it${said ? SPOKEN : ""}`,
+        "aria-label": spoken(
+          ngettext("%(place)s, %(num)s excerpt about all of it", "%(place)s, %(num)s excerpts about all of it", excerpts, { place: name }),
+          said,
+        ),
       },
       element("span", {}, name),
       " ",
-      element("span", { class: "area-count" }, excerpts.toLocaleString("en")),
+      element("span", { class: "area-count" }, number(excerpts)),
     );
   }
 

@@ -1,7 +1,8 @@
 // @ts-check
 /** The marks of places: a button each, told apart by shape and said in words. */
 
-import { count, drawing, element } from "../dom.js";
+import { drawing, element } from "../dom.js";
+import { gettext, ngettext, shortNumber } from "../words.js";
 
 /** @typedef {import("../api.js").PinItem} PinItem */
 
@@ -10,13 +11,15 @@ const EYE = "M14 9a4 4 0 1 1 0 8 4 4 0 1 1 0-8z";
 const BUBBLE = "M6 3h18a3 3 0 0 1 3 3v13a3 3 0 0 1-3 3h-6l-3 6-3-6H6a3 3 0 0 1-3-3V6a3 3 0 0 1 3-3z";
 const QUOTE = "M8.500 8.500H13V13l-2 4H8.500l1-4h-1zM16.500 8.500H21V13l-2 4h-2.500l1-4h-1z";
 
-/** What follows the name of a place where nothing is reported to have happened. */
-export const SPOKEN = ", where somebody only spoke";
+/** What a place is called, and that nothing is reported to have happened there. @param {string} place @param {boolean} said */
+export function spoken(place, said) {
+  return said ? gettext("%(place)s, where somebody only spoke", { place }) : place;
+}
 
 /** A pin in words, in the order in which it is written. @param {PinItem} pin */
 function label({ id, name, places, excerpts, said }) {
-  const what = id === null ? count(places, "place", "places") : name;
-  return `${what}, ${count(excerpts, "excerpt", "excerpts")}${said ? SPOKEN : ""}`;
+  const place = id === null ? ngettext("%(num)s place", "%(num)s places", places) : name;
+  return spoken(ngettext("%(place)s, %(num)s excerpt", "%(place)s, %(num)s excerpts", excerpts, { place }), said);
 }
 
 /** How large a pin is, and which of its points stands on the place, in pixels. @param {PinItem} pin */
@@ -49,7 +52,7 @@ export class PinIcon extends L.Icon {
       !group && (pin.said ? bubble(!counted) : drop(!counted)),
       !group && element("span", { class: "pin-name" }, pin.name),
       " ",
-      counted && element("span", { class: "pin-count" }, short(pin.excerpts)),
+      counted && element("span", { class: "pin-count" }, shortNumber(pin.excerpts)),
     );
     button.style.width = `${size.x}px`;
     button.style.height = `${size.y}px`;
@@ -74,9 +77,4 @@ function bubble(empty) {
   return empty
     ? drawing("0 0 30 30", ["shape-bubble", BUBBLE], ["shape-quote", QUOTE])
     : drawing("0 0 30 30", ["shape-bubble", BUBBLE]);
-}
-
-/** A number that fits a pin: 980, 1.2k, 35k. @param {number} number */
-function short(number) {
-  return number < 1000 ? String(number) : `${(number / 1000).toFixed(number < 10000 ? 1 : 0)}k`;
 }

@@ -1,9 +1,10 @@
 // @ts-check
 /** What opens at a pin: the card of a place with the words that put it there, built from text nodes alone. */
 
-import { count, element } from "../dom.js";
+import { element } from "../dom.js";
 import { excerptElement, excerptsOf } from "../excerpts.js";
 import { state } from "../state.js";
+import { gettext, ngettext } from "../words.js";
 
 /** @typedef {import("../state.js").Spot} Spot */
 
@@ -28,7 +29,7 @@ const open = new WeakMap();
  * @param {() => HTMLElement | undefined} how.returnTo where to, if what had it is gone
  */
 export function openCard(map, spot, { at, excerptsUrl, focus, returnTo }) {
-  const body = element("div", {}, element("p", { class: "quiet" }, "Fetching the words…"));
+  const body = element("div", {}, element("p", { class: "quiet" }, gettext("Fetching the words…")));
   const popup = opened(map, at, spot.name, body, { focus, returnTo, closed: () => state.leave("map") });
   fill(popup, body, spot, excerptsUrl);
 }
@@ -46,7 +47,7 @@ export function openChoice(map, at, spots) {
     button.addEventListener("click", () => state.choose(spot, "map"));
     return element("li", {}, button, where && element("span", { class: "popup-where" }, ` ${where}`));
   });
-  opened(map, at, count(spots.length, "place", "places"), element("ul", {}, ...choices), { focus: true });
+  opened(map, at, ngettext("%(num)s place", "%(num)s places", spots.length), element("ul", {}, ...choices), { focus: true });
 }
 
 /**
@@ -88,6 +89,7 @@ function opened(map, at, title, body, { focus, returnTo, closed }) {
     if (event.key === "Escape") popup.remove();
   });
   popup.setLatLng(at).setContent(card).openOn(map);
+  popup.getElement()?.querySelector(".leaflet-popup-close-button")?.setAttribute("aria-label", gettext("Close"));
   if (focus) heading.focus({ preventScroll: true });
   return popup;
 }
@@ -101,13 +103,13 @@ async function fill(popup, body, spot, excerptsUrl) {
       element("p", { class: "popup-where" }, place?.where),
       items.length
         ? element("ul", { class: "excerpts" }, ...items.slice(0, SHOWN).map(excerptElement))
-        : element("p", {}, "No excerpt here names it."),
+        : element("p", {}, gettext("No excerpt here names it.")),
       ...(place ? [element("p", { class: "card-foot" }, element("a", { href: place.url }, more(all, spot.name)))] : []),
     );
   } catch {
-    const again = element("button", { type: "button" }, "Try again");
+    const again = element("button", { type: "button" }, gettext("Try again"));
     again.addEventListener("click", () => fill(popup, body, spot, excerptsUrl));
-    body.replaceChildren(element("p", {}, "Its words could not be fetched."), again);
+    body.replaceChildren(element("p", {}, gettext("Its words could not be fetched.")), again);
   }
   const focused = body.parentElement?.querySelector(":focus");
   popup.update(); // takes the card out and puts it in again, and so the focus away
@@ -129,5 +131,6 @@ async function wordsOf({ id }, excerptsUrl) {
 
 /** @param {number} all @param {string} name */
 function more(all, name) {
-  return all > SHOWN ? `All ${count(all, "excerpt", "excerpts")} of ${name}` : `More about ${name}`;
+  if (all <= SHOWN) return gettext("More about %(place)s", { place: name });
+  return ngettext("All %(num)s excerpt of %(place)s", "All %(num)s excerpts of %(place)s", all, { place: name });
 }
