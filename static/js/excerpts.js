@@ -12,15 +12,15 @@ import { day, gettext } from "./words.js";
 const asked = new Map();
 
 /**
- * The newest excerpts of a place under a filter; asked once, and again only after a failure.
+ * The newest excerpts of a place or region under a filter; asked once, and again only after a failure.
  *
  * @param {string} url of the API's excerpts
  * @param {string} query the filter
- * @param {string} place the id
+ * @param {Record<string, string>} of the place, or the region, whose they are
  * @returns {Promise<ExcerptsAnswer>}
  */
-export function excerptsOf(url, query, place) {
-  const full = address(url, query, { place });
+export function excerptsOf(url, query, of) {
+  const full = address(url, query, of);
   let answer = asked.get(full);
   if (!answer) {
     answer = fetchJson(full);
@@ -61,6 +61,8 @@ export function excerptElement(item) {
     report.published && element("time", { datetime: report.published }, day(report.published)),
     item.source_url && " · ",
     item.source_url && element("a", { href: web(item.source_url), rel: "noopener noreferrer external" }, gettext("At the source")),
+    " · ",
+    element("a", { href: report.map_url }, gettext("All its places")),
   );
   const tag = tagOf(item);
   return element(

@@ -43,6 +43,21 @@ export function letShow() {
   });
 }
 
+/** What the pointer or the focus is on is marked on the map too, and the other way round; nothing moves. */
+export function followPointing() {
+  const tell = (/** @type {Event} */ { target }) => {
+    if (target instanceof Element && !target.closest(".story-map")) state.point(spotOf(target), "page");
+  };
+  document.addEventListener("mouseover", tell);
+  document.addEventListener("focusin", tell);
+  state.followPoints(({ spot, by }) => {
+    if (by !== "map") return;
+    for (const marked of document.querySelectorAll("[data-place].is-pointed")) marked.classList.remove("is-pointed");
+    if (!spot) return;
+    for (const one of document.querySelectorAll(`[data-place="${CSS.escape(spot.id)}"]`)) one.classList.add("is-pointed");
+  });
+}
+
 /** Marks what belongs to the chosen place, and goes to it where the map has chosen. */
 export function followPlaces() {
   state.follow(async ({ spot, by }) => {
@@ -70,7 +85,7 @@ async function fetchedCards(id) {
   const list = document.getElementById("cards");
   const { excerpts } = list?.dataset ?? {};
   if (!list || !excerpts) return [];
-  const answer = await excerptsOf(excerpts, state.query, id).catch(() => null);
+  const answer = await excerptsOf(excerpts, state.query, { place: id }).catch(() => null);
   const place = answer?.items[0]?.place;
   if (!answer || !place) return [];
   const name = `name-${id}`;
