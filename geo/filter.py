@@ -158,8 +158,10 @@ class Filter:
         said = _where(self, names, say)
         bare = said == say(_ANYWHERE)
         for detail in (*_how(self, say), *_in_reports(self, names, say)):
-            said = say("%(places)s %(detail)s" if bare else "%(places)s, %(detail)s", places=said, detail=detail)
-            bare = False
+            if bare:
+                said, bare = say("%(places)s %(detail)s", places=said, detail=detail), False
+            else:
+                said = say("%(places)s, %(detail)s", places=said, detail=detail)
         return said
 
     @classmethod
