@@ -125,6 +125,11 @@ class State extends EventTarget {
     });
   }
 
+  /** The map has opened anew: the view that the reader had moved it to is left. */
+  forgetView() {
+    if (this.view) write((url) => (url.search = url.search.replace(/[?&]map=[^&]*/, "").replace(/^&/, "?")));
+  }
+
   /** @param {(scene: Scene) => void} follower called now too, where a step is being read */
   followScene(follower) {
     const tell = () => this.scene && follower(this.scene);
@@ -137,9 +142,9 @@ class State extends EventTarget {
     this.addEventListener("view", () => this.view && follower(this.view));
   }
 
-  /** @param {(turn: Turn) => void} follower */
-  followTurns(follower) {
-    this.addEventListener("turn", (event) => follower(/** @type {TurnEvent} */ (event).turn));
+  /** @param {(turn: Turn) => void} follower @param {AbortSignal} [until] */
+  followTurns(follower, until) {
+    this.addEventListener("turn", (event) => follower(/** @type {TurnEvent} */ (event).turn), { signal: until });
   }
 
   /** @param {(event: SpotEvent) => void} follower */

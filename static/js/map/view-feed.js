@@ -19,6 +19,7 @@ export class ViewFeed {
   /** @type {L.LatLngBounds | null} */
   #covered = null;
   #zoom = NaN;
+  #life = new AbortController();
 
   /**
    * @param {L.Map} map
@@ -29,12 +30,13 @@ export class ViewFeed {
     this.map = map;
     this.url = url;
     this.show = show;
-    state.followTurns(() => this.askAnew());
+    state.followTurns(() => this.askAnew(), this.#life.signal);
     map.on("moveend", this.ask, this);
     this.ask();
   }
 
   end() {
+    this.#life.abort();
     this.map.off("moveend", this.ask, this);
     this.#request?.abort();
     messages(this.map).settle(this);
