@@ -47,9 +47,9 @@ function isHandle(target) {
   return target instanceof HTMLInputElement && (target.id === "time-low" || target.id === "time-high");
 }
 
-/** A query without the view of the map, which may be moved while the player goes on. @param {string} search */
+/** A query without what the map shows and how, which may change while the player goes on. @param {string} search */
 function filterIn(search) {
-  return String(new URLSearchParams([...new URLSearchParams(search)].filter(([key]) => key !== "map")));
+  return String(new URLSearchParams([...new URLSearchParams(search)].filter(([key]) => key !== "map" && key !== "show")));
 }
 
 /** @param {EventTarget | null} target */

@@ -45,7 +45,10 @@ export function exchangeParts() {
     const from = [document.activeElement, event.submitter].map((one) => one?.closest("details[id]")?.id);
     visit(url.href, "push", from.find(Boolean));
   });
+  let shaded = state.isShaded;
+  state.followShading(() => (shaded = state.isShaded));
   window.addEventListener("popstate", () => {
+    if (state.isShaded !== shaded) state.shade(state.isShaded);
     if (asksFor(new URL(location.href)) !== asksFor(here)) visit(location.href, "none");
   });
 }
@@ -76,7 +79,7 @@ export function visit(address, mark, applied) {
   holdVisit();
   wanted = { url, mark, applied };
   const sent = entries();
-  const view = viewOf(new URL(location.href));
+  const shown = new URLSearchParams(location.search);
   const asked = (request = new XMLHttpRequest());
   asked.responseType = "document";
   asked.open("GET", url);
@@ -84,11 +87,7 @@ export function visit(address, mark, applied) {
     const page = asked.responseXML;
     if (asked.status !== 200 || !page || !pane(page)) fail(address, mark, applied);
     else {
-      const now = viewOf(new URL(location.href));
-      if (mark !== "none" && now && now !== view) {
-        url.searchParams.set("map", now);
-        readably(url);
-      }
+      if (mark !== "none") keepWhatMoved(url, shown);
       arrive(url, page, mark, takeUp(sent, applied));
     }
   });
@@ -119,15 +118,24 @@ export function resumeVisit() {
   if (wanted && !request) visit(wanted.url.href, wanted.mark, wanted.applied);
 }
 
-/** @param {URL} url */
-const viewOf = (url) => url.searchParams.get("map");
-
 /** What filters nothing stays as it is, unless the new address says it. @param {URL} url */
 function keepView(url) {
   const now = new URLSearchParams(location.search);
   for (const key of OF_THE_VIEW) {
     const value = now.get(key);
     if (value !== null && !url.searchParams.has(key)) url.searchParams.append(key, value);
+  }
+  readably(url);
+}
+
+/** What was moved or switched while the page was fetched is as it is now. @param {URL} url @param {URLSearchParams} before */
+function keepWhatMoved(url, before) {
+  const now = new URLSearchParams(location.search);
+  for (const key of ["map", "show"]) {
+    const value = now.get(key);
+    if (value === before.get(key)) continue;
+    if (value === null) url.searchParams.delete(key);
+    else url.searchParams.set(key, value);
   }
   readably(url);
 }
