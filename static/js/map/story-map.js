@@ -96,6 +96,7 @@ function tellState(map) {
     const start = nearCentre(map, west);
     const box = L.latLngBounds([south, start], [north, start + ((east - west + 360) % 360)]);
     if (turn.keep && map.getBounds().intersects(box)) return;
+    state.forgetView();
     opened = shown();
     moveByUs(() => map.fitBounds(box, { padding: OPENING_EDGE, maxZoom: OPENING }));
   });
