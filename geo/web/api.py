@@ -15,7 +15,7 @@ from geo.web.asked import MOST_ROWS, read_box, read_strictly, whole_number
 from geo.web.delivery import only_when_new
 from geo.web.payloads import Payloads
 from geo.web.services import actor, services
-from geo.web.story_maps import LAST_ZOOM
+from geo.web.world import LAST_ZOOM
 
 ROWS = 20  # of a page of a list where no number is asked for
 MOST_PLACES = 10_000_000  # deeper no list goes

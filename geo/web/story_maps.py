@@ -6,33 +6,28 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from geo.filter import Filter
 from geo.maps import Basemap, ExcerptLayer, MapParts, OnlineTiles, RegionLayer, StoryMap
 from geo.model import Box, View
 from geo.web.security import allow_script
 from geo.web.services import Services
+from geo.web.still_maps import StillMap, still_map
 from geo.web.urls import Urls
-
-# Beside it stands what the licences of an operator's own places ask for.
-ATTRIBUTION = (
-    'Places <a href="https://www.geonames.org/">GeoNames</a> (CC BY 4.0), '
-    'land and borders <a href="https://www.naturalearthdata.com/">Natural Earth</a>'
-)
-WORLD = View(25.0, 15.0, 2)
-"""Where a map opens that has nothing to show."""
-
-LAST_ZOOM = 14
-"""The closest that a map comes; the basemap says nothing new beyond it."""
+from geo.web.world import LAST_ZOOM, WORLD, attribution
 
 
 class PageMap(NamedTuple):
-    """The parts of a map as a template places them: made from configuration alone, so they are markup."""
+    """The parts of a map as a template places them: made from configuration alone, so they are markup.
+
+    ``still`` is the picture in their place where scripts are off.
+    """
 
     head: Markup
     body: Markup
     script: Markup
+    still: StillMap
 
 
 def page_map(here: Services, asked: Filter, opening: View | Box | None, *, guarded: bool = False) -> PageMap:
@@ -44,7 +39,8 @@ def page_map(here: Services, asked: Filter, opening: View | Box | None, *, guard
     urls, credits = replace(here.urls(), origin=""), here.gazetteer.credits
     parts = _drawn(urls, asked, opening or WORLD, here.settings.tiles, credits, guarded=guarded)
     allow_script(parts.script_hash)
-    return PageMap(*(Markup(part) for part in (parts.head, parts.body, parts.script)))  # noqa: S704  # see PageMap
+    head, body, script = (Markup(part) for part in (parts.head, parts.body, parts.script))  # noqa: S704  # see PageMap
+    return PageMap(head, body, script, still_map(here, asked, opening))
 
 
 @lru_cache(maxsize=256)
@@ -58,7 +54,7 @@ def _drawn(
         west, south, east, north = opening
         bounds = [[south, west], [north, east if east >= west else east + 360]]
         story = StoryMap(asset=urls.asset, bounds=bounds, maxZoom=LAST_ZOOM, guarded=guarded)
-    Basemap(urls.basemap(), attribution=", ".join((ATTRIBUTION, *map(escape, credits)))).add_to(story)
+    Basemap(urls.basemap(), attribution=attribution(credits)).add_to(story)
     if tiles:
         OnlineTiles(tiles).add_to(story)
     RegionLayer(urls.areas(), query=asked.query()).add_to(story)
