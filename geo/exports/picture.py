@@ -27,7 +27,7 @@ QUOTE = "M8.500 8.500H13V13l-2 4H8.500l1-4h-1zM16.500 8.500H21V13l-2 4h-2.500l1-
 
 _DETAIL = 0.35  # pixels that a line may be off
 _BEYOND = 16  # pixels outside the picture at which land is cut, so that the cut is not seen
-_STEPS = ((20, 0.19), (5, 0.14), (2, 0.1), (0, 0.06))  # how much of its colour an area has, by excerpts
+_FILLS = (0.12, 0.26, 0.42, 0.6, 0.8)  # how much of its colour an area has that is shaded, by step
 _AWAY = tuple((x, y) for y in (0, -28, 28, -56, 56) for x in (0, -70, 70))[1:]
 # Pixels away from its middle at which an area's name may stand.
 _LINE = 16  # pixels from line to line of the credit
@@ -38,7 +38,7 @@ Colours = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A country, a province or a sea that reports name; without a shape its name alone is drawn."""
+    """A country, a province or a sea, and its step of shading, from 1; without a shape its name alone is drawn."""
 
     name: str
     lat: float
@@ -46,11 +46,15 @@ class Area:
     excerpts: int
     said: bool
     shape: Geometry | None
+    step: int = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """What is drawn: ``ground`` are pieces of the base map (:mod:`geo.regions.ground`), ``credit`` says whose."""
+class MapPicture:
+    """What is drawn: ``ground`` are pieces of the base map (:mod:`geo.regions.ground`), ``credit`` says whose.
+
+    ``shaded`` is True where areas are shown in place of pins: they are a mere tint under those.
+    """
 
     frame: Frame
     title: str
@@ -61,9 +65,10 @@ class Picture:
     ground: Sequence[Mapping[str, Any]] = ()
     areas: Sequence[Area] = ()
     pins: Sequence[Pin] = ()
+    shaded: bool = False
 
 
-def svg(picture: Picture) -> bytes:
+def svg(picture: MapPicture) -> bytes:
     """The picture as an SVG document."""
     frame, colours = picture.frame, picture.colours
     about = {"lang": picture.language, "font-family": SANS}
@@ -73,7 +78,7 @@ def svg(picture: Picture) -> bytes:
     ground, labels, areas, area_names, pins, credit = (shape(root, "g", {}) for _ in range(6))
     sheet = _Sheet(frame, colours, Room(frame.width, frame.height))
     sheet.draw_ground(ground, picture.ground)
-    sheet.draw_areas(areas, picture.areas)
+    sheet.draw_areas(areas, picture.areas, shaded=picture.shaded)
     # Who comes first has the room: pins stand where they must, their names beside them, then areas' names.
     sheet.write_credit(credit, picture.credit)
     taken = sheet.draw_pins(pins, picture.pins) | sheet.name_areas(area_names, picture.areas)
@@ -98,17 +103,19 @@ class _Sheet:
         self._draw_rings(layer, land, 0.75, filled)
         lines(layer, map(self.frame.pixels, borders), 1, {"stroke": self.colours["map-border"]})
 
-    def draw_areas(self, layer: Element, areas: Sequence[Area]) -> None:
-        """Outlines, shaded by their number of excerpts."""
+    def draw_areas(self, layer: Element, areas: Sequence[Area], *, shaded: bool) -> None:
+        """Outlines, filled by their step."""
         window, detail = self.frame.window(_BEYOND), _DETAIL * self.frame.pixel
-        shade, red, said = float(self.colours["map-shade"]), self.colours["accent"], self.colours["said"]
+        colours, shade = self.colours, float(self.colours["map-shade"])
+        dashed = {"stroke": colours["said"], "stroke-dasharray": f"{3 * FINENESS} {4 * FINENESS}"}
+        outlined = {"stroke": colours["map-land"]} if shaded else {"stroke": colours["accent"], "stroke-opacity": 0.4}
         for area in areas:
             if area.shape is None:
                 continue
-            depth = next(depth for least, depth in _STEPS if area.excerpts >= least)
-            dashed = {"stroke": said, "stroke-dasharray": f"{3 * FINENESS} {4 * FINENESS}"}
-            shaded = {"stroke": red, "stroke-opacity": 0.4, "fill": red, "fill-opacity": f"{depth * shade:.3g}"}
-            self._draw_rings(layer, areas_seen([area.shape], window, detail), 1, dashed if area.said else shaded)
+            fill = _FILLS[area.step - 1]
+            opacity = fill if shaded else 0.04 + 0.2 * fill * shade
+            filled = {"fill": colours["accent"], "fill-opacity": f"{opacity:.3g}", **outlined}
+            self._draw_rings(layer, areas_seen([area.shape], window, detail), 1, dashed if area.said else filled)
 
     def _draw_rings(self, layer: Element, area: Geometry, width: float, about: Attributes) -> None:
         rings = map(self.frame.pixels, rings_of(area))
@@ -127,41 +134,42 @@ class _Sheet:
 
     def _draw_mark(self, layer: Element, pin: Pin, box: Rectangle) -> None:
         colours, (x, y) = self.colours, box.middle
-        ink = colours["said" if pin.said else "accent-ink"]
-        counted = pin.place is None or pin.excerpts > 1
+        ink = colours["said" if pin.said else "accent" if pin.uncertain else "accent-ink"]
+        number = _number_on(pin)
         if pin.place is None:
             self._draw_cluster(layer, pin, box)
-        elif pin.said:
-            y = box.top + 12
-            mark = shape(layer, "g", {"transform": _fitted(box, 30)})
-            outlined = {"fill": colours["sheet"], "stroke": ink, "stroke-width": 2.25, "stroke-linejoin": "round"}
-            shape(mark, "path", {"d": BUBBLE, **outlined})
-            if not counted:
-                shape(mark, "path", {"d": QUOTE, "fill": ink})
         else:
             y = box.top + 12.5
-            mark = shape(layer, "g", {"transform": _fitted(box, 28)})
-            shape(mark, "path", {"d": DROP, "fill": colours["accent"], "stroke": colours["sheet"], "stroke-width": 1.5})
-            if not counted:
-                shape(mark, "path", {"d": EYE, "fill": ink})
-        if counted:
+            mark = shape(layer, "g", {"transform": _fitted(box, 30 if pin.said else 28)})
+            shape(mark, "path", {"d": BUBBLE if pin.said else DROP, **self._outline(pin, 1.5)})
+            if not number:
+                shape(mark, "path", {"d": QUOTE if pin.said else EYE, "fill": ink})
+        if number:
             letters = LETTERS["count" if pin.place else "cluster"]
-            text(layer, short(pin.excerpts), (x, y), {"fill": ink, "text-anchor": "middle", **letters.attributes})
+            text(layer, number, (x, y), {"fill": ink, "text-anchor": "middle", **letters.attributes})
 
     def _draw_cluster(self, layer: Element, pin: Pin, box: Rectangle) -> None:
-        red, sheet, (x, y), side = self.colours["accent"], self.colours["sheet"], box.middle, box.right - box.left
+        (x, y), side = box.middle, box.right - box.left
         if pin.said:
-            inside = {
-                "x": f"{box.left + 1:.1f}",
-                "y": f"{box.top + 1:.1f}",
-                "width": side - 2,
-                "height": side - 2,
-                "rx": 6,
-            }
-            shape(layer, "rect", {**inside, "fill": sheet, "stroke": self.colours["said"], "stroke-width": 2.25})
+            corner, inside = (
+                {"x": f"{box.left + 1:.1f}", "y": f"{box.top + 1:.1f}"},
+                {"width": side - 2, "height": side - 2},
+            )
+            shape(layer, "rect", {**corner, **inside, "rx": 6, **self._outline(pin, 2.25)})
             return
-        for wider, colour in ((1.5, red), (0, sheet), (-2, red)):
-            shape(layer, "circle", {"cx": f"{x:.1f}", "cy": f"{y:.1f}", "r": side / 2 + wider, "fill": colour})
+        disc = {"cx": f"{x:.1f}", "cy": f"{y:.1f}"}
+        if not pin.uncertain:
+            shape(layer, "circle", {**disc, "r": side / 2 + 1.5, "fill": self.colours["accent"]})
+        shape(layer, "circle", {**disc, "r": side / 2 - 1, **self._outline(pin, 2)})
+
+    def _outline(self, pin: Pin, width: float) -> Attributes:
+        """Filled where it is certain that something happened there, dashed where it is not certain."""
+        colours, dashed = self.colours, {"stroke-dasharray": "3 2"} if pin.uncertain else {}
+        if pin.said:
+            return {"fill": colours["sheet"], "stroke": colours["said"], "stroke-width": 2.25, **dashed}
+        if pin.uncertain:
+            return {"fill": colours["sheet"], "stroke": colours["accent"], "stroke-width": 2, **dashed}
+        return {"fill": colours["accent"], "stroke": colours["sheet"], "stroke-width": width}
 
     def name_areas(self, layer: Element, areas: Sequence[Area]) -> set[str]:
         """The names of areas with their numbers of excerpts, where pins leave room; what comes out are all of them."""
@@ -248,6 +256,12 @@ def short(number: int) -> str:
     ('980', '1.2k', '35k')
     """
     return str(number) if number < 1000 else f"{number / 1000:.{1 if number < 10_000 else 0}f}k"
+
+
+def _number_on(pin: Pin) -> str:
+    """What is written on a mark: how many excerpts where they are several, and that it is uncertain."""
+    number = short(pin.excerpts) if pin.place is None or pin.excerpts > 1 else ""
+    return f"{number}{'?' * pin.uncertain}"
 
 
 def _mark_box(pin: Pin, spot: Spot) -> Rectangle:

@@ -19,6 +19,7 @@ from geo.store.rows import (
 )
 from geo.store.selection import PlaceCounts, Selection, Totals
 from geo.store.store import Store
+from geo.store.timeline import Period, Timeline, Unit
 from geo.store.writing import Added, Outcome, Writing
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "FacetValue",
     "Outcome",
     "Page",
+    "Period",
     "PlaceCounts",
     "PlaceRow",
     "ReportCount",
@@ -37,7 +39,9 @@ __all__ = [
     "StoredReport",
     "StoredStory",
     "StoryRow",
+    "Timeline",
     "Totals",
+    "Unit",
     "Writing",
     "migrate",
 ]

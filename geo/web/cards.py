@@ -8,11 +8,11 @@ from datetime import date
 
 from geo.filter import Filter
 from geo.model import Display, Place
-from geo.store import ExcerptRow, FacetValue, PlaceRow, StoredReport
+from geo.store import ExcerptRow, FacetValue, PlaceRow, StoredReport, Timeline
 from geo.web.passages import passage_link, safe_link
 from geo.web.urls import EVERYTHING, Urls
-from geo.web.view_models import Choice, ExcerptCard, Link, MentionView, PlaceCard, PlaceLink, ReportHead
-from geo.web.wording import KIND_LABELS, near, where
+from geo.web.view_models import Bar, Choice, ExcerptCard, Link, MentionView, PlaceCard, PlaceLink, ReportHead
+from geo.web.wording import KIND_LABELS, near, period_in_words, where
 
 MOST_CHOICES = 120  # of one key; all countries fit, and a page stays light
 
@@ -61,6 +61,7 @@ class Cards:
             excerpts=row.excerpts,
             reports=row.reports,
             said=row.said,
+            uncertain=row.uncertain,
             shown=tuple(self.excerpt(one, text) for one in shown),
             more_url=self.urls.place(place.id, asked.with_(usage=asked.usages)) if row.excerpts > len(shown) else None,
         )
@@ -78,6 +79,7 @@ class Cards:
             alternatives=tuple(self._place_link(place) for place in row.alternatives),
             report_title=report.title,
             report_url=self.urls.report(report.id),
+            report_map_url=self.urls.map(Filter(report=(report.id,))),
             source=report.source,
             published=report.published,
             language=report.language,
@@ -117,6 +119,22 @@ class Cards:
             Choice(v.value, named(v.value), v.excerpts, chosen=v.value in chosen, level=v.level)
             for v in values
             if v.value in kept or v.value in chosen
+        ]
+
+    def bars(self, timeline: Timeline, asked: Filter) -> list[Bar]:
+        """The periods of a timeline as they are drawn, those that the dates of ``asked`` take in chosen."""
+        most = max((period.reports for period in timeline.periods), default=0)
+        return [
+            Bar(
+                period.first,
+                period.last,
+                period_in_words(period, timeline.unit),
+                period.reports,
+                height=max(4, round(100 * period.reports / most)) if period.reports else 0,
+                chosen=(not asked.first or asked.first <= period.last)
+                and (not asked.last or period.first <= asked.last),
+            )
+            for period in timeline.periods
         ]
 
     def report_head(self, stored: StoredReport) -> ReportHead:

@@ -10,7 +10,7 @@ from geo.web.asked import read_page
 from geo.web.contents import map_content, opening_of, place_content, place_of, report_content
 from geo.web.delivery import only_when_new
 from geo.web.services import actor, services
-from geo.web.still_maps import drawn, read_size, read_theme
+from geo.web.still_maps import drawn, read_look
 from geo.web.story_contents import follow_content, story_content
 
 routes = Blueprint("embed", __name__, url_prefix="/embed")
@@ -78,7 +78,7 @@ def place_picture(place_id: str) -> Response:
 def _picture(asked: Filter, opening: View | Box | None) -> Response:
     if problems := read_page(request.args).problems:
         raise problems[0]
-    content = drawn(services(), asked, opening, read_size(request.args), read_theme(request.args))
+    content = drawn(services(), asked, opening, read_look(request.args))
     return Response(content, mimetype="image/svg+xml")
 
 

@@ -8,7 +8,7 @@ from babel.lists import format_list
 from flask_babel import get_locale, gettext, ngettext
 
 from geo.exports.frame import Frame
-from geo.exports.picture import Area, Picture, svg
+from geo.exports.picture import Area, MapPicture, svg
 from geo.filter import Filter
 from geo.model import BadFilter, Box, Kind, View
 from geo.pins import pins
@@ -17,6 +17,7 @@ from geo.web.asked import Args
 from geo.web.languages import language
 from geo.web.palette import THEMES, Theme, palette
 from geo.web.services import Services, actor
+from geo.web.shading import Counting, shading
 from geo.web.world import LAST_ZOOM, WORLD, attribution
 
 Size = tuple[int, int]
@@ -28,9 +29,17 @@ ON_A_PHONE: Size = (400, 440)
 PHONE = "(max-width: 40rem)"  # frames in articles too
 _LEAST, _MOST = 120, 2400  # pixels of a side
 
-_MOST_AREAS = 60
 _MOST_TOLD = 20  # places that the description names
 _MOST_COUNTRIES = 3  # that the title names
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a picture is wanted; ``shaded`` where areas take the place of pins."""
+
+    size: Size = SIZE
+    theme: Theme = "light"
+    shaded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,22 +78,25 @@ def still_map(here: Services, asked: Filter, opening: View | Box | None) -> Stil
     return StillMap(address(ON_A_PAGE), *ON_A_PAGE, title_of(here, shown), sources)
 
 
-def drawn(here: Services, asked: Filter, opening: View | Box | None, size: Size, theme: Theme) -> bytes:
+def drawn(here: Services, asked: Filter, opening: View | Box | None, look: Look) -> bytes:
     """The picture of what a filter means in a view, as SVG."""
     selection = here.store.select(asked, actor())
-    frame = frame_of(opening or asked.bbox or selection.box, size)
-    shown = _in_view(here, asked, frame.box)
-    areas = sorted(shown.place_list(_MOST_AREAS, areas=True), key=lambda row: row.place.kind is not Kind.COUNTRY)
-    picture = Picture(
+    frame = frame_of(opening or asked.bbox or selection.box, look.size)
+    zoom, shown = frame.view.zoom, _in_view(here, asked, frame.box)
+    areas = shading(here, asked, frame.box, zoom, Counting.WITHIN if look.shaded else Counting.ITSELF)
+    # Provinces lie in their countries, so those are drawn first.
+    rows = sorted(areas.rows, key=lambda row: row.place.kind is not Kind.COUNTRY)
+    picture = MapPicture(
         frame=frame,
         title=title_of(here, shown),
         description=_description(shown),
         language=language(),
-        colours=palette(theme),
+        colours=palette(look.theme),
         credit=attribution(here.gazetteer.credits).striptags(),
-        ground=list(here.ground().seen(frame.window(), frame.view.zoom, language())),
-        areas=[_area(here, row) for row in areas],
-        pins=pins(selection.place_counts, frame.box, frame.view.zoom, deepest=LAST_ZOOM),
+        ground=list(here.ground().seen(frame.window(), zoom, language())),
+        areas=[_area(here, row, areas.step(row)) for row in rows],
+        pins=[] if look.shaded else pins(selection.place_counts, frame.box, zoom, deepest=LAST_ZOOM),
+        shaded=look.shaded,
     )
     return svg(picture)
 
@@ -107,9 +119,15 @@ def title_of(here: Services, shown: Selection) -> str:
     return gettext("%(map)s; most excerpts: %(place)s, %(number)s", map=told, place=top.place.name, number=top.excerpts)
 
 
-def read_size(args: Args) -> Size:
-    """The size in ``size=WxH``; raises BadFilter."""
-    text = args.get("size", "").strip()
+def read_look(args: Args) -> Look:
+    """The look in ``size=WxH``, ``theme=`` and ``show=``; raises BadFilter."""
+    theme = args.get("theme", "").strip() or THEMES[0]
+    if theme not in THEMES:
+        raise BadFilter(f"is light or dark, got {theme[:100]!r}", "theme")
+    return Look(_read_size(args.get("size", "").strip()), theme, shaded=args.get("show") == "shading")
+
+
+def _read_size(text: str) -> Size:
     if not text:
         return SIZE
     sides = text.split("x")
@@ -119,15 +137,6 @@ def read_size(args: Args) -> Size:
     if not all(_LEAST <= side <= _MOST for side in (width, height)):
         raise BadFilter(f"each side may have {_LEAST} to {_MOST} pixels; got {text}", "size")
     return width, height
-
-
-def read_theme(args: Args) -> Theme:
-    """The theme in ``theme=``; raises BadFilter."""
-    text = args.get("theme", "").strip() or THEMES[0]
-    for theme in THEMES:
-        if theme == text:
-            return theme
-    raise BadFilter(f"is light or dark, got {text[:100]!r}", "theme")
 
 
 def _in_view(here: Services, asked: Filter, box: Box) -> Selection:
@@ -141,8 +150,8 @@ def _description(shown: Selection) -> str:
     return gettext("Places with their numbers of excerpts: %(places)s", places=places) if first else ""
 
 
-def _area(here: Services, row: PlaceRow) -> Area:
+def _area(here: Services, row: PlaceRow, step: int) -> Area:
     place = row.place
     region = {Kind.COUNTRY: place.country, Kind.ADMIN1: place.admin1}.get(place.kind)
     shape = here.shapes.shape(region) if region else None
-    return Area(place.name, place.lat, place.lon, row.excerpts, row.said, shape)
+    return Area(place.name, place.lat, place.lon, row.excerpts, row.said, shape, step)

@@ -21,12 +21,14 @@ from geo.web.world import LAST_ZOOM, WORLD, attribution
 class PageMap(NamedTuple):
     """The parts of a map as a template places them: made from configuration alone, so they are markup.
 
+    ``query`` is the filter, which is no part of the configuration: the page tells it to its scripts as data.
     ``still`` is the picture in their place where scripts are off.
     """
 
     head: Markup
     body: Markup
     script: Markup
+    query: str
     still: StillMap
 
 
@@ -37,16 +39,14 @@ def page_map(here: Services, asked: Filter, opening: View | Box | None, *, guard
     only a part of.
     """
     urls, credits = replace(here.urls(), origin=""), here.gazetteer.credits
-    parts = _drawn(urls, asked, opening or WORLD, here.settings.tiles, credits, guarded=guarded)
+    parts = _drawn(urls, opening or WORLD, here.settings.tiles, credits, guarded=guarded)
     allow_script(parts.script_hash)
     head, body, script = (Markup(part) for part in (parts.head, parts.body, parts.script))  # noqa: S704  # see PageMap
-    return PageMap(head, body, script, still_map(here, asked, opening))
+    return PageMap(head, body, script, asked.query(), still_map(here, asked, opening))
 
 
 @lru_cache(maxsize=256)
-def _drawn(
-    urls: Urls, asked: Filter, opening: View | Box, tiles: str, credits: tuple[str, ...], *, guarded: bool
-) -> MapParts:
+def _drawn(urls: Urls, opening: View | Box, tiles: str, credits: tuple[str, ...], *, guarded: bool) -> MapParts:
     if isinstance(opening, View):
         at = (opening.lat, opening.lon)
         story = StoryMap(asset=urls.asset, location=at, zoom_start=opening.zoom, maxZoom=LAST_ZOOM, guarded=guarded)
@@ -57,6 +57,6 @@ def _drawn(
     Basemap(urls.basemap(), attribution=attribution(credits)).add_to(story)
     if tiles:
         OnlineTiles(tiles).add_to(story)
-    RegionLayer(urls.areas(), query=asked.query()).add_to(story)
-    ExcerptLayer(urls.pins(), excerpts_url=urls.excerpts(), query=asked.query()).add_to(story)
+    RegionLayer(urls.areas()).add_to(story)
+    ExcerptLayer(urls.pins(), excerpts_url=urls.excerpts()).add_to(story)
     return story.parts()

@@ -23,6 +23,18 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """A period of the histogram of time: its height is of 100, and it is ``chosen`` where the dates take it in."""
+
+    first: date
+    last: date
+    label: str
+    reports: int
+    height: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """Somewhere to go, and what to call it; of the filter's chips, the page without that value."""
 
@@ -57,6 +69,7 @@ class ExcerptCard:
     alternatives: tuple[PlaceLink, ...]
     report_title: str
     report_url: str
+    report_map_url: str
     source: str
     published: date | None
     language: str
@@ -83,6 +96,7 @@ class PlaceCard:
     excerpts: int = 0
     reports: int = 0
     said: bool = False
+    uncertain: bool = False
     shown: tuple[ExcerptCard, ...] = ()
     more_url: str | None = None
 

@@ -3,12 +3,16 @@
 
 import { letCopy } from "./copy.js";
 import { improveFilter } from "./filter.js";
-import { chooseNamed, followPlaces, letShow } from "./list.js";
+import { chooseNamed, followPlaces, followPointing, letShow } from "./list.js";
+import { letMoveThroughTime } from "./timeline.js";
+import { exchangeParts } from "./visit.js";
 
-const form = document.getElementById("filter");
-if (form instanceof HTMLFormElement) improveFilter(form);
+improveFilter();
 letCopy();
 letShow();
 followPlaces();
+followPointing();
+letMoveThroughTime();
+exchangeParts();
 chooseNamed();
 window.addEventListener("hashchange", chooseNamed);

@@ -1,7 +1,8 @@
 // @ts-check
 /**
  * The one state of a page, mirrored in its address: the filter and the view of the map in the query
- * (`map=lat,lon,z`), the chosen place in the fragment (`#place-<id>`, the id of its card).
+ * (`map=lat,lon,z`), whether areas are shaded in place of pins (`show=shading`), the chosen place in the fragment (`#place-<id>`, the id of its card). The server has read
+ * the filter already: what it means stands at the map's section, as `data-query`.
  *
  * List and map both follow it and know nothing of each other.
  */
@@ -13,6 +14,7 @@
  * @property {number} lat degrees
  * @property {number} lon degrees
  * @property {boolean} area
+ * @property {string} [region] its code, of a country or a province
  * @property {number[]} [extent] of an area: west, south, east, north in degrees
  *
  * @typedef {object} Scene what the map shows while one step of a story is read
@@ -20,11 +22,16 @@
  * @property {number[]} [view] latitude, longitude and zoom, or west, south, east and north; without it the map stays
  * @property {string[]} places the ids of those to be marked
  *
+ * @typedef {object} Turn a change of the filter
+ * @property {number[] | null} opening where the map would open under the new one: west, south, east, north in degrees
+ * @property {boolean} keep whether the map should stay where it is as long as it shows any of that
+ *
  * @typedef {"map" | "page"} Side who chose it: the other side shows it then
  * @typedef {{lat: number, lon: number, zoom: number}} View
  */
 
 const PREFIX = "#place-";
+const SHADING = "shading";
 
 /** A place was chosen, or none is any more (`spot` is null then). */
 export class SpotEvent extends Event {
@@ -36,7 +43,29 @@ export class SpotEvent extends Event {
   }
 }
 
+/** A place is pointed at, or none any more (`spot` is null then). */
+export class PointEvent extends Event {
+  /** @param {Spot | null} spot @param {Side} by */
+  constructor(spot, by) {
+    super("point");
+    this.spot = spot;
+    this.by = by;
+  }
+}
+
+/** Another filter is followed now. */
+export class TurnEvent extends Event {
+  /** @param {Turn} turn */
+  constructor(turn) {
+    super("turn");
+    this.turn = turn;
+  }
+}
+
 class State extends EventTarget {
+  /** The filter as the API takes it. */
+  query = pane()?.dataset.query ?? "";
+
   /** @type {Spot | null} */
   spot = null;
 
@@ -57,6 +86,33 @@ class State extends EventTarget {
     const [lat, lon, zoom] = numbers;
     if (numbers.length !== 3 || !numbers.every(Number.isFinite) || Math.abs(lat) > 90) return null;
     return { lat, lon, zoom };
+  }
+
+  /** The reader went back to an address that names a view. */
+  returnToView() {
+    if (this.view) this.dispatchEvent(new Event("view"));
+  }
+
+  /** A place is pointed at, or none any more: both sides mark it, and nothing moves. @param {Spot | null} spot @param {Side} by */
+  point(spot, by) {
+    this.dispatchEvent(new PointEvent(spot, by));
+  }
+
+  /** Whether areas are shaded by all excerpts in them, in place of pins. */
+  get isShaded() {
+    return new URLSearchParams(location.search).get("show") === SHADING;
+  }
+
+  /** @param {boolean} shaded */
+  shade(shaded) {
+    write((url) => rewrite(url, "show", shaded ? SHADING : ""));
+    this.dispatchEvent(new Event("shade"));
+  }
+
+  /** Follows another filter from now on. @param {string} query @param {Turn} turn */
+  turn(query, turn) {
+    this.query = query;
+    this.dispatchEvent(new TurnEvent(turn));
   }
 
   /** @param {Spot} spot @param {Side} by */
@@ -90,11 +146,7 @@ class State extends EventTarget {
   /** The reader has moved the map; in a story it is the step that says where. @param {View} view */
   look({ lat, lon, zoom }) {
     if (this.scene) return;
-    write((url) => {
-      const others = [...url.searchParams].filter(([key]) => key !== "map");
-      const query = new URLSearchParams(others).toString();
-      url.search = `${query}${query && "&"}map=${lat.toFixed(4)},${lon.toFixed(4)},${zoom}`;
-    });
+    write((url) => rewrite(url, "map", `${lat.toFixed(4)},${lon.toFixed(4)},${zoom}`));
   }
 
   /** @param {(scene: Scene) => void} follower called now too, where a step is being read */
@@ -104,10 +156,41 @@ class State extends EventTarget {
     tell();
   }
 
+  /** @param {(event: PointEvent) => void} follower */
+  followPoints(follower) {
+    this.addEventListener("point", (event) => follower(/** @type {PointEvent} */ (event)));
+  }
+
+  /** @param {() => void} follower */
+  followShading(follower) {
+    this.addEventListener("shade", follower);
+  }
+
+  /** @param {(view: View) => void} follower */
+  followViews(follower) {
+    this.addEventListener("view", () => this.view && follower(this.view));
+  }
+
+  /** @param {(turn: Turn) => void} follower */
+  followTurns(follower) {
+    this.addEventListener("turn", (event) => follower(/** @type {TurnEvent} */ (event).turn));
+  }
+
   /** @param {(event: SpotEvent) => void} follower */
   follow(follower) {
     this.addEventListener("spot", (event) => follower(/** @type {SpotEvent} */ (event)));
   }
+}
+
+/** The section that the map stands in. @param {Document} [of] @returns {HTMLElement | null} */
+export function pane(of = document) {
+  return of.querySelector("[data-query]");
+}
+
+/** Gives a key of an address a value, commas left as they are; none where it is empty. @param {URL} url @param {string} key @param {string} value */
+function rewrite(url, key, value) {
+  const others = new URLSearchParams([...url.searchParams].filter(([other]) => other !== key)).toString();
+  url.search = [others.replace(/%2C/gi, ","), value && `${key}=${value}`].filter(Boolean).join("&");
 }
 
 /** @param {(url: URL) => void} change */

