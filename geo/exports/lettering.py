@@ -109,6 +109,7 @@ LETTERS: Mapping[str, Letters] = {
     "city": Letters(11, "map-label", dot=1.75, ranks=_CITY),
     "admin1": Letters(11, "map-label", 400, 0.8, away=(0, -14, 14)),
     "area": Letters(12, "accent", 600, 0.72),
+    "shaded": Letters(12, "ink", 600, 0.72),
     "pin": Letters(13, "ink", 600),
     "count": Letters(12, "accent-ink", 600),
     "cluster": Letters(13, "accent-ink", 600),

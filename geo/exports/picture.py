@@ -81,7 +81,7 @@ def svg(picture: MapPicture) -> bytes:
     sheet.draw_areas(areas, picture.areas, shaded=picture.shaded)
     # Who comes first has the room: pins stand where they must, their names beside them, then areas' names.
     sheet.write_credit(credit, picture.credit)
-    taken = sheet.draw_pins(pins, picture.pins) | sheet.name_areas(area_names, picture.areas)
+    taken = sheet.draw_pins(pins, picture.pins) | sheet.name_areas(area_names, picture.areas, shaded=picture.shaded)
     sheet.write_labels(labels, picture.ground, taken)
     return document(root)
 
@@ -171,12 +171,13 @@ class _Sheet:
             return {"fill": colours["sheet"], "stroke": colours["accent"], "stroke-width": 2, **dashed}
         return {"fill": colours["accent"], "stroke": colours["sheet"], "stroke-width": width}
 
-    def name_areas(self, layer: Element, areas: Sequence[Area]) -> set[str]:
+    def name_areas(self, layer: Element, areas: Sequence[Area], *, shaded: bool) -> set[str]:
         """The names of areas with their numbers of excerpts, where pins leave room; what comes out are all of them."""
         for area in sorted(areas, key=lambda one: -one.excerpts):
             x, y = self.frame.spot(area.lat, area.lon)
             spots = [(x, y), *(spot for right, down in _AWAY if self._holds(area, spot := (x + right, y + down)))]
-            self._write_around(layer, f"{area.name.upper()} {short(area.excerpts)}", LETTERS["area"], spots)
+            letters = LETTERS["shaded" if shaded else "area"]
+            self._write_around(layer, f"{area.name.upper()} {short(area.excerpts)}", letters, spots)
         return {area.name for area in areas}
 
     def _holds(self, area: Area, spot: Spot) -> bool:
