@@ -17,7 +17,7 @@ from geo.web.delivery import only_when_new
 from geo.web.payloads import Payloads
 from geo.web.services import actor, services
 from geo.web.shading import Counting, areas, outline
-from geo.web.story_maps import LAST_ZOOM
+from geo.web.world import LAST_ZOOM
 
 ROWS = 20  # of a page of a list where no number is asked for
 BEYOND_VIEW = 0.25  # of its width and height, to which outlines reach on each side

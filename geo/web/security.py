@@ -18,6 +18,9 @@ LONGEST_QUERY = 8_000  # characters: 200 regions and a search, with room to spar
 LARGEST_BODY = 64 * 1024  # bytes; nothing here reads one yet
 
 FRAMED = "/embed/"
+PICTURE = "default-src 'none'; sandbox; frame-ancestors *"
+"""The policy of a picture that is a document: opened by itself it can do no more than in a page."""
+
 FETCHED_BY_FRAMES = ("/api/", "/basemap/", "/static/", "/stories/pictures/")
 
 _FEATURES = ("accelerometer", "camera", "geolocation", "gyroscope", "microphone", "payment", "usb", "browsing-topics")
@@ -46,7 +49,9 @@ def init_app(app: Flask, tile_origins: tuple[str, ...] = ()) -> None:
         if response.status_code != 304:
             framed = request.path.startswith(FRAMED)
             response.headers.update(_EVERYWHERE)
-            response.headers["Content-Security-Policy"] = policy(g.get("script_hash"), tile_origins, framed=framed)
+            pictured = framed and response.mimetype == "image/svg+xml"
+            allowed = PICTURE if pictured else policy(g.get("script_hash"), tile_origins, framed=framed)
+            response.headers["Content-Security-Policy"] = allowed
             if not framed:
                 response.headers["X-Frame-Options"] = "DENY"
             if fetched := request.path.startswith(FETCHED_BY_FRAMES):
