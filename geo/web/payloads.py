@@ -64,7 +64,7 @@ class Payloads:
             "name": place.name,
             "where": self._where(place),
             "kind": place.kind,
-            "kind_label": KIND_LABELS[place.kind],
+            "kind_label": str(KIND_LABELS[place.kind]),
             "area": place.kind.is_area,
             "url": self.urls.place(place.id),
         }

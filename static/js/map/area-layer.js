@@ -3,7 +3,7 @@
 
 import { element } from "../dom.js";
 import { hovers, state } from "../state.js";
-import { language, ngettext } from "../words.js";
+import { ngettext, number } from "../words.js";
 import { Outline } from "./outline.js";
 import { doubted, pointFrom, spoken } from "./pins.js";
 import { RANK, placementOf } from "./placement.js";
@@ -197,7 +197,7 @@ class NameIcon extends L.Icon {
 
 /** What is written beside a name: an uncertain area has a question mark. @param {AreaItem} area */
 function numberOn({ excerpts, uncertain }) {
-  return `${excerpts.toLocaleString(language)}${uncertain ? "?" : ""}`;
+  return `${number(excerpts)}${uncertain ? "?" : ""}`;
 }
 
 /** @param {string} name @param {number} excerpts */
