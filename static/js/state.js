@@ -14,7 +14,7 @@
  * @property {number} lat degrees
  * @property {number} lon degrees
  * @property {boolean} area
- * @property {string} [region] its code, of a country or a province
+ * @property {string} [only] the page with nothing outside it, of a country or a province
  * @property {number[]} [extent] of an area: west, south, east, north in degrees
  *
  * @typedef {object} Scene what the map shows while one step of a story is read
@@ -213,6 +213,9 @@ export const state = new State();
 
 /** Whether list and map stand side by side, so that showing one does not hide the other. */
 export const sideBySide = matchMedia("(min-width: 60rem)");
+
+/** Whether there is a pointer that can hover: a finger points at nothing before it chooses. */
+export const hovers = matchMedia("(hover: hover)");
 
 /** Whether the page stands in a frame of another page. */
 export const framed = window.parent !== window;

@@ -71,7 +71,7 @@ class ExcerptLayer extends L.LayerGroup {
     for (const { geometry, properties: pin } of features) {
       const [lon, lat] = geometry.coordinates;
       const at = L.latLng(lat, nearCentre(this.map, lon));
-      const key = `${pin.id ?? `${lat},${lon},${pin.places}`},${pin.excerpts},${pin.said}`;
+      const key = `${pin.id ?? `${lat},${lon},${pin.places}`},${pin.excerpts},${pin.said},${pin.uncertain}`;
       const marker = before.get(key) ?? this.marker(pin, at);
       before.delete(key);
       marker.setLatLng(at);

@@ -3,7 +3,7 @@
 
 import { address } from "../api.js";
 import { element } from "../dom.js";
-import { excerptElement, excerptsOf } from "../excerpts.js";
+import { countOf, excerptElement, excerptsOf, whereOf } from "../excerpts.js";
 import { state } from "../state.js";
 import { gettext, ngettext } from "../words.js";
 
@@ -99,11 +99,14 @@ function opened(map, at, title, body, { focus, returnTo, closed }) {
 /** @param {L.Popup} popup @param {HTMLElement} body @param {Spot} spot @param {string} excerptsUrl */
 async function fill(popup, body, spot, excerptsUrl) {
   try {
-    const { items, count } = await wordsOf(spot, excerptsUrl);
-    const within = regionOf(spot);
+    const within = pageOf(spot);
+    const [{ items, count }, about] = await Promise.all([
+      wordsOf(spot, excerptsUrl),
+      within ? null : countOf(excerptsUrl, state.query, spot.id),
+    ]);
     const place = within ? null : items[0]?.place;
     body.replaceChildren(
-      element("p", { class: "popup-where" }, within ? inAll(count) : place?.where),
+      element("p", { class: "popup-where" }, ...(within ? [inAll(count)] : place ? whereOf(place, about) : [])),
       items.length
         ? element("ul", { class: "excerpts" }, ...items.slice(0, SHOWN).map(excerptElement))
         : element("p", {}, gettext("No excerpt here names it.")),
@@ -119,9 +122,9 @@ async function fill(popup, body, spot, excerptsUrl) {
   if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
 }
 
-/** The code of a country or province that stands for all places in it; none while pins are shown. @param {Spot} spot */
-function regionOf({ region }) {
-  return state.isShaded && region;
+/** The page of a country or province that stands for all places in it; none while pins are shown. @param {Spot} spot */
+function pageOf({ only }) {
+  return state.isShaded && only ? new URL(only, location.href) : null;
 }
 
 /** @param {number} count */
@@ -138,18 +141,18 @@ function inAll(count) {
  */
 async function wordsOf(spot, excerptsUrl) {
   const { query } = state;
-  const within = regionOf(spot);
-  if (within) return excerptsOf(excerptsUrl, without(query, "region"), { region: within });
+  const within = pageOf(spot);
+  if (within) return excerptsOf(excerptsUrl, within.search, {});
   const answer = await excerptsOf(excerptsUrl, query, { place: spot.id });
   if (answer.count || query.includes("usage=")) return answer;
   return excerptsOf(excerptsUrl, `${query}&usage=associative&usage=embedded`, { place: spot.id });
 }
 
-/** Where a card leads on to. @param {Spot} spot @param {string | undefined | false} within @param {PlaceItem | null} place @param {number} count */
+/** Where a card leads on to. @param {Spot} spot @param {URL | null} within @param {PlaceItem | null} place @param {number} count */
 function foot({ name }, within, place, count) {
   if (within) {
-    const url = address(location.pathname, without(state.query, "region"), { region: within, show: "shading" });
-    return element("a", { href: url }, gettext("Only %(place)s", { place: name }));
+    if (within.search.slice(1) === state.query) return null;
+    return element("a", { href: address(within.pathname, within.search, { show: "shading" }) }, gettext("Only %(place)s", { place: name }));
   }
   if (!place) return null;
   const words =
@@ -157,9 +160,4 @@ function foot({ name }, within, place, count) {
       ? ngettext("All %(num)s excerpt of %(place)s", "All %(num)s excerpts of %(place)s", count, { place: name })
       : gettext("More about %(place)s", { place: name });
   return element("a", { href: place.url }, words);
-}
-
-/** @param {string} query @param {string} key */
-function without(query, key) {
-  return String(new URLSearchParams([...new URLSearchParams(query)].filter(([other]) => other !== key)));
 }
