@@ -1,6 +1,7 @@
 // @ts-check
 /** The basemap: land and borders drawn on canvas tiles from our own pieces, with labels over them. */
 
+import { followColours } from "./colours.js";
 import { Labels } from "./labels.js";
 import { Pieces } from "./pieces.js";
 
@@ -37,8 +38,7 @@ class Land extends L.GridLayer {
 
   /** @param {L.Map} map */
   onAdd(map) {
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.redraw());
-    matchMedia("print").addEventListener("change", () => this.redraw());
+    followColours(() => this.redraw());
     return super.onAdd(map);
   }
 

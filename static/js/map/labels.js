@@ -1,6 +1,7 @@
 // @ts-check
 /** The basemap's labels: countries, seas and cities, on one canvas over the view, where pins and areas leave room. */
 
+import { followColours } from "./colours.js";
 import { RANK, placementOf } from "./placement.js";
 import { still } from "./story-map.js";
 
@@ -44,7 +45,7 @@ export class Labels extends L.Layer {
     pane.append(this.canvas);
     map.on("moveend zoomend resize", this.redraw);
     placementOf(map).follow(RANK.labels, this.redraw);
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", this.redraw);
+    followColours(this.redraw);
     document.fonts.ready.then(this.redraw);
     this.redraw();
     return this;
