@@ -35,6 +35,11 @@ def contains(box: Box, lats: NDArray[np.float64], lons: NDArray[np.float64]) -> 
     return (lats >= south) & (lats <= north) & across
 
 
+def contains_point(box: Box, lat: float, lon: float) -> bool:
+    """Whether a point lies in the box or on its edge."""
+    return bool(contains(box, np.array([lat]), np.array([lon]))[0])
+
+
 def outline(box: Box) -> BaseGeometry:
     """The box as a geometry: a polygon, or one on each side of the antimeridian."""
     found: BaseGeometry = shapely.union_all([shapely.box(*half) for half in halves(box)])

@@ -15,6 +15,7 @@ from flask import Flask, current_app, request
 
 from geo.access import READER, Actor
 from geo.gazetteer import Gazetteer
+from geo.gazetteer.whereabouts import Whereabouts
 from geo.geoparse import figures as measured
 from geo.regions import Shapes
 from geo.store import Store
@@ -74,6 +75,11 @@ class Services:
     def shapes(self) -> Shapes:
         """The shapes of countries and provinces; raises NotBuilt where the set-up has not run."""
         return Shapes.open(self.settings.gazetteer_dir)
+
+    @cached_property
+    def whereabouts(self) -> Whereabouts:
+        """What says where in the world a view of the map lies."""
+        return Whereabouts(self.gazetteer, self.shapes)
 
     @cached_property
     def store(self) -> Store:

@@ -3,7 +3,7 @@
 
 import { element } from "./dom.js";
 import { excerptElement, excerptsOf } from "./excerpts.js";
-import { sideBySide, state } from "./state.js";
+import { seesList, state } from "./state.js";
 import { gettext, ngettext } from "./words.js";
 
 /** @typedef {import("./state.js").Spot} Spot */
@@ -68,7 +68,7 @@ export function followPlaces() {
     if (state.spot !== spot) return;
     for (const one of found) one.setAttribute("aria-current", "true");
     const first = /** @type {HTMLElement | undefined} */ (found[0]);
-    if (by === "map" && first && sideBySide.matches) {
+    if (by === "map" && first && seesList()) {
       first.scrollIntoView({ block: "nearest" });
       first.focus({ preventScroll: true });
     }

@@ -45,7 +45,7 @@ export class Labels extends L.Layer {
     pane.append(this.canvas);
     map.on("moveend zoomend resize", this.redraw);
     placementOf(map).follow(RANK.labels, this.redraw);
-    followColours(this.redraw);
+    followColours(() => this.drawNow()); // paper waits for no frame
     document.fonts.ready.then(this.redraw);
     this.redraw();
     return this;
@@ -61,7 +61,14 @@ export class Labels extends L.Layer {
   /** Draws anew before the next frame, however often it is asked to. */
   redraw() {
     cancelAnimationFrame(this.frame);
-    this.frame = requestAnimationFrame(() => this.draw().catch(() => undefined)); // no labels where there are no pieces
+    this.frame = requestAnimationFrame(async () => {
+      await this.drawNow();
+      if (!still) this.canvas.animate?.([{ opacity: 0.4 }, { opacity: 1 }], 120);
+    });
+  }
+
+  async drawNow() {
+    await this.draw().catch(() => undefined); // no labels where there are no pieces
   }
 
   async draw() {
@@ -97,7 +104,8 @@ export class Labels extends L.Layer {
 
   /** @param {(Label & {at: L.Point})[]} labels most important first @param {L.Point} corner @param {L.Point} extent */
   write(labels, corner, extent) {
-    const { canvas } = this;
+    // Another one each time: one that is drawn on while the page is about to be printed hides all below it.
+    const canvas = /** @type {HTMLCanvasElement} */ (this.canvas.cloneNode());
     const density = window.devicePixelRatio || 1;
     canvas.width = extent.x * density;
     canvas.height = extent.y * density;
@@ -134,7 +142,8 @@ export class Labels extends L.Layer {
         context.fill();
       }
     }
-    if (!still) canvas.animate?.([{ opacity: 0.4 }, { opacity: 1 }], 120);
+    this.canvas.replaceWith(canvas);
+    this.canvas = canvas;
   }
 }
 
