@@ -94,7 +94,7 @@ class PlaceCard:
     lon: float
     extent: Box | None = None
     excerpts: int = 0
-    reports: int = 0
+    reports: int | None = 0
     said: bool = False
     uncertain: bool = False
     shown: tuple[ExcerptCard, ...] = ()

@@ -3,7 +3,7 @@
 
 import { address, fetchJson } from "./api.js";
 import { element } from "./dom.js";
-import { gettext, language } from "./words.js";
+import { day, gettext } from "./words.js";
 
 /** @typedef {import("./api.js").ExcerptItem} ExcerptItem */
 /** @typedef {import("./api.js").ExcerptsAnswer} ExcerptsAnswer */
@@ -88,12 +88,6 @@ function tagOf({ usage, role }) {
   if (usage === "embedded") return gettext("Inside another name");
   if (role === "said") return gettext("Somebody spoke or filed here");
   return role === "passing" ? gettext("Named in passing") : null;
-}
-
-/** @param {string} iso a day such as 2012-05-31 */
-function day(iso) {
-  const options = /** @type {const} */ ({ day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
-  return new Date(iso).toLocaleDateString(language === "en" ? "en-GB" : language, options);
 }
 
 /** The address where it is one of the web's, so that a report cannot bring a script as its address. @param {string} url */

@@ -159,6 +159,11 @@ class State extends EventTarget {
     write((url) => rewrite(url, "map", viewText(view)));
   }
 
+  /** The map has opened anew: the view that the reader had moved it to is left. */
+  forgetView() {
+    if (this.view) write((url) => rewrite(url, "map", ""));
+  }
+
   /** @param {(scene: Scene) => void} follower called now too, where a step is being read */
   followScene(follower) {
     const tell = () => this.scene && follower(this.scene);

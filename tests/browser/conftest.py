@@ -97,7 +97,13 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
     footage = file(
         "Footage of a market", FOOTAGE, said=["Seoul"], url="https://news.example/footage", collection="Demo"
     )
-    file("Freight to Rajin", "Trains run to Rajin from Vladivostok.", published=date(2014, 9, 19), source="Border Desk")
+    file(
+        "Freight to Rajin",
+        "Trains run to Rajin from Vladivostok.",
+        published=date(2014, 9, 19),
+        source="Border Desk",
+        url="https://news.example/freight",
+    )
     file("Boats at Chongjin", "Boats at Chongjin were mended. Nobody in Springfield knew.", published=None)
     hostile = file(HOSTILE_TITLE, HOSTILE_TEXT, source="<b>Bold</b> & Co", url="javascript:alert(1)")
     link_only = file("Not to be shown again", "A closed text about Dandong.", display=Display.LINK, uncertainty_km=10.0)

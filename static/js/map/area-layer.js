@@ -3,7 +3,7 @@
 
 import { element } from "../dom.js";
 import { state } from "../state.js";
-import { ngettext } from "../words.js";
+import { ngettext, number } from "../words.js";
 import { Outline } from "./outline.js";
 import { pointFrom, spoken } from "./pins.js";
 import { RANK, placementOf } from "./placement.js";
@@ -144,7 +144,7 @@ class AreaLayer extends L.LayerGroup {
     for (const marker of this.names.values()) {
       const area = areaOf(marker);
       const at = this.map.latLngToLayerPoint(marker.getLatLng());
-      const half = this.ruler.measureText(`${area.name} ${area.excerpts}`.toUpperCase()).width / 2 + 12;
+      const half = this.ruler.measureText(`${area.name} ${number(area.excerpts)}`.toUpperCase()).width / 2 + 12;
       const own = this.drawn().filter((outline) => outline.area.id === area.id);
       const steps = AWAY.filter((step) => !(step.x || step.y) || own.some((outline) => outline.holds(at.add(step))));
       const places = steps.map((step) => {
@@ -184,7 +184,7 @@ class NameIcon extends L.Icon {
       },
       element("span", {}, name),
       " ",
-      element("span", { class: "area-count" }, excerpts.toLocaleString("en")),
+      element("span", { class: "area-count" }, number(excerpts)),
     );
   }
 

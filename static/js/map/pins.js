@@ -3,7 +3,7 @@
 
 import { drawing, element } from "../dom.js";
 import { state } from "../state.js";
-import { gettext, ngettext } from "../words.js";
+import { gettext, ngettext, shortNumber } from "../words.js";
 
 /** @typedef {import("../api.js").PinItem} PinItem */
 
@@ -96,10 +96,5 @@ function bubble(empty) {
 
 /** What is written on a pin: an uncertain one has a question mark. @param {PinItem} pin */
 function numberOn({ excerpts, uncertain }) {
-  return `${uncertain && excerpts === 1 ? "" : short(excerpts)}${uncertain ? "?" : ""}`;
-}
-
-/** A number that fits a pin: 980, 1.2k, 35k. @param {number} number */
-function short(number) {
-  return number < 1000 ? String(number) : `${(number / 1000).toFixed(number < 10000 ? 1 : 0)}k`;
+  return `${uncertain && excerpts === 1 ? "" : shortNumber(excerpts)}${uncertain ? "?" : ""}`;
 }

@@ -94,6 +94,7 @@ function opened(map, at, title, body, { focus, returnTo, closed }) {
     if (event.key === "Escape") popup.remove();
   });
   popup.setLatLng(at).setContent(card).openOn(map);
+  popup.getElement()?.querySelector(".leaflet-popup-close-button")?.setAttribute("aria-label", gettext("Close"));
   if (focus) heading.focus({ preventScroll: true });
   return popup;
 }

@@ -2,6 +2,7 @@
 /** The map itself: where it opens, how it is moved, and what the page's address says of it. */
 
 import { framed, sideBySide, state } from "../state.js";
+import { gettext } from "../words.js";
 import { guardScroll } from "./gestures.js";
 import { letSwitch } from "./switch.js";
 
@@ -52,7 +53,7 @@ export function storyMap(id, { bounds, center, zoom, guarded = false, ...options
 
   const container = map.getContainer();
   container.setAttribute("role", "group");
-  container.setAttribute("aria-label", "Map: arrow keys move it, plus and minus zoom");
+  container.setAttribute("aria-label", gettext("Map: arrow keys move it, plus and minus zoom"));
   tellState(map);
   letSwitch();
 
@@ -104,6 +105,7 @@ function tellState(map) {
     if (!turn.opening) return;
     const { opening } = turn;
     if (turn.keep && map.getBounds().intersects(boundsOf(map, opening))) return;
+    state.forgetView();
     opened = shown();
     moveByUs(() => open(map, opening));
   });

@@ -3,7 +3,7 @@
 
 import { element } from "../dom.js";
 import { pane, state } from "../state.js";
-import { gettext, language } from "../words.js";
+import { gettext, number } from "../words.js";
 
 /** Lets the buttons of the page's map choose; without them, as in a frame, the address alone does. */
 export function letSwitch() {
@@ -23,12 +23,11 @@ export function letSwitch() {
 export function showSteps(steps) {
   const list = document.getElementById("map-steps");
   if (!list) return;
-  const digits = new Intl.NumberFormat(language);
   list.replaceChildren(
     ...steps.map((least, place) => {
       const next = steps[place + 1];
-      const from = digits.format(least);
-      const to = next ? digits.format(next - 1) : "";
+      const from = number(least);
+      const to = next ? number(next - 1) : "";
       const words = !next ? gettext("%(from)s and more", { from }) : from === to ? from : `${from}–${to}`;
       return element("li", {}, element("span", { class: `step-swatch step-${place + 1}` }), words);
     }),
