@@ -9,7 +9,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from geo.filter import Filter
-from geo.maps import Basemap, ExcerptLayer, MapParts, OnlineTiles, RegionLayer, StoryMap
+from geo.maps import Basemap, ExcerptLayer, MapParts, OnlineTiles, RegionLayer, StoryMap, Whereabouts
 from geo.model import Box, View
 from geo.web.security import allow_script
 from geo.web.services import Services
@@ -59,4 +59,5 @@ def _drawn(urls: Urls, opening: View | Box, tiles: str, credit: str, *, guarded:
         OnlineTiles(tiles).add_to(story)
     RegionLayer(urls.areas()).add_to(story)
     ExcerptLayer(urls.pins(), excerpts_url=urls.excerpts()).add_to(story)
+    Whereabouts(urls.whereabouts()).add_to(story)
     return story.parts()
