@@ -36,6 +36,9 @@ screenshot: dev ## the picture of README.md, taken anew
 	@$(BIN)/python tools/browser.py
 	@$(BIN)/python -m tools.screenshot
 
+translations: dev ## every text of pages and scripts into the files that translators fill, geo/web/translations
+	@$(BIN)/python -m tools.translations $(ARGS)
+
 reliability: dev ## the drawing of how far confidence can be trusted, for docs/, from the figures that were measured
 	@$(BIN)/python -m tools.reliability
 
@@ -50,4 +53,4 @@ dev: setup
 	@tools/python.sh requirements-dev.txt
 	@$(BIN)/python tools/front_end.py --dev
 
-.PHONY: help run setup test lint format fuzz screenshot reliability clean install dev
+.PHONY: help run setup test lint format fuzz screenshot translations reliability clean install dev

@@ -6,7 +6,20 @@ from collections.abc import Mapping
 
 from flask import Flask
 
-from geo.web import api, assets, basemap, commands, delivery, embed, health, pages, problems, security, services
+from geo.web import (
+    api,
+    assets,
+    basemap,
+    commands,
+    delivery,
+    embed,
+    health,
+    languages,
+    pages,
+    problems,
+    security,
+    services,
+)
 from geo.web.settings import ROOT, Settings
 
 
@@ -22,6 +35,7 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
     services.init_app(app, settings, statics)
     security.init_app(app, settings.tile_origins)
     delivery.init_app(app)
+    languages.init_app(app)
     problems.init_app(app)
     for part in (pages, embed, api, basemap, health, commands):
         part.init_app(app)

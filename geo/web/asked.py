@@ -12,6 +12,7 @@ from werkzeug.datastructures import MultiDict
 
 from geo.filter import KEYS, Filter
 from geo.model import BadFilter, Box
+from geo.web.languages import KEY as LANGUAGE_KEY
 from geo.web.urls import View
 
 DEEPEST_ZOOM = 22
@@ -51,7 +52,7 @@ def read_strictly(args: Args, *others: str) -> Filter:
 
     Raises BadFilter, naming the key, for the first thing that cannot be understood.
     """
-    known = KEYS | set(others)
+    known = KEYS | {LANGUAGE_KEY} | set(others)
     if unknown := next((key for key in args if key not in known), None):
         raise BadFilter(f"no such key; those known here are {', '.join(sorted(known))}", unknown[:100])
     asked, problems = Filter.parse(args.items(multi=True))

@@ -13,6 +13,7 @@ from flask import Blueprint, Flask, current_app, g, request
 from flask_compress import Compress
 from werkzeug.wrappers import Response
 
+from geo.web.languages import language
 from geo.web.services import actor, services
 
 _COMPRESSED = [
@@ -39,7 +40,7 @@ def only_when_new(routes: Blueprint) -> None:
     @routes.before_request
     def spare() -> Response | None:
         here = services()
-        parts = (here.build, here.store.version, actor().name, here.urls().origin, request.full_path)
+        parts = (here.build, here.store.version, actor().name, here.urls().origin, language(), request.full_path)
         g.etag = blake2b(repr(parts).encode(), digest_size=12).hexdigest()
         known = request.if_none_match.contains_weak(g.etag) and not current_app.debug
         return _labelled(Response(status=304)) if known else None

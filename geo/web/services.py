@@ -19,6 +19,7 @@ from geo.geoparse import figures as measured
 from geo.regions import Shapes
 from geo.store import Store
 from geo.web.assets import digest_of
+from geo.web.languages import FOLDER, asked_language
 from geo.web.settings import ROOT, Settings
 from geo.web.urls import Urls
 
@@ -41,7 +42,7 @@ class Services:
     @cached_property
     def build(self) -> str:
         """What changes with all that makes answers but the store: code, templates, figures, settings, gazetteer."""
-        made_of = digest_of(ROOT / "geo", "*.py"), digest_of(ROOT / "templates"), self.statics
+        made_of = digest_of(ROOT / "geo", "*.py"), digest_of(ROOT / "templates"), digest_of(FOLDER), self.statics
         figures = digest_of(self.figures_file)
         return " ".join((*made_of, figures, repr(self.settings), self.gazetteer.version))
 
@@ -83,7 +84,7 @@ class Services:
         """The maker of addresses for this request: the setting says what the world calls us, else the request does."""
         public = urlsplit(self.settings.base_url or request.host_url)
         root = request.script_root or public.path.rstrip("/")
-        return Urls(root, f"{public.scheme}://{public.netloc}", self.statics)
+        return Urls(root, f"{public.scheme}://{public.netloc}", self.statics, asked_language())
 
 
 def init_app(app: Flask, settings: Settings, statics: str) -> None:

@@ -5,7 +5,7 @@ A test walks these and asks the app's own routes whether each leads somewhere.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 from urllib.parse import quote, urlencode
 
@@ -27,11 +27,20 @@ class View(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Urls:
-    """Makes addresses: ``root`` is where the app is mounted, ``origin`` its scheme and host, ``statics`` its files."""
+    """Makes addresses: ``root`` is where the app is mounted, ``origin`` its scheme and host, ``statics`` its files.
+
+    ``language`` is the one that the reader chose (``hl``), which every page led to has as well; scripts ask the
+    API in the language of their page.
+    """
 
     root: str = ""
     origin: str = ""
     statics: str = "/static"
+    language: str = ""
+
+    def in_language(self, code: str) -> Urls:
+        """The same, for a reader who chose a language; for one who chose none where ``code`` is empty."""
+        return replace(self, language=code)
 
     def absolute(self, address: str) -> str:
         """The whole address, for those who are elsewhere: canonical links and embeds."""
@@ -43,19 +52,19 @@ class Urls:
 
     def map(self, asked: Filter = EVERYTHING, view: View | None = None, page: int = 1) -> str:
         """The map and list under a filter."""
-        return self._with(f"{self.root}/", asked, ("map", view), ("page", page if page > 1 else None))
+        return self._page("/", asked, ("map", view), ("page", page if page > 1 else None))
 
     def report(self, report_id: int, anchor: str = "") -> str:
         """A report's page, at one of its mentions where ``anchor`` names it."""
-        return f"{self.root}/reports/{report_id}" + (f"#{anchor}" if anchor else "")
+        return self._page(f"/reports/{report_id}") + (f"#{anchor}" if anchor else "")
 
     def place(self, place_id: str, asked: Filter = EVERYTHING, after: str | None = None) -> str:
         """A place's page, under the rest of a filter; ``after`` is where its list goes on."""
-        return self._with(f"{self.root}/places/{quote(place_id, safe=':')}", asked.with_(place=()), ("after", after))
+        return self._page(f"/places/{quote(place_id, safe=':')}", asked.with_(place=()), ("after", after))
 
     def method(self) -> str:
         """How pins come about, and how often they are wrong."""
-        return f"{self.root}/method"
+        return self._page("/method")
 
     def embed_map(self, asked: Filter = EVERYTHING, view: View | None = None, page: int = 1) -> str:
         """The map and list under a filter, for a frame."""
@@ -63,7 +72,7 @@ class Urls:
 
     def embed_report(self, report_id: int) -> str:
         """A report, for a frame."""
-        return f"{self.root}/embed/reports/{report_id}"
+        return self._page(f"/embed/reports/{report_id}")
 
     def embed_place(self, place_id: str, asked: Filter = EVERYTHING, after: str | None = None) -> str:
         """A place, for a frame."""
@@ -100,6 +109,9 @@ class Urls:
     def basemap(self) -> str:
         """The list of the basemap's pieces."""
         return f"{self.root}/basemap/index.json"
+
+    def _page(self, path: str, asked: Filter = EVERYTHING, *more: tuple[str, object]) -> str:
+        return self._with(self.root + path, asked, *more, ("hl", self.language or None))
 
     def _api(self, name: str, asked: Filter, *more: tuple[str, object]) -> str:
         return self._with(f"{self.root}/api/v1/{name}", asked, *more)

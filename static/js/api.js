@@ -1,4 +1,6 @@
 // @ts-check
+import { language } from "./words.js";
+
 /**
  * Answers of the API, and what they hold.
  *
@@ -63,14 +65,14 @@
  */
 
 /**
- * The JSON at an address. Raises, with the status, where there is none.
+ * The JSON at an address, in the language of the page. Raises, with the status, where there is none.
  *
  * @param {string} url
  * @param {AbortSignal} [signal]
  * @returns {Promise<any>} what it holds is said by the typedefs above
  */
 export async function fetchJson(url, signal) {
-  const answer = await fetch(url, { signal, headers: { Accept: "application/json" } });
+  const answer = await fetch(url, { signal, headers: { Accept: "application/json", "Accept-Language": language } });
   if (!answer.ok) throw new Error(`${url}: ${answer.status} ${answer.statusText}`);
   return answer.json();
 }

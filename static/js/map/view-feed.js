@@ -6,6 +6,7 @@
 
 import { address, fetchJson } from "../api.js";
 import { element } from "../dom.js";
+import { gettext } from "../words.js";
 import { boxText } from "./story-map.js";
 
 const MARGIN = 0.25; // of the view on each side, so that a short way needs no new answer
@@ -63,11 +64,11 @@ export class ViewFeed {
 class Messages {
   /** @type {Set<ViewFeed>} */
   #failed = new Set();
-  #again = element("button", { type: "button" }, "Try again");
+  #again = element("button", { type: "button" }, gettext("Try again"));
   #box = element(
     "div",
     { class: "map-message", role: "status" },
-    element("span", {}, "The map could not be brought up to date."),
+    element("span", {}, gettext("The map could not be brought up to date.")),
     this.#again,
   );
 
