@@ -24,6 +24,23 @@ def halves(box: Box) -> list[Box]:
     return [(west, south, 180.0, north), (-180.0, south, east, north)]
 
 
+def grown(box: Box, share: float) -> Box:
+    """The box with that share of its width and height more on each side, at most the world.
+
+    >>> grown((170, -20, -170, -10), 0.5)
+    (160.0, -25.0, -160.0, -5.0)
+    >>> grown((-100, -80, 100, 80), 0.5)
+    (-180.0, -90.0, 180.0, 90.0)
+    """
+    west, south, east, north = box
+    width, height = (east - west) % 360 or 360, north - south
+    south, north = max(WORLD[1], south - share * height), min(WORLD[3], north + share * height)
+    if width * (1 + 2 * share) >= 360:
+        return (WORLD[0], south, WORLD[2], north)
+    west, east = ((side + 180) % 360 - 180 for side in (west - share * width, east + share * width))
+    return (west, south, east, north)
+
+
 def contains(box: Box, lats: NDArray[np.float64], lons: NDArray[np.float64]) -> NDArray[np.bool_]:
     """Which of the points lie in the box or on its edge.
 

@@ -44,13 +44,12 @@ def pins_of_view() -> Response:
 @routes.get("/areas")
 def areas_of_view() -> Response:
     """GeoJSON outlines of the areas named that meet one view, those with most excerpts first."""
-    asked = read_strictly(request.args, "view", "z")
-    rows = _selection(asked.with_(bbox=read_box(request.args))).place_list(MOST_AREAS, areas=True)
+    asked, view, zoom = read_strictly(request.args, "view", "z"), read_box(request.args), _zoom()
+    rows = _selection(asked.with_(bbox=view)).place_list(MOST_AREAS, areas=True)
     if asked.bbox:
         meant = {row.place.id for row in _selection(asked).place_list(ALL_AREAS, areas=True)}
         rows = [row for row in rows if row.place.id in meant]
-    zoom = _zoom()
-    return _features([_payloads().area(row, services().shapes, zoom) for row in rows])
+    return _features([_payloads().area(row, services().shapes, view, zoom) for row in rows])
 
 
 @routes.get("/places")

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from geo.model import Kind, Pin, Place
-from geo.regions import Shapes
+from geo.model import Box, Kind, Pin, Place
+from geo.regions import Shapes, grown
 from geo.store import ExcerptRow, FacetValue, PlaceRow, ReportCount, ReportRow
 from geo.web.cards import anchor
 from geo.web.passages import passage_link, safe_link
@@ -18,6 +18,9 @@ Json = dict[str, Any]
 
 HALF_A_PIXEL = 0.5 * 360 / 256
 """Degrees of longitude at zoom 0; each zoom halves them."""
+
+AROUND = 0.5
+"""How much more than a view is drawn of an area on each side, as a share of it: what a step outward shows at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +50,15 @@ class Payloads:
             about["together"] = [self.place_named(place) for place in pin.together]
         return _feature({"type": "Point", "coordinates": [round(pin.lon, 5), round(pin.lat, 5)]}, about)
 
-    def area(self, row: PlaceRow, shapes: Shapes, zoom: int) -> Json:
-        """A GeoJSON feature of an area, with half a pixel's detail; its geometry is null where no shape is known."""
+    def area(self, row: PlaceRow, shapes: Shapes, view: Box, zoom: int) -> Json:
+        """A GeoJSON feature of an area, with half a pixel's detail, cut where nobody looks who sees the view.
+
+        Its geometry is null where no shape is known.
+        """
         place = row.place
         region = {Kind.COUNTRY: place.country, Kind.ADMIN1: place.admin1}.get(place.kind)
         tolerance = HALF_A_PIXEL / 2**zoom
-        geometry = shapes.geojson(region, tolerance) if region and region in shapes else None
+        geometry = shapes.geojson(region, tolerance, grown(view, AROUND)) if region and region in shapes else None
         return _feature(geometry, {**self.place_named(place), **_numbers(row), "lat": place.lat, "lon": place.lon})
 
     def place_named(self, place: Place) -> Json:
