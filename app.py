@@ -19,6 +19,7 @@ from geo.web import (
     problems,
     security,
     services,
+    story_pictures,
 )
 from geo.web.settings import ROOT, Settings
 
@@ -37,6 +38,6 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
     delivery.init_app(app)
     languages.init_app(app)
     problems.init_app(app)
-    for part in (pages, embed, api, basemap, health, commands):
+    for part in (pages, embed, story_pictures, api, basemap, health, commands):
         part.init_app(app)
     return app

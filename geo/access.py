@@ -13,14 +13,14 @@ from geo.model import Display, Status
 
 
 class Act(StrEnum):
-    """What can be done with a report or with what is known from it."""
+    """What can be done with a report, with what is known from it, or with a story."""
 
     READ = "read"
     CHANGE = "change"
 
 
 class Publication(StrEnum):
-    """How far a report has come; only a published one is shown to readers."""
+    """How far a report or a story has come; only a published one is shown to readers."""
 
     PUBLISHED = "published"
     DRAFT = "draft"
@@ -42,7 +42,7 @@ _SHOWN = frozenset({Status.MACHINE, Status.VERIFIED, Status.CORRECTED})
 
 
 def may(actor: Actor, act: Act, thing: Publication | Status) -> bool:
-    """True where ``actor`` may do ``act`` with a report or a mention of that standing.
+    """True where ``actor`` may do ``act`` with a report, a story or a mention of that standing.
 
     >>> may(READER, Act.READ, Publication.PUBLISHED), may(READER, Act.READ, Status.WITHHELD)
     (True, False)

@@ -2,9 +2,9 @@
 
 They are made from configuration alone. This module imports nothing of ours, so it cannot see a
 report: branca compiles what an element prints as a template a second time, and Folium puts text into
-JavaScript template literals, so words of a report given to either would run. Configuration that a
-reader has a hand in, such as the words of a search, is written by :func:`script_literal`, which
-leaves no character in a string that a template, a template literal or a tag could start with.
+JavaScript template literals, so words of a report given to either would run. Nor do they hold the
+filter: the page tells it to its scripts as data. All configuration is written by :func:`script_literal`,
+which leaves no character in a string that a template, a template literal or a tag could start with.
 
 Every id is fixed, so the same configuration gives the same script, and the same hash of it for the
 content security policy.
@@ -155,12 +155,12 @@ class Basemap(_ModuleLayer):
 
 
 class RegionLayer(_ModuleLayer):
-    """The areas that reports name, as outlines asked of ``url`` for one view at a time, under the filter ``query``."""
+    """The areas that reports name, as outlines asked of ``url`` for one view at a time, under the page's filter."""
 
     factory = "areaLayer"
 
-    def __init__(self, url: str, *, query: str = "") -> None:
-        super().__init__("areas", url=url, query=query)
+    def __init__(self, url: str) -> None:
+        super().__init__("areas", url=url)
 
 
 class ExcerptLayer(_ModuleLayer):
@@ -168,8 +168,8 @@ class ExcerptLayer(_ModuleLayer):
 
     factory = "excerptLayer"
 
-    def __init__(self, url: str, *, excerpts_url: str, query: str = "") -> None:
-        super().__init__("pins", url=url, excerptsUrl=excerpts_url, query=query)
+    def __init__(self, url: str, *, excerpts_url: str) -> None:
+        super().__init__("pins", url=url, excerptsUrl=excerpts_url)
 
 
 class OnlineTiles(folium.TileLayer):

@@ -8,7 +8,8 @@ Errors::
 
     DatelineError
     ├── BadInput             something given to us cannot be read; says where and what to do
-    │   └── BadFilter        one key of a query string
+    │   ├── BadFilter        one key of a query string
+    │   └── BadStory         all that is wrong with a story's file
     ├── Missing              no such thing
     │   ├── Gone             it was here and was taken out
     │   └── NotBuilt         an index that the set-up makes is not there
@@ -17,6 +18,7 @@ Errors::
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -42,8 +44,16 @@ class BadFilter(BadInput):
     """One key of a query string that cannot be understood; ``where`` is the key."""
 
 
+class BadStory(BadInput):
+    """A story's file that cannot be taken in: ``problems`` are all that is wrong with it, in the order of its lines."""
+
+    def __init__(self, problems: Sequence[BadInput]) -> None:
+        super().__init__("; ".join(map(str, problems)))
+        self.problems = tuple(problems)
+
+
 class Missing(DatelineError):
-    """There is no such report, place or region."""
+    """There is no such report, place, region or story."""
 
 
 class Gone(Missing):
@@ -268,3 +278,86 @@ class Pin:
     """The box around a cluster's places."""
     together: tuple[Place, ...] = field(default=(), kw_only=True)
     """The places of a cluster that no zoom of the map takes apart."""
+
+
+class View(NamedTuple):
+    """What part of the world a map shows: its centre in degrees, and its zoom."""
+
+    lat: float
+    lon: float
+    zoom: int
+
+    def __str__(self) -> str:
+        return f"{self.lat:g},{self.lon:g},{self.zoom}"
+
+    @classmethod
+    def parse(cls, text: str) -> View:
+        """The view in ``lat,lon,zoom``, its longitude brought to -180 to 180; raises ValueError.
+
+        >>> View.parse("41.8,489.8,7")
+        View(lat=41.8, lon=129.8, zoom=7)
+        """
+        lat, lon, zoom = (float(part) for part in text.split(","))
+        if not (-90 <= lat <= 90 and -540 <= lon <= 540 and 0 <= zoom <= DEEPEST_ZOOM):
+            raise ValueError(f"{text} is no view of a map")
+        return cls(round(lat, 5), round((lon + 180) % 360 - 180, 5), round(zoom))
+
+
+DEEPEST_ZOOM = 22
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of a report that a story shows: where they stand in its text, and a digest that knows them again.
+
+    The words themselves are the report's: they change with it, and go when it is taken out.
+    """
+
+    report: int
+    start: int
+    end: int
+    digest: str
+
+    @property
+    def span(self) -> Span:
+        """Where they stand in the report's text."""
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of a chapter: ``name`` is that of its file among the pictures, ``width`` and ``height`` are pixels."""
+
+    name: str
+    width: int
+    height: int
+    alt: str
+    credit: str = ""
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A part of a story: ``text`` is Markdown, ``place`` the id of the place that it is about.
+
+    The map shows ``view``, else the place, else the places that the quotes name, else what it showed before.
+    """
+
+    title: str
+    text: str = ""
+    view: View | None = None
+    place: str | None = None
+    quotes: tuple[Quote, ...] = ()
+    picture: Picture | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Chapters in an order, told by somebody. ``slug`` is its name in addresses, ``language`` a code of BCP 47."""
+
+    slug: str
+    title: str
+    chapters: tuple[Chapter, ...]
+    summary: str = ""
+    author: str = ""
+    language: str = "en"

@@ -158,3 +158,13 @@ def _sentence_ends(text: str, at: int) -> bool:
     words = before.rstrip()
     gap = before[len(words) :] + after[: len(after) - len(after.lstrip())]
     return not after.strip() or gap.count("\n") > 1 or bool(_ENDS_SENTENCE.search(words))
+
+
+def words_span(text: str, words: str) -> Span | None:
+    """Where some words stand first in a text, whatever white space is between them there; None where they do not.
+
+    >>> words_span("It was filmed\\nin Rajin.", "filmed in Rajin")
+    Span(start=7, end=22)
+    """
+    found = re.search(r"\s+".join(map(re.escape, words.split())) or "$^", text)
+    return Span(*found.span()) if found else None

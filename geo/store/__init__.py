@@ -1,4 +1,4 @@
-"""Reports, mentions and places: kept in a database, counted in memory.
+"""Reports, mentions, places and stories: kept in a database, counted in memory.
 
 ``migrate(url)`` brings a database up, ``Store(url, shapes)`` opens it, ``store.select(filter, actor)`` says
 what a filter means.
@@ -6,9 +6,20 @@ what a filter means.
 
 from geo.store.columns import Snapshot
 from geo.store.migrations import migrate
-from geo.store.rows import ExcerptRow, FacetValue, Page, PlaceRow, ReportCount, ReportRow, StoredReport
+from geo.store.rows import (
+    ExcerptRow,
+    FacetValue,
+    Page,
+    PlaceRow,
+    ReportCount,
+    ReportRow,
+    StoredReport,
+    StoredStory,
+    StoryRow,
+)
 from geo.store.selection import PlaceCounts, Selection, Totals
 from geo.store.store import Store
+from geo.store.timeline import Period, Timeline, Unit
 from geo.store.writing import Added, Outcome, Writing
 
 __all__ = [
@@ -17,6 +28,7 @@ __all__ = [
     "FacetValue",
     "Outcome",
     "Page",
+    "Period",
     "PlaceCounts",
     "PlaceRow",
     "ReportCount",
@@ -25,7 +37,11 @@ __all__ = [
     "Snapshot",
     "Store",
     "StoredReport",
+    "StoredStory",
+    "StoryRow",
+    "Timeline",
     "Totals",
+    "Unit",
     "Writing",
     "migrate",
 ]

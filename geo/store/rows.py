@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Generic, TypeVar
 
 from geo.access import Publication
-from geo.model import Display, Excerpt, Place, Report, Role, Status, Usage
+from geo.model import Display, Excerpt, Place, Report, Role, Status, Story, Usage
 
 Row = TypeVar("Row")
 
@@ -104,5 +104,27 @@ class StoredReport:
     report: Report
     collections: tuple[str, ...]
     geoparser: str
+    added_at: datetime
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRow:
+    """What a list says of a story."""
+
+    slug: str
+    title: str
+    summary: str
+    language: str
+    chapters: int
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StoredStory:
+    """A story as the store keeps it."""
+
+    story: Story
+    publication: Publication
     added_at: datetime
     changed_at: datetime

@@ -21,6 +21,7 @@ from geo.store.database import reading
 from geo.store.places import places_by_key
 from geo.store.reading import excerpt_rows, report_rows
 from geo.store.rows import ExcerptRow, FacetValue, Page, PlaceRow, ReportCount
+from geo.store.timeline import Timeline, timeline
 
 FEW_POINTS = 12
 """So many points a map shows all of when it opens."""
@@ -257,6 +258,10 @@ class Selection:
         days = self.snapshot.reports.day[self.snapshot.mentions.report[self.matches.but("dates")]]
         days = days[days > 0]
         return (date.fromordinal(int(days.min())), date.fromordinal(int(days.max()))) if len(days) else None
+
+    def timeline(self) -> Timeline:
+        """How many reports each day, month or year has, whatever ``from`` and ``to`` say."""
+        return timeline(self.snapshot, self.matches.but("dates"))
 
     def _rows_of_place(self, row: int) -> Integers:
         begin, end = np.searchsorted(self.snapshot.mentions.place, np.array([row, row + 1], np.int32))

@@ -12,14 +12,14 @@ import sqlalchemy as sa
 
 from geo.access import READER, Actor, Publication, readable
 from geo.filter import Filter
-from geo.model import Mention, Missing, Place, Report, Usage
+from geo.model import Mention, Missing, Place, Quote, Report, Story, Usage
 from geo.regions import Shapes
-from geo.store import search
+from geo.store import search, stories
 from geo.store.columns import matches
 from geo.store.database import open_engine, reading, require_schema, settle, version_of, writing
 from geo.store.loading import Snapshots
 from geo.store.reading import excerpt_rows, named_by, report_mentions, stored_report
-from geo.store.rows import ExcerptRow, StoredReport
+from geo.store.rows import ExcerptRow, StoredReport, StoredStory, StoryRow
 from geo.store.selection import Selection
 from geo.store.tables import collection, report
 from geo.store.writing import Added, Writing, digest_of
@@ -124,6 +124,44 @@ class Store:
         """The names of all collections."""
         with reading(self._engine) as connection:
             return list(connection.execute(sa.select(collection.c.name).order_by(collection.c.name)).scalars())
+
+    def save_story(self, story: Story, actor: Actor, publication: Publication = Publication.PUBLISHED) -> None:
+        """Keep a story, in place of one with its slug; raises Refused where the actor may not."""
+        with writing(self._engine) as connection:
+            stories.save(connection, story, actor, publication)
+
+    def remove_story(self, slug: str, actor: Actor) -> None:
+        """Take a story out; raises Missing where there is none, Refused where the actor may not."""
+        with writing(self._engine) as connection:
+            stories.remove(connection, slug, actor)
+
+    def story(self, slug: str, actor: Actor = READER) -> StoredStory:
+        """A story; raises Missing where the actor may see none of that slug."""
+        with reading(self._engine) as connection:
+            return stories.stored_story(connection, slug, actor)
+
+    def stories(self, actor: Actor = READER) -> list[StoryRow]:
+        """The stories, those changed last first."""
+        with reading(self._engine) as connection:
+            return stories.story_rows(connection, actor)
+
+    def pictures(self, actor: Actor = READER) -> set[str]:
+        """The names of the pictures that stories show."""
+        with reading(self._engine) as connection:
+            return stories.pictures(connection, actor)
+
+    def find_quote(self, report: str, words: str, actor: Actor = READER) -> Quote:
+        """Where words stand in a report, which is named by number, address or title.
+
+        Raises Missing or BadInput where that cannot be shown to the actor.
+        """
+        with reading(self._engine) as connection:
+            return stories.find_quote(connection, report, words, actor)
+
+    def passages(self, quotes: Iterable[Quote], actor: Actor = READER) -> list[list[ExcerptRow]]:
+        """For each quote the mentions in it, their excerpts its words; none where these are no longer to be shown."""
+        with reading(self._engine) as connection:
+            return stories.passages(connection, list(quotes), actor)
 
     def select(self, asked: Filter, actor: Actor = READER) -> Selection:
         """What the filter means for that actor, at the newest version of the store."""

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from geo.access import Publication
 from geo.model import Display, Kind, Role, Status, Usage
 
-SCHEMA = "0002"
+SCHEMA = "0003"
 """The migration that these tables are the outcome of."""
 
 metadata = sa.MetaData(
@@ -146,4 +146,50 @@ mention = sa.Table(
     sa.Column("geoparser", sa.Text, nullable=False),
     sa.Column("uncertainty_km", sa.Double),
     sqlite_autoincrement=True,
+)
+
+story = sa.Table(
+    "story",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("slug", sa.Text, nullable=False, unique=True),
+    sa.Column("publication", _word_of(Publication), nullable=False),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("summary", sa.Text, nullable=False),
+    sa.Column("author", sa.Text, nullable=False),
+    sa.Column("language", sa.Text, nullable=False),
+    sa.Column("added_at", Moment, nullable=False),
+    sa.Column("changed_at", Moment, nullable=False),
+)
+
+chapter = sa.Table(
+    "chapter",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("story_id", sa.ForeignKey("story.id", ondelete="CASCADE"), nullable=False, index=True),
+    sa.Column("number", sa.Integer, nullable=False),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("lat", sa.Double),
+    sa.Column("lon", sa.Double),
+    sa.Column("zoom", sa.Integer),
+    sa.Column("place", sa.Text),  # a public id, which the gazetteer may know where no report names it
+    sa.Column("picture", sa.Text, index=True),
+    sa.Column("picture_width", sa.Integer),
+    sa.Column("picture_height", sa.Integer),
+    sa.Column("picture_alt", sa.Text),
+    sa.Column("picture_credit", sa.Text),
+    sa.Column("picture_caption", sa.Text),
+)
+
+# A span, never the words: those go with their report. A report that was taken out keeps its row, so the key holds.
+quote = sa.Table(
+    "quote",
+    metadata,
+    sa.Column("chapter_id", sa.ForeignKey("chapter.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("report_id", sa.ForeignKey("report.id"), nullable=False, index=True),
+    sa.Column("start", sa.Integer, nullable=False),
+    sa.Column("end", sa.Integer, nullable=False),
+    sa.Column("digest", sa.String(64), nullable=False),
 )

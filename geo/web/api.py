@@ -8,10 +8,10 @@ from typing import Any
 from flask import Blueprint, Flask, Response, request
 
 from geo.filter import Filter
-from geo.model import BadFilter
+from geo.model import DEEPEST_ZOOM, BadFilter
 from geo.pins import pins
 from geo.store import Selection
-from geo.web.asked import DEEPEST_ZOOM, MOST_ROWS, read_box, read_strictly, whole_number
+from geo.web.asked import MOST_ROWS, read_box, read_strictly, whole_number
 from geo.web.delivery import only_when_new
 from geo.web.payloads import Payloads
 from geo.web.services import actor, services

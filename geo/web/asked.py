@@ -11,11 +11,9 @@ from dataclasses import dataclass, field
 from werkzeug.datastructures import MultiDict
 
 from geo.filter import KEYS, Filter
-from geo.model import BadFilter, Box
+from geo.model import BadFilter, Box, View
 from geo.web.languages import KEY as LANGUAGE_KEY
-from geo.web.urls import View
 
-DEEPEST_ZOOM = 22
 MOST_ROWS = 100  # of one page of the API
 LAST_PAGE = 10_000
 
@@ -67,12 +65,9 @@ def read_view(args: Args) -> View | None:
     if not text:
         return None
     try:
-        lat, lon, zoom = (float(part) for part in text.split(","))
+        return View.parse(text)
     except ValueError:
-        lat = lon = zoom = float("nan")
-    if not (-90 <= lat <= 90 and -540 <= lon <= 540 and 0 <= zoom <= DEEPEST_ZOOM):
-        raise BadFilter(f"needs lat,lon,z in degrees, such as 41.8,129.8,7; got {text[:100]!r}", "map")
-    return View(round(lat, 5), round((lon + 180) % 360 - 180, 5), round(zoom))
+        raise BadFilter(f"needs lat,lon,z in degrees, such as 41.8,129.8,7; got {text[:100]!r}", "map") from None
 
 
 def read_box(args: Args) -> Box:

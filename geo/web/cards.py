@@ -8,11 +8,11 @@ from datetime import date
 
 from geo.filter import Filter
 from geo.model import Display, Place
-from geo.store import ExcerptRow, FacetValue, PlaceRow, StoredReport
+from geo.store import ExcerptRow, FacetValue, PlaceRow, StoredReport, Timeline
 from geo.web.passages import passage_link, safe_link
 from geo.web.urls import EVERYTHING, Urls
-from geo.web.view_models import Choice, ExcerptCard, Link, MentionView, PlaceCard, PlaceLink, ReportHead
-from geo.web.wording import KIND_LABELS, near, where
+from geo.web.view_models import Bar, Choice, ExcerptCard, Link, MentionView, PlaceCard, PlaceLink, ReportHead
+from geo.web.wording import KIND_LABELS, near, period_in_words, where
 
 MOST_CHOICES = 120  # of one key; all countries fit, and a page stays light
 
@@ -117,6 +117,22 @@ class Cards:
             Choice(v.value, named(v.value), v.excerpts, chosen=v.value in chosen, level=v.level)
             for v in values
             if v.value in kept or v.value in chosen
+        ]
+
+    def bars(self, timeline: Timeline, asked: Filter) -> list[Bar]:
+        """The periods of a timeline as they are drawn, those that the dates of ``asked`` take in chosen."""
+        most = max((period.reports for period in timeline.periods), default=0)
+        return [
+            Bar(
+                period.first,
+                period.last,
+                period_in_words(period, timeline.unit),
+                period.reports,
+                height=max(4, round(100 * period.reports / most)) if period.reports else 0,
+                chosen=(not asked.first or asked.first <= period.last)
+                and (not asked.last or period.first <= asked.last),
+            )
+            for period in timeline.periods
         ]
 
     def report_head(self, stored: StoredReport) -> ReportHead:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import Any
 
 from geo.filter import Filter
-from geo.model import Box, Display, Missing, Place, Role, Span, Usage
+from geo.model import Box, Display, Missing, Place, Role, Span, Usage, View
 from geo.store import ExcerptRow, PlaceRow
 from geo.web.asked import Question
 from geo.web.cards import Cards
@@ -17,7 +17,6 @@ from geo.web.marked import segments
 from geo.web.method import figures_content
 from geo.web.services import Services, actor, services
 from geo.web.story_maps import page_map
-from geo.web.urls import View
 from geo.web.view_models import Segment
 from geo.web.wording import KIND_LABELS
 
@@ -38,7 +37,7 @@ def map_content(question: Question, *, framed: bool = False) -> Content:
     """The map and list under a filter."""
     here, asked, page = services(), question.filter, question.page
     selection = here.store.select(asked, actor())
-    cards, urls = _cards(here), here.urls()
+    cards, urls = cards_of(here), here.urls()
     places = selection.place_list(PLACES_A_PAGE + 1, (page - 1) * PLACES_A_PAGE)
     shown = places[:PLACES_A_PAGE]
     first = selection.first_excerpts([row.place.id for row in shown], EXCERPTS_A_CARD)
@@ -55,6 +54,8 @@ def map_content(question: Question, *, framed: bool = False) -> Content:
         "chips": cards.chips(asked),
         "clear_url": urls.map(),
         "totals": selection.totals,
+        "opening": selection.box,
+        "timeline": cards.bars(selection.timeline(), asked),
         "facets": {
             key: cards.choices(key, selection.facet(key), getattr(asked, key))
             for key in ("region", "source", "collection")
@@ -65,7 +66,7 @@ def map_content(question: Question, *, framed: bool = False) -> Content:
         "previous_url": urls.map(asked, page=page - 1) if page > 1 else None,
         "unplaced": [cards.excerpt(row) for row in selection.unplaced(limit=UNPLACED_SHOWN).rows],
         "view": view,
-        **_embedding(here, urls.embed_map(asked, view), f"Map of {sentence}"),
+        **embedding(here, urls.embed_map(asked, view), f"Map of {sentence}"),
     }
 
 
@@ -76,13 +77,13 @@ def report_content(report_id: int, question: Question, *, framed: bool = False) 
     rows = here.store.mentions(report_id, actor())
     asked = Filter(report=(report_id,))
     selection = here.store.select(asked, actor())
-    cards, urls, text = _cards(here), here.urls(), stored.report.text
-    literal = sorted((row for row in rows if row.usage is Usage.LITERAL), key=_by_role)
+    cards, urls, text = cards_of(here), here.urls(), stored.report.text
+    literal = sorted((row for row in rows if row.usage is Usage.LITERAL), key=by_role)
     of_place = defaultdict[str, list[ExcerptRow]](list)
     for row in literal:
         if row.place:
             of_place[row.place.id].append(row)
-    first_role = {place_id: _by_role(named[0]) for place_id, named in of_place.items()}
+    first_role = {place_id: by_role(named[0]) for place_id, named in of_place.items()}
     unplaced = [row for row in rows if row.place is None]
     searched = text if len(text) <= LONGEST_SEARCHED else ""
     return {
@@ -92,6 +93,7 @@ def report_content(report_id: int, question: Question, *, framed: bool = False) 
         "page_url": urls.absolute(urls.report(report_id)),
         "filter": asked,
         "report": cards.report_head(stored),
+        "follow_url": urls.follow(report_id) if literal else None,
         "segments": list(_marked(text, rows, cards)) if text and not framed else [],
         "excerpts": [cards.excerpt(row) for row in literal] if stored.report.display is Display.EXCERPT else [],
         "places": [
@@ -100,7 +102,7 @@ def report_content(report_id: int, question: Question, *, framed: bool = False) 
         ],
         "unplaced": [cards.excerpt(row, searched) for row in unplaced[:UNPLACED_OF_A_REPORT]],
         "unplaced_total": len(unplaced),
-        **_embedding(here, urls.embed_report(report_id), f"Map of the places in “{stored.report.title}”"),
+        **embedding(here, urls.embed_report(report_id), f"Map of the places in “{stored.report.title}”"),
     }
 
 
@@ -110,9 +112,9 @@ def place_content(place_id: str, question: Question, after: str | None = None) -
     asked = question.filter.with_(place=(place_id,), usage=question.filter.usage or tuple(Usage))
     selection = here.store.select(asked, actor())
     found = selection.place_list(1)
-    row = found[0] if found else PlaceRow(_place(here, place_id), 0, 0, said=False)
+    row = found[0] if found else PlaceRow(place_of(here, place_id), 0, 0, said=False)
     listed = selection.excerpts(limit=EXCERPTS_A_PAGE, after=after)
-    cards, urls, place = _cards(here), here.urls(), row.place
+    cards, urls, place = cards_of(here), here.urls(), row.place
     return {
         "urls": urls,
         "map": page_map(here, asked, question.view or _opening(place), guarded=True),
@@ -124,7 +126,7 @@ def place_content(place_id: str, question: Question, after: str | None = None) -
         "known": _known(cards, place),
         "excerpts": [cards.excerpt(one) for one in listed.rows],
         "next_url": urls.place(place_id, question.filter, listed.after) if listed.after else None,
-        **_embedding(here, urls.embed_place(place_id, question.filter), f"Map of {place.name}"),
+        **embedding(here, urls.embed_place(place_id, question.filter), f"Map of {place.name}"),
     }
 
 
@@ -144,16 +146,18 @@ def _marked(text: str, rows: Iterable[ExcerptRow], cards: Cards) -> Iterator[Seg
     return segments(text, ((Span(row.start, row.end), cards.mention(row)) for row in rows))
 
 
-def _by_role(row: ExcerptRow) -> int:
+def by_role(row: ExcerptRow) -> int:
     """Where it happened, then where somebody spoke, then what is named in passing."""
     return tuple(Role).index(row.role)
 
 
-def _cards(here: Services) -> Cards:
+def cards_of(here: Services) -> Cards:
+    """The maker of cards for this request."""
     return Cards(here.urls(), here.gazetteer.region_name)
 
 
-def _embedding(here: Services, address: str, title: str) -> Content:
+def embedding(here: Services, address: str, title: str) -> Content:
+    """The code that puts a page into an article."""
     whole = here.urls().absolute(address)
     return {"embed_url": whole, "embed_code": embed_code(whole, title)}
 
@@ -163,14 +167,14 @@ def _names(here: Services, asked: Filter) -> dict[str, str]:
     names = {code: here.gazetteer.region_name(code) for code in (*asked.region, *asked.exclude)}
     for place_id in asked.place:
         with suppress(Missing):
-            names[place_id] = _place(here, place_id).name
+            names[place_id] = place_of(here, place_id).name
     for report_id in asked.report:
         with suppress(Missing):
             names[str(report_id)] = f"“{here.store.report(report_id, actor()).report.title}”"
     return names
 
 
-def _place(here: Services, place_id: str) -> Place:
+def place_of(here: Services, place_id: str) -> Place:
     """A place that a report names or the gazetteer has; raises Missing."""
     try:
         return here.store.place(place_id, actor())

@@ -7,6 +7,7 @@ from flask import Blueprint, Flask, render_template, request
 from geo.web.asked import read_page
 from geo.web.contents import map_content, place_content, report_content
 from geo.web.delivery import only_when_new
+from geo.web.story_contents import follow_content, story_content
 
 routes = Blueprint("embed", __name__, url_prefix="/embed")
 
@@ -34,6 +35,18 @@ def place(place_id: str) -> str:
     """A place with its excerpts."""
     content = place_content(place_id, read_page(request.args), request.args.get("after"))
     return render_template("embed/place.html", **content)
+
+
+@routes.get("/reports/<int:report_id>/follow")
+def follow(report_id: int) -> str:
+    """A report as a story, a step at a time."""
+    return render_template("story.html", **follow_content(report_id, framed=True))
+
+
+@routes.get("/stories/<slug>")
+def story(slug: str) -> str:
+    """A story, a step at a time."""
+    return render_template("story.html", **story_content(slug, framed=True))
 
 
 only_when_new(routes)

@@ -7,6 +7,7 @@ from flask import Blueprint, Flask, render_template, request
 from geo.web.asked import read_page
 from geo.web.contents import map_content, method_content, place_content, report_content
 from geo.web.delivery import only_when_new
+from geo.web.story_contents import follow_content, has_stories, stories_content, story_content
 
 routes = Blueprint("pages", __name__)
 
@@ -14,6 +15,7 @@ routes = Blueprint("pages", __name__)
 def init_app(app: Flask) -> None:
     """Adds the addresses to ``app``."""
     app.register_blueprint(routes)
+    app.add_template_global(has_stories)
 
 
 @routes.get("/")
@@ -33,6 +35,24 @@ def place(place_id: str) -> str:
     """A place, and all that the reports say of it."""
     content = place_content(place_id, read_page(request.args), request.args.get("after"))
     return render_template("place.html", **content)
+
+
+@routes.get("/reports/<int:report_id>/follow")
+def follow(report_id: int) -> str:
+    """A report as a story, from place to place."""
+    return render_template("story.html", **follow_content(report_id))
+
+
+@routes.get("/stories/")
+def stories() -> str:
+    """The list of stories."""
+    return render_template("stories.html", **stories_content())
+
+
+@routes.get("/stories/<slug>")
+def story(slug: str) -> str:
+    """A story, chapter by chapter, beside its map."""
+    return render_template("story.html", **story_content(slug))
 
 
 @routes.get("/method")

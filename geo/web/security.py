@@ -15,7 +15,7 @@ LONGEST_QUERY = 8_000  # characters: 200 regions and a search, with room to spar
 LARGEST_BODY = 64 * 1024  # bytes; nothing here reads one yet
 
 FRAMED = "/embed/"
-FETCHED_BY_FRAMES = ("/api/", "/basemap/", "/static/")
+FETCHED_BY_FRAMES = ("/api/", "/basemap/", "/static/", "/stories/pictures/")
 
 _FEATURES = ("accelerometer", "camera", "geolocation", "gyroscope", "microphone", "payment", "usb", "browsing-topics")
 _EVERYWHERE = {

@@ -48,6 +48,11 @@ class Settings:
         return self.data_dir / "basemap"
 
     @property
+    def pictures_dir(self) -> Path:
+        """Where the pictures of stories stand."""
+        return self.data_dir / "stories"
+
+    @property
     def database(self) -> str:
         """The database's address: a file in the data folder where none is set."""
         return self.database_url or f"sqlite:///{self.data_dir / 'dateline.sqlite'}"

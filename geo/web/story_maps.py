@@ -10,10 +10,10 @@ from markupsafe import Markup, escape
 
 from geo.filter import Filter
 from geo.maps import Basemap, ExcerptLayer, MapParts, OnlineTiles, RegionLayer, StoryMap
-from geo.model import Box
+from geo.model import Box, View
 from geo.web.security import allow_script
 from geo.web.services import Services
-from geo.web.urls import Urls, View
+from geo.web.urls import Urls
 
 # Beside it stands what the licences of an operator's own places ask for.
 ATTRIBUTION = (
@@ -28,11 +28,15 @@ LAST_ZOOM = 14
 
 
 class PageMap(NamedTuple):
-    """The parts of a map as a template places them: made from configuration alone, so they are markup."""
+    """The parts of a map as a template places them: made from configuration alone, so they are markup.
+
+    ``query`` is the filter, which is no part of the configuration: the page tells it to its scripts as data.
+    """
 
     head: Markup
     body: Markup
     script: Markup
+    query: str
 
 
 def page_map(here: Services, asked: Filter, opening: View | Box | None, *, guarded: bool = False) -> PageMap:
@@ -42,15 +46,14 @@ def page_map(here: Services, asked: Filter, opening: View | Box | None, *, guard
     only a part of.
     """
     urls, credits = replace(here.urls(), origin=""), here.gazetteer.credits
-    parts = _drawn(urls, asked, opening or WORLD, here.settings.tiles, credits, guarded=guarded)
+    parts = _drawn(urls, opening or WORLD, here.settings.tiles, credits, guarded=guarded)
     allow_script(parts.script_hash)
-    return PageMap(*(Markup(part) for part in (parts.head, parts.body, parts.script)))  # noqa: S704  # see PageMap
+    head, body, script = (Markup(part) for part in (parts.head, parts.body, parts.script))  # noqa: S704  # see PageMap
+    return PageMap(head, body, script, asked.query())
 
 
 @lru_cache(maxsize=256)
-def _drawn(
-    urls: Urls, asked: Filter, opening: View | Box, tiles: str, credits: tuple[str, ...], *, guarded: bool
-) -> MapParts:
+def _drawn(urls: Urls, opening: View | Box, tiles: str, credits: tuple[str, ...], *, guarded: bool) -> MapParts:
     if isinstance(opening, View):
         at = (opening.lat, opening.lon)
         story = StoryMap(asset=urls.asset, location=at, zoom_start=opening.zoom, maxZoom=LAST_ZOOM, guarded=guarded)
@@ -61,6 +64,6 @@ def _drawn(
     Basemap(urls.basemap(), attribution=", ".join((ATTRIBUTION, *map(escape, credits)))).add_to(story)
     if tiles:
         OnlineTiles(tiles).add_to(story)
-    RegionLayer(urls.areas(), query=asked.query()).add_to(story)
-    ExcerptLayer(urls.pins(), excerpts_url=urls.excerpts(), query=asked.query()).add_to(story)
+    RegionLayer(urls.areas()).add_to(story)
+    ExcerptLayer(urls.pins(), excerpts_url=urls.excerpts()).add_to(story)
     return story.parts()

@@ -6,23 +6,12 @@ A test walks these and asks the app's own routes whether each leads somewhere.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 from urllib.parse import quote, urlencode
 
 from geo.filter import Filter
+from geo.model import View
 
 EVERYTHING = Filter()
-
-
-class View(NamedTuple):
-    """What part of the world a map shows: its centre in degrees, and its zoom."""
-
-    lat: float
-    lon: float
-    zoom: int
-
-    def __str__(self) -> str:
-        return f"{self.lat:g},{self.lon:g},{self.zoom}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +47,22 @@ class Urls:
         """A report's page, at one of its mentions where ``anchor`` names it."""
         return self._page(f"/reports/{report_id}") + (f"#{anchor}" if anchor else "")
 
+    def follow(self, report_id: int) -> str:
+        """A report as a story, from place to place."""
+        return self._page(f"/reports/{report_id}/follow")
+
+    def stories(self) -> str:
+        """The list of stories."""
+        return self._page("/stories/")
+
+    def story(self, slug: str) -> str:
+        """A story."""
+        return self._page(f"/stories/{quote(slug, safe='')}")
+
+    def story_picture(self, name: str) -> str:
+        """A picture of a story, at an address that changes with it."""
+        return f"{self.root}/stories/pictures/{quote(name, safe='')}"
+
     def place(self, place_id: str, asked: Filter = EVERYTHING, after: str | None = None) -> str:
         """A place's page, under the rest of a filter; ``after`` is where its list goes on."""
         return self._page(f"/places/{quote(place_id, safe=':')}", asked.with_(place=()), ("after", after))
@@ -73,6 +78,14 @@ class Urls:
     def embed_report(self, report_id: int) -> str:
         """A report, for a frame."""
         return self._page(f"/embed/reports/{report_id}")
+
+    def embed_follow(self, report_id: int) -> str:
+        """A report as a story, for a frame."""
+        return self._page(f"/embed/reports/{report_id}/follow")
+
+    def embed_story(self, slug: str) -> str:
+        """A story, for a frame."""
+        return f"{self.root}/embed{self.story(slug).removeprefix(self.root)}"
 
     def embed_place(self, place_id: str, asked: Filter = EVERYTHING, after: str | None = None) -> str:
         """A place, for a frame."""

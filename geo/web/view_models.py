@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from geo.model import Box, Excerpt, Kind, Role, Usage
+from markupsafe import Markup
+
+from geo.model import Box, Excerpt, Kind, Role, Usage, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,18 @@ class Choice:
     chosen: bool = False
     level: int = 0
     """0 for a country, 1 for a province, which stands under its country."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A period of the histogram of time: its height is of 100, and it is ``chosen`` where the dates take it in."""
+
+    first: date
+    last: date
+    label: str
+    reports: int
+    height: int
+    chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,3 +136,40 @@ class ReportHead:
     licence: str
     url: str | None
     collections: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PictureView:
+    """A picture as it is shown: its size in pixels is known, so that nothing moves when it comes."""
+
+    url: str
+    width: int
+    height: int
+    alt: str
+    credit: str
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """One step of a story: what is read, and where the map goes meanwhile.
+
+    ``opening`` is a view or a box, and None where the map stays; ``marked`` are the ids of the places that it marks.
+    ``lost`` counts excerpts whose words are no longer to be shown.
+    """
+
+    number: int
+    title: str
+    opening: View | Box | None
+    marked: tuple[str, ...]
+    places: tuple[PlaceCard, ...] = ()
+    prose: Markup | None = None
+    excerpts: tuple[ExcerptCard, ...] = ()
+    unplaced: tuple[ExcerptCard, ...] = ()
+    lost: int = 0
+    picture: PictureView | None = None
+
+    @property
+    def anchor(self) -> str:
+        """The id of its section, by which an address names it."""
+        return f"step-{self.number}"

@@ -1,15 +1,17 @@
 // @ts-check
 /** A button with `data-copies` copies the field of that id, and says so. */
 
+import { gettext } from "./words.js";
+
 export function letCopy() {
-  for (const button of document.querySelectorAll("button[data-copies]")) {
-    button.addEventListener("click", async () => {
-      const field = document.getElementById(/** @type {HTMLElement} */ (button).dataset.copies ?? "");
-      const said = button.parentElement?.querySelector("[role=status]");
-      if (!(field instanceof HTMLTextAreaElement) || !said) return;
-      said.textContent = (await copied(field)) ? "Copied." : "Please copy it from the field.";
-    });
-  }
+  document.addEventListener("click", async ({ target }) => {
+    const button = target instanceof Element && target.closest("button[data-copies]");
+    if (!button) return;
+    const field = document.getElementById(/** @type {HTMLElement} */ (button).dataset.copies ?? "");
+    const said = button.parentElement?.querySelector("[role=status]");
+    if (!(field instanceof HTMLTextAreaElement) || !said) return;
+    said.textContent = (await copied(field)) ? gettext("Copied.") : gettext("Please copy it from the field.");
+  });
 }
 
 /**

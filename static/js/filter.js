@@ -3,29 +3,35 @@
 
 import { state } from "./state.js";
 
-/** @param {HTMLFormElement} form */
-export function improveFilter(form) {
-  const folds = [...form.querySelectorAll("details")];
+/** Attached to the page, not to the form, which is another one under another filter. */
+export function improveFilter() {
   document.addEventListener("click", ({ target }) => {
-    for (const fold of folds) if (target instanceof Node && !fold.contains(target)) fold.open = false;
-  });
-  form.addEventListener("keydown", ({ key, target }) => {
-    const open = key === "Escape" && target instanceof Element && target.closest("details[open]");
-    if (!(open instanceof HTMLDetailsElement)) return;
-    open.open = false;
-    open.querySelector("summary")?.focus();
-  });
-  form.addEventListener("formdata", ({ formData }) => dropEmpty(formData));
-  document.getElementById("this-view")?.addEventListener("click", () => {
-    if (!state.box) return;
-    const { view } = state;
-    const map = view ? `${view.lat},${view.lon},${view.zoom}` : "";
-    for (const [name, value] of Object.entries({ bbox: state.box, map })) {
-      const field = form.querySelector(`input[name=${name}]`) ?? form.appendChild(document.createElement("input"));
-      Object.assign(field, { type: "hidden", name, value });
+    if (!(target instanceof Element)) return;
+    for (const fold of document.querySelectorAll("#filter details[open]")) {
+      if (!fold.contains(target)) fold.removeAttribute("open");
     }
-    form.requestSubmit();
+    if (target.closest("#this-view")) filterByView();
   });
+  document.addEventListener("keydown", ({ key, target }) => {
+    const fold = key === "Escape" && target instanceof Element && target.closest("#filter details[open]");
+    if (!fold) return;
+    fold.removeAttribute("open");
+    fold.querySelector("summary")?.focus();
+  });
+  document.addEventListener("formdata", ({ formData }) => dropEmpty(formData));
+}
+
+/** Only what the map shows from now on. */
+function filterByView() {
+  const form = document.getElementById("filter");
+  if (!state.box || !(form instanceof HTMLFormElement)) return;
+  const { view } = state;
+  const map = view ? `${view.lat},${view.lon},${view.zoom}` : "";
+  for (const [name, value] of Object.entries({ bbox: state.box, map })) {
+    const field = form.querySelector(`input[name=${name}]`) ?? form.appendChild(document.createElement("input"));
+    Object.assign(field, { type: "hidden", name, value });
+  }
+  form.requestSubmit();
 }
 
 /** Empty fields say nothing, so they need not stand in the address. @param {FormData} data */

@@ -67,9 +67,9 @@ export function followPlaces() {
  */
 async function fetchedCards(id) {
   const list = document.getElementById("cards");
-  const { excerpts, query = "" } = list?.dataset ?? {};
+  const { excerpts } = list?.dataset ?? {};
   if (!list || !excerpts) return [];
-  const answer = await excerptsOf(excerpts, query, id).catch(() => null);
+  const answer = await excerptsOf(excerpts, state.query, id).catch(() => null);
   const place = answer?.items[0]?.place;
   if (!answer || !place) return [];
   const name = `name-${id}`;

@@ -4,11 +4,14 @@
 import { letCopy } from "./copy.js";
 import { improveFilter } from "./filter.js";
 import { chooseNamed, followPlaces, letShow } from "./list.js";
+import { letMoveThroughTime } from "./timeline.js";
+import { exchangeParts } from "./visit.js";
 
-const form = document.getElementById("filter");
-if (form instanceof HTMLFormElement) improveFilter(form);
+improveFilter();
 letCopy();
 letShow();
 followPlaces();
+letMoveThroughTime();
+exchangeParts();
 chooseNamed();
 window.addEventListener("hashchange", chooseNamed);

@@ -1,7 +1,8 @@
 // @ts-check
 /**
  * The one state of a page, mirrored in its address: the filter and the view of the map in the query
- * (`map=lat,lon,z`), the chosen place in the fragment (`#place-<id>`, the id of its card).
+ * (`map=lat,lon,z`), the chosen place in the fragment (`#place-<id>`, the id of its card). The server has read
+ * the filter already: what it means stands at the map's section, as `data-query`.
  *
  * List and map both follow it and know nothing of each other.
  */
@@ -14,6 +15,15 @@
  * @property {number} lon degrees
  * @property {boolean} area
  * @property {number[]} [extent] of an area: west, south, east, north in degrees
+ *
+ * @typedef {object} Scene what the map shows while one step of a story is read
+ * @property {string} anchor the step's id
+ * @property {number[]} [view] latitude, longitude and zoom, or west, south, east and north; without it the map stays
+ * @property {string[]} places the ids of those to be marked
+ *
+ * @typedef {object} Turn a change of the filter
+ * @property {number[] | null} opening where the map would open under the new one: west, south, east, north in degrees
+ * @property {boolean} keep whether the map should stay where it is as long as it shows any of that
  *
  * @typedef {"map" | "page"} Side who chose it: the other side shows it then
  * @typedef {{lat: number, lon: number, zoom: number}} View
@@ -31,9 +41,24 @@ export class SpotEvent extends Event {
   }
 }
 
+/** Another filter is followed now. */
+export class TurnEvent extends Event {
+  /** @param {Turn} turn */
+  constructor(turn) {
+    super("turn");
+    this.turn = turn;
+  }
+}
+
 class State extends EventTarget {
+  /** The filter as the API takes it. */
+  query = pane()?.dataset.query ?? "";
+
   /** @type {Spot | null} */
   spot = null;
+
+  /** The step of a story that is read. @type {Scene | null} */
+  scene = null;
 
   /** What the map shows, as the filter's `bbox` says it: west, south, east, north; empty before there is a map. */
   box = "";
@@ -51,6 +76,17 @@ class State extends EventTarget {
     return { lat, lon, zoom };
   }
 
+  /** The reader went back to an address that names a view. */
+  returnToView() {
+    if (this.view) this.dispatchEvent(new Event("view"));
+  }
+
+  /** Follows another filter from now on. @param {string} query @param {Turn} turn */
+  turn(query, turn) {
+    this.query = query;
+    this.dispatchEvent(new TurnEvent(turn));
+  }
+
   /** @param {Spot} spot @param {Side} by */
   choose(spot, by) {
     this.spot = spot;
@@ -62,12 +98,26 @@ class State extends EventTarget {
   leave(by) {
     if (!this.spot) return;
     this.spot = null;
-    write((url) => (url.hash = ""));
+    write((url) => (url.hash = this.scene?.anchor ?? ""));
     this.dispatchEvent(new SpotEvent(null, by));
   }
 
-  /** The reader has moved the map. @param {View} view */
+  /** Goes on to a step of a story; where the first begins, the address need not say it. @param {Scene} scene */
+  go(scene) {
+    if (this.scene) write((url) => (url.hash = scene.anchor));
+    this.scene = scene;
+    this.spot = null;
+    this.dispatchEvent(new Event("scene"));
+  }
+
+  /** Whether a place is to be marked: the chosen one, or one of the step that is read. @param {string | null} id */
+  marks(id) {
+    return id !== null && (id === this.spot?.id || Boolean(this.scene?.places.includes(id)));
+  }
+
+  /** The reader has moved the map; in a story it is the step that says where. @param {View} view */
   look({ lat, lon, zoom }) {
+    if (this.scene) return;
     write((url) => {
       const others = [...url.searchParams].filter(([key]) => key !== "map");
       const query = new URLSearchParams(others).toString();
@@ -75,10 +125,32 @@ class State extends EventTarget {
     });
   }
 
+  /** @param {(scene: Scene) => void} follower called now too, where a step is being read */
+  followScene(follower) {
+    const tell = () => this.scene && follower(this.scene);
+    this.addEventListener("scene", tell);
+    tell();
+  }
+
+  /** @param {(view: View) => void} follower */
+  followViews(follower) {
+    this.addEventListener("view", () => this.view && follower(this.view));
+  }
+
+  /** @param {(turn: Turn) => void} follower */
+  followTurns(follower) {
+    this.addEventListener("turn", (event) => follower(/** @type {TurnEvent} */ (event).turn));
+  }
+
   /** @param {(event: SpotEvent) => void} follower */
   follow(follower) {
     this.addEventListener("spot", (event) => follower(/** @type {SpotEvent} */ (event)));
   }
+}
+
+/** The section that the map stands in. @param {Document} [of] @returns {HTMLElement | null} */
+export function pane(of = document) {
+  return of.querySelector("[data-query]");
 }
 
 /** @param {(url: URL) => void} change */

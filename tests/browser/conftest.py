@@ -19,8 +19,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from werkzeug.serving import make_server
 
-from geo.model import Display, Kind, Place
-from geo.store import migrate
+from geo.access import OPERATOR
+from geo.model import Chapter, Display, Kind, Place, Story, View
+from geo.store import Store, migrate
 from geo.web.settings import Settings
 from tests.geoparse.test_figures import SAMPLE
 from tests.web.newsroom import CHONGJIN, NORTH_KOREA, NOWHERE, RAJIN, SEOUL, Desk, site
@@ -98,8 +99,20 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
     file("Boats at Chongjin", "Boats at Chongjin were mended. Nobody in Springfield knew.", published=None)
     hostile = file(HOSTILE_TITLE, HOSTILE_TEXT, source="<b>Bold</b> & Co", url="javascript:alert(1)")
     link_only = file("Not to be shown again", "A closed text about Dandong.", display=Display.LINK, uncertainty_km=10.0)
+    tell_story(desk.store, str(footage))
     with served(app) as address:
         yield Newsroom(address, folder, footage, hostile, link_only)
+
+
+def tell_story(store: Store, report: str) -> None:
+    """Keeps a story of three chapters on a report: at Seoul, at Chongjin, and over the coast."""
+    quotes = {words: store.find_quote(report, words) for words in ("told reporters in Seoul", "the port of Chongjin")}
+    chapters = (
+        Chapter("Told in Seoul", "It *began* here.", place=SEOUL.id, quotes=(quotes["told reporters in Seoul"],)),
+        Chapter("A port", "# Boats\n\nThey were mended.", place=CHONGJIN.id, quotes=(quotes["the port of Chongjin"],)),
+        Chapter("The coast", "No place is named.", view=View(42.05, 130.05, 8)),
+    )
+    store.save_story(Story("footage", "The way of a film", chapters, summary="From a market to a room."), OPERATOR)
 
 
 @pytest.fixture(scope="session")

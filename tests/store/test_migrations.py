@@ -11,8 +11,9 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from geo.access import OPERATOR
 from geo.filter import Filter
-from geo.model import NotBuilt
+from geo.model import Chapter, NotBuilt, Story
 from geo.store import Store, migrate, migrations
 from geo.store.tables import SCHEMA, metadata
 from tests.store.atlas import CHONGJIN, a_report, naming
@@ -52,6 +53,19 @@ def test_a_store_of_before_uncertainty_keeps_its_reports_and_takes_new_ones(stor
     assert [row.uncertainty_km for row in brought_up.mentions(old)] == [None]
     assert [row.uncertainty_km for row in brought_up.mentions(new.id)] == [5.0]
     assert brought_up.select(Filter(q="boats")).totals.excerpts == 1
+
+
+def test_a_store_of_before_stories_keeps_its_reports_and_takes_stories(store: Store, url: str):
+    kept = store.add(a_report(TEXT), naming(TEXT, CHONGJIN), geoparser="test").id
+    chapter = Chapter("Boats", quotes=(store.find_quote(str(kept), TEXT),))
+    store.save_story(Story("boats", "Boats", (chapter,)), OPERATOR)
+    migrate(url, "0002")
+    migrate(url)
+    brought_up = Store(url)
+    assert brought_up.stories() == []
+    assert brought_up.select(Filter(q="boats")).totals.excerpts == 1
+    brought_up.save_story(Story("boats", "Boats", (chapter,)), OPERATOR)
+    assert brought_up.story("boats").story.chapters == (chapter,)
 
 
 def test_a_store_made_anew_never_repeats_a_version(store: Store, url: str, file):

@@ -8,9 +8,8 @@ from werkzeug.urls import iri_to_uri
 from werkzeug.wrappers import Request
 
 from geo.filter import Filter
-from geo.model import BadFilter
+from geo.model import BadFilter, View
 from geo.web.asked import Args, read_box, read_page, read_strictly, read_view, whole_number
-from geo.web.urls import View
 
 
 def args(query: str) -> Args:

@@ -16,6 +16,8 @@ from geo.text import fold
 from geo.web.commands.preparation import DEMO_COLLECTION
 from geo.web.services import Services
 
+STORY = "demonstration: story ‘markets-by-the-sea’: 6 chapters, at /stories/markets-by-the-sea"
+
 TOWNS = {
     *("chongjin", "rajin", "sinuiju", "uiju", "hoeryong", "wonsan", "pyongyang", "khasan", "manpo", "kanggye"),
     *("dandong", "hunchun", "tumen", "yanji", "changchun", "vladivostok", "korsakov", "wakkanai", "niigata"),
@@ -61,9 +63,9 @@ def number_of(store: Store, title: str) -> int:
     return next(row.report.id for row in store.select(Filter()).reports(limit=100).rows if row.report.title == title)
 
 
-def test_it_is_sixteen_reports_of_fourteen_years_marked_as_demonstrations(demo):
+def test_it_is_seventeen_reports_of_fourteen_years_marked_as_demonstrations(demo):
     reports = [row.report for row in demo.select(Filter()).reports(limit=100).rows]
-    assert len(reports) == 16
+    assert len(reports) == 17
     assert (min(r.published for r in reports), max(r.published for r in reports)) == (
         date(2010, 10, 5),
         date(2024, 8, 1),
@@ -123,13 +125,13 @@ def test_a_place_of_a_report_s_own_is_where_the_report_says(demo):
 
 def test_taken_in_again_it_changes_nothing(app, demo):
     before = demo.select(Filter(usage=tuple(Usage))).totals
-    assert run(app, "demo", "load")[-1] == "demonstration: 16 reports: 16 here already."
+    assert run(app, "demo", "load") == ["demonstration: 17 reports: 17 here already.", STORY]
     assert demo.select(Filter(usage=tuple(Usage))).totals == before
     assert demo.collections() == [DEMO_COLLECTION]
 
 
 def test_prepare_takes_it_in_where_no_report_ever_was(app, store):
-    assert run(app, "prepare", "--demo") == ["demonstration: 16 reports: 16 new."]
+    assert run(app, "prepare", "--demo") == ["demonstration: 17 reports: 17 new.", STORY]
     assert run(app, "prepare", "--demo") == []
 
 
@@ -149,3 +151,11 @@ def test_the_report_pages_show_as_much_as_each_allows(demo, reader: FlaskClient)
     assert "a night’s voyage from" in page("A ferry from Rajin ties up in Vladivostok")
     assert "tombs and walls" not in page("A bridge between Ji’an and Manpo")
     assert "https://example.org/demonstration/jian-manpo" in page("A bridge between Ji’an and Manpo")
+
+
+def test_its_story_tells_of_the_two_towns_and_where_it_was_told(demo, reader: FlaskClient):
+    page = reader.get("/stories/markets-by-the-sea").text
+    assert page.count('<h2 id="step-') == 6
+    for words in ("Chongjin", "Rajin", "Somebody spoke or filed here", "What a hidden camera shows"):
+        assert words in page
+    assert "no longer to be shown" not in page

@@ -10,7 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from geo.access import OPERATOR, Publication
-from geo.model import Kind, Place, Status
+from geo.model import Chapter, Kind, Picture, Place, Status, Story
 from tests.web.newsroom import CHONGJIN, Desk
 
 # The desk files four reports, in this order.
@@ -31,9 +31,17 @@ VIEW = "view=-180,-90,180,90&z=8"
 DOORS = {
     "/": [f"/?{one}" for one in FILTERS],
     "/reports/<int:report_id>": [f"/reports/{number}" for number in (PUBLISHED, DRAFT, WITHHELD, TAKEN_OUT)],
+    "/reports/<int:report_id>/follow": [f"/reports/{n}/follow" for n in (PUBLISHED, DRAFT, WITHHELD, TAKEN_OUT)],
+    "/stories/": ["/stories/"],
+    "/stories/<slug>": ["/stories/told", "/stories/classified"],
+    "/stories/pictures/<name>": ["/stories/pictures/classified.png"],
     "/places/<place_id>": [f"/places/{one}" for one in (CHONGJIN.id, *SECRET_PLACES)],
     "/embed/": [f"/embed/?{one}" for one in FILTERS],
     "/embed/reports/<int:report_id>": [f"/embed/reports/{n}" for n in (PUBLISHED, DRAFT, WITHHELD, TAKEN_OUT)],
+    "/embed/reports/<int:report_id>/follow": [
+        f"/embed/reports/{n}/follow" for n in (PUBLISHED, DRAFT, WITHHELD, TAKEN_OUT)
+    ],
+    "/embed/stories/<slug>": ["/embed/stories/told", "/embed/stories/classified"],
     "/embed/places/<place_id>": [f"/embed/places/{one}" for one in (CHONGJIN.id, *SECRET_PLACES)],
     "/api/v1/pins": [f"/api/v1/pins?{VIEW}&{one}" for one in FILTERS],
     "/api/v1/areas": [f"/api/v1/areas?{VIEW}&{one}" for one in FILTERS],
@@ -50,7 +58,16 @@ WITHOUT_DATA = {
     "/healthz",
     "/readyz",
 }
-ANSWERS_WITH_WORDS = {"/", "/reports/<int:report_id>", "/places/<place_id>", "/api/v1/excerpts", "/api/v1/unplaced"}
+ANSWERS_WITH_WORDS = {
+    "/",
+    "/reports/<int:report_id>",
+    "/reports/<int:report_id>/follow",
+    "/stories/<slug>",
+    "/embed/stories/<slug>",
+    "/places/<place_id>",
+    "/api/v1/excerpts",
+    "/api/v1/unplaced",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -75,6 +92,19 @@ def reports(desk: Desk) -> None:
     )
     gone = desk.file("Classified words in Goneville.", "Classified title 2", places={"Goneville": place("taken-out")})
     assert gone == TAKEN_OUT
+    quotes = [
+        desk.store.find_quote(str(number), words, OPERATOR)
+        for number, words in (
+            (PUBLISHED, "Public words in Chongjin"),
+            (DRAFT, "Classified words in Draftville"),
+            (WITHHELD, "hushed harbour"),
+            (TAKEN_OUT, "Classified words in Goneville"),
+        )
+    ]
+    desk.store.save_story(Story("told", "Told", (Chapter("A chapter", quotes=tuple(quotes)),)), OPERATOR)
+    picture = Picture("classified.png", 1, 1, "Classified picture")
+    draft = Story("classified", "Classified story", (Chapter("Classified chapter", picture=picture),))
+    desk.store.save_story(draft, OPERATOR, Publication.DRAFT)
     desk.store.remove(gone, OPERATOR)
 
 
@@ -104,3 +134,8 @@ def test_a_withheld_mention_leaves_its_report_and_is_not_marked(reader: FlaskCli
     page = reader.get(f"/reports/{WITHHELD}")
     assert "Public words of a hushed harbour." in page.text
     assert 'class="mention literal" id' not in page.text
+
+
+def test_a_draft_of_a_story_is_as_if_it_were_not_there(reader: FlaskClient):
+    assert reader.get("/stories/classified").status_code == 404
+    assert 'href="/stories/told"' in reader.get("/stories/").text

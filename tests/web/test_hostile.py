@@ -19,6 +19,7 @@ HOSTILE = (
 )
 EVIL_PLACE = Place("own:evil", f"Evil {HOSTILE}", Kind.SETTLEMENT, 41, 129, "KP", "KP.17", f"Province {HOSTILE}")
 PAGES = ["/", "/reports/1", "/places/own:evil", "/embed/", "/embed/reports/1", "/embed/places/own:evil"]
+PAGES += ["/reports/1/follow", "/embed/reports/1/follow"]
 
 
 @pytest.fixture(autouse=True)

@@ -219,7 +219,7 @@ def test_the_map_of_a_report_is_its_own(reader: FlaskClient, desk: Desk):
     desk.file("Far away in Rajin.", "Other")
     number = desk.file("Snow in Chongjin.", "Mine")
     page = reader.get(f"/reports/{number}").text
-    assert f'"query": "report={number}"' in page
+    assert f'data-query="report={number}"' in page
     assert "place-geonames:2042645" not in page
 
 

@@ -12,7 +12,8 @@ from flask import Flask
 from werkzeug.test import EnvironBuilder
 
 from geo.filter import Filter
-from geo.web.urls import Urls, View
+from geo.model import View
+from geo.web.urls import Urls
 from tests.web.newsroom import site
 
 ASKED = Filter(region=("KP",), q="a & b")
@@ -26,6 +27,8 @@ GIVEN: dict[str, Any] = {
     "limit": 20,
     "after": "1.2.3",
     "anchor": "m24",
+    "slug": "markets-by-the-sea",
+    "name": "0123456789abcdef.png",
 }
 MAKERS = [
     name

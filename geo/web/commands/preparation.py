@@ -10,11 +10,12 @@ from flask.cli import AppGroup, with_appcontext
 from geo.ingest import read_all
 from geo.store import migrate
 from geo.web.commands.reports import summary, take_in
+from geo.web.commands.stories import import_story, told
 from geo.web.commands.terminal import in_a_sentence, percentage
 from geo.web.services import Services, services
 from geo.web.settings import ROOT
 
-DEMO = ROOT / "demo"
+DEMO_REPORTS, DEMO_STORIES = ROOT / "demo" / "reports", ROOT / "demo" / "stories"
 DEMO_COLLECTION = "Demonstration"
 
 
@@ -44,12 +45,14 @@ def build_basemap(here: Services) -> None:
 
 
 def load_demo(here: Services) -> None:
-    """Takes the demonstration in, and says so in a line.
+    """Takes the demonstration in, its stories after the reports that they quote, and says so in lines.
 
     In processes of their own, for the server's sake: see :func:`geo.geoparse.sessions.session`.
     """
-    counts = take_in(here, read_all([DEMO], stdin=sys.stdin.buffer), collection=DEMO_COLLECTION, jobs=2)
+    counts = take_in(here, read_all([DEMO_REPORTS], stdin=sys.stdin.buffer), collection=DEMO_COLLECTION, jobs=2)
     click.echo(f"demonstration: {summary(counts)}")
+    for file in sorted(DEMO_STORIES.glob("*.yaml")):
+        click.echo(f"demonstration: {told(import_story(here, file))}")
 
 
 @click.group("basemap", cls=AppGroup)
@@ -79,7 +82,7 @@ def upgrade() -> None:
 
 @click.group("demo", cls=AppGroup)
 def demo_commands() -> None:
-    """The demonstration: short reports of our own on north-east Asia."""
+    """The demonstration: short reports of our own on north-east Asia, and a story."""
 
 
 @demo_commands.command("load")

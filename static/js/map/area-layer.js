@@ -19,7 +19,7 @@ const NAME_FONT = "600 12px Roboto, 'Helvetica Neue', Arial, sans-serif"; // as 
 const AWAY = [0, -28, 28, -56, 56].flatMap((down) => [0, -70, 70].map((aside) => L.point(aside, down)));
 
 /**
- * @param {{url: string, query?: string}} source the API's areas, and the filter
+ * @param {{url: string}} source the API's areas
  * @returns {L.LayerGroup}
  */
 export function areaLayer(source) {
@@ -27,10 +27,10 @@ export function areaLayer(source) {
 }
 
 class AreaLayer extends L.LayerGroup {
-  /** @param {{url: string, query?: string}} source */
-  constructor(source) {
+  /** @param {{url: string}} source */
+  constructor({ url }) {
     super();
-    this.source = source;
+    this.url = url;
     /** @type {Map<string, L.Marker>} */
     this.names = new Map();
     this.outlines = L.layerGroup();
@@ -43,10 +43,11 @@ class AreaLayer extends L.LayerGroup {
   onAdd(map) {
     super.onAdd(map);
     this.outlines.addTo(map);
-    this.feed = new ViewFeed(map, this.source, (answer) => this.show(answer.features));
+    this.feed = new ViewFeed(map, this.url, (answer) => this.show(answer.features));
     map.on("moveend", this.place, this);
     placementOf(map).follow(RANK.areas, () => this.place());
     state.follow(() => this.mark());
+    state.followScene(() => this.mark());
     return this;
   }
 
@@ -102,13 +103,12 @@ class AreaLayer extends L.LayerGroup {
     return name.addTo(this);
   }
 
-  /** Marks the chosen area. */
+  /** Marks the areas that are chosen or told of. */
   mark() {
-    const chosen = state.spot?.id;
     for (const name of this.names.values()) {
-      name.getElement()?.classList.toggle("is-current", areaOf(name).id === chosen);
+      name.getElement()?.classList.toggle("is-current", state.marks(areaOf(name).id));
     }
-    for (const outline of this.drawn()) outline.mark(outline.area.id === chosen);
+    for (const outline of this.drawn()) outline.mark(state.marks(outline.area.id));
   }
 
   drawn() {

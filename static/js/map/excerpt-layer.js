@@ -17,7 +17,7 @@ const CLOSE = 9; // zoom at which a town stands apart from its neighbours
 const NAME_FONT = "600 13px Roboto, 'Helvetica Neue', Arial, sans-serif"; // as map.css sets it
 
 /**
- * @param {{url: string, excerptsUrl: string, query?: string}} source the API's pins and excerpts, and the filter
+ * @param {{url: string, excerptsUrl: string}} source the API's pins and excerpts
  * @returns {L.LayerGroup}
  */
 export function excerptLayer(source) {
@@ -25,7 +25,7 @@ export function excerptLayer(source) {
 }
 
 class ExcerptLayer extends L.LayerGroup {
-  /** @param {{url: string, excerptsUrl: string, query?: string}} source */
+  /** @param {{url: string, excerptsUrl: string}} source */
   constructor(source) {
     super();
     this.source = source;
@@ -40,10 +40,12 @@ class ExcerptLayer extends L.LayerGroup {
   /** @param {L.Map} map */
   onAdd(map) {
     super.onAdd(map);
-    this.feed = new ViewFeed(map, this.source, (answer) => this.show(answer.features));
+    this.feed = new ViewFeed(map, this.source.url, (answer) => this.show(answer.features));
     map.on("zoomend", this.place, this);
     state.follow(({ spot, by }) => this.follow(spot, by));
+    state.followTurns(() => map.closePopup());
     if (state.spot) this.follow(state.spot, "page");
+    state.followScene(() => this.mark());
     return this;
   }
 
@@ -120,7 +122,7 @@ class ExcerptLayer extends L.LayerGroup {
     const pin = this.pinOf(spot);
     openCard(this.map, spot, {
       at: pin?.getLatLng() ?? at,
-      source: this.source,
+      excerptsUrl: this.source.excerptsUrl,
       focus: by === "page" || !sideBySide.matches,
       returnTo: () => this.pinOf(spot)?.getElement(),
     });
@@ -148,10 +150,10 @@ class ExcerptLayer extends L.LayerGroup {
     return [...this.pins.values()].find((pin) => pinItem(pin).id === spot.id);
   }
 
-  /** Marks the pin of the chosen place. */
+  /** Marks the pins of what is chosen or told of. */
   mark() {
     for (const pin of this.pins.values()) {
-      const current = pinItem(pin).id !== null && pinItem(pin).id === state.spot?.id;
+      const current = state.marks(pinItem(pin).id);
       pin.getElement()?.classList.toggle("is-current", current);
       if (current) pin.getElement()?.setAttribute("aria-current", "true");
       else pin.getElement()?.removeAttribute("aria-current");

@@ -6,7 +6,6 @@ import { excerptElement, excerptsOf } from "../excerpts.js";
 import { state } from "../state.js";
 
 /** @typedef {import("../state.js").Spot} Spot */
-/** @typedef {{excerptsUrl: string, query?: string}} Source */
 
 const SHOWN = 3; // excerpts; the place's page has all of them
 const WIDEST = 340; // pixels
@@ -24,14 +23,14 @@ const open = new WeakMap();
  * @param {Spot} spot
  * @param {object} how
  * @param {L.LatLng} how.at
- * @param {Source} how.source
+ * @param {string} how.excerptsUrl
  * @param {boolean} how.focus whether the card takes the focus; it gives it back when it closes
  * @param {() => HTMLElement | undefined} how.returnTo where to, if what had it is gone
  */
-export function openCard(map, spot, { at, source, focus, returnTo }) {
+export function openCard(map, spot, { at, excerptsUrl, focus, returnTo }) {
   const body = element("div", {}, element("p", { class: "quiet" }, "Fetching the words…"));
   const popup = opened(map, at, spot.name, body, { focus, returnTo, closed: () => state.leave("map") });
-  fill(popup, body, spot, source);
+  fill(popup, body, spot, excerptsUrl);
 }
 
 /**
@@ -93,10 +92,10 @@ function opened(map, at, title, body, { focus, returnTo, closed }) {
   return popup;
 }
 
-/** @param {L.Popup} popup @param {HTMLElement} body @param {Spot} spot @param {Source} source */
-async function fill(popup, body, spot, source) {
+/** @param {L.Popup} popup @param {HTMLElement} body @param {Spot} spot @param {string} excerptsUrl */
+async function fill(popup, body, spot, excerptsUrl) {
   try {
-    const { items, count: all } = await wordsOf(spot, source);
+    const { items, count: all } = await wordsOf(spot, excerptsUrl);
     const place = items[0]?.place;
     body.replaceChildren(
       element("p", { class: "popup-where" }, place?.where),
@@ -107,7 +106,7 @@ async function fill(popup, body, spot, source) {
     );
   } catch {
     const again = element("button", { type: "button" }, "Try again");
-    again.addEventListener("click", () => fill(popup, body, spot, source));
+    again.addEventListener("click", () => fill(popup, body, spot, excerptsUrl));
     body.replaceChildren(element("p", {}, "Its words could not be fetched."), again);
   }
   const focused = body.parentElement?.querySelector(":focus");
@@ -119,9 +118,10 @@ async function fill(popup, body, spot, source) {
  * The excerpts of a place; of one that is named only for its people, or inside another name, those.
  *
  * @param {Spot} spot
- * @param {Source} source
+ * @param {string} excerptsUrl
  */
-async function wordsOf({ id }, { excerptsUrl, query = "" }) {
+async function wordsOf({ id }, excerptsUrl) {
+  const { query } = state;
   const answer = await excerptsOf(excerptsUrl, query, id);
   if (answer.count || query.includes("usage=")) return answer;
   return excerptsOf(excerptsUrl, `${query}&usage=associative&usage=embedded`, id);

@@ -5,7 +5,8 @@ import { framed, sideBySide, state } from "../state.js";
 import { guardScroll } from "./gestures.js";
 
 const CLOSEST = 14; // beyond it the basemap has nothing more to say
-const OPENING = 8; // a single place is shown with the country around it
+export const OPENING = 8; // a single place is shown with the country around it
+const OPENING_EDGE = L.point(48, 48);
 const EDGES = L.latLngBounds([-85, -Infinity], [85, Infinity]); // where Mercator ends
 
 /** Whether the reader wants things to stay still. */
@@ -39,13 +40,12 @@ export function storyMap(id, { bounds, center, zoom, guarded = false, ...options
 
   const { view } = state;
   if (view) map.setView([view.lat, view.lon], view.zoom);
-  else if (bounds) map.fitBounds(bounds, { padding: [48, 48], maxZoom: OPENING });
+  else if (bounds) map.fitBounds(bounds, { padding: OPENING_EDGE, maxZoom: OPENING });
   else map.setView(center ?? [25, 15], zoom ?? 2);
 
   const container = map.getContainer();
   container.setAttribute("role", "group");
   container.setAttribute("aria-label", "Map: arrow keys move it, plus and minus zoom");
-  new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(container);
   tellState(map);
 
   const guard = guardScroll(map);
@@ -55,18 +55,49 @@ export function storyMap(id, { bounds, center, zoom, guarded = false, ...options
   return map;
 }
 
-/** Says to the state what the map shows: the box always, the view from the reader's first move on. @param {L.Map} map */
+/**
+ * Says to the state what the map shows: the box always, the view from the reader's first move on. Under another
+ * filter the map opens anew, as long as the reader has not moved it or would see nothing of the result there.
+ *
+ * @param {L.Map} map
+ */
 function tellState(map) {
+  const shown = () => map.getZoom() + map.getCenter().toString();
   const tellBox = () => (state.box = boxText(map.getBounds()));
   tellBox();
-  let opened = map.getZoom() + map.getCenter().toString();
+  let opened = shown();
+  let ours = false;
+  const moveByUs = (/** @type {() => unknown} */ move) => {
+    ours = true;
+    move();
+  };
   map.on("moveend", () => {
     tellBox();
-    const now = map.getZoom() + map.getCenter().toString();
-    if (now === opened) return;
+    if (ours && opened) opened = shown();
+    if (ours || shown() === opened) {
+      ours = false;
+      return;
+    }
     opened = "";
     const { lat, lng } = map.getCenter().wrap();
     state.look({ lat, lon: lng, zoom: map.getZoom() });
+  });
+  new ResizeObserver(() => {
+    const { x, y } = map.getSize();
+    const { clientWidth, clientHeight } = map.getContainer();
+    if (x !== clientWidth || y !== clientHeight) moveByUs(() => map.invalidateSize({ animate: false }));
+  }).observe(map.getContainer());
+  state.followTurns((turn) => {
+    if (!turn.opening) return;
+    const [west, south, east, north] = turn.opening;
+    const start = nearCentre(map, west);
+    const box = L.latLngBounds([south, start], [north, start + ((east - west + 360) % 360)]);
+    if (turn.keep && map.getBounds().intersects(box)) return;
+    opened = shown();
+    moveByUs(() => map.fitBounds(box, { padding: OPENING_EDGE, maxZoom: OPENING }));
+  });
+  state.followViews(({ lat, lon, zoom }) => {
+    moveByUs(() => map.setView([lat, nearCentre(map, lon)], zoom));
   });
 }
 

@@ -1,11 +1,13 @@
 // @ts-check
 /**
  * Asks the API for what the map shows, one view at a time: a request ends when the map moves on, an
- * older answer never follows a newer one, and where the API fails, what is shown stays, with a message.
+ * older answer never follows a newer one, and where the API fails, what is shown stays, with a message. Another
+ * filter is asked for at once.
  */
 
 import { address, fetchJson } from "../api.js";
 import { element } from "../dom.js";
+import { state } from "../state.js";
 import { gettext } from "../words.js";
 import { boxText } from "./story-map.js";
 
@@ -20,14 +22,14 @@ export class ViewFeed {
 
   /**
    * @param {L.Map} map
-   * @param {{url: string, query?: string}} source the address, and the filter
+   * @param {string} url
    * @param {(answer: any) => void} show
    */
-  constructor(map, { url, query = "" }, show) {
+  constructor(map, url, show) {
     this.map = map;
     this.url = url;
-    this.query = query;
     this.show = show;
+    state.followTurns(() => this.askAnew());
     map.on("moveend", this.ask, this);
     this.ask();
   }
@@ -36,6 +38,11 @@ export class ViewFeed {
     this.map.off("moveend", this.ask, this);
     this.#request?.abort();
     messages(this.map).settle(this);
+  }
+
+  askAnew() {
+    this.#covered = null;
+    this.ask();
   }
 
   async ask() {
@@ -49,7 +56,7 @@ export class ViewFeed {
     const request = (this.#request = new AbortController());
     try {
       const view = { view: boxText(bounds), z: String(zoom) };
-      const answer = await fetchJson(address(this.url, this.query, view), request.signal);
+      const answer = await fetchJson(address(this.url, state.query, view), request.signal);
       if (request.signal.aborted) return;
       [this.#covered, this.#zoom] = [bounds, zoom];
       messages(this.map).settle(this);
