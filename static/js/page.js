@@ -4,6 +4,7 @@
 import { letCopy } from "./copy.js";
 import { improveFilter } from "./filter.js";
 import { chooseNamed, followPlaces, letShow } from "./list.js";
+import { followReader } from "./story.js";
 import { letMoveThroughTime } from "./timeline.js";
 import { exchangeParts } from "./visit.js";
 
@@ -12,6 +13,7 @@ letCopy();
 letShow();
 followPlaces();
 letMoveThroughTime();
+followReader();
 exchangeParts();
 chooseNamed();
 window.addEventListener("hashchange", chooseNamed);
