@@ -5,8 +5,7 @@ paths, and pictures that a style sheet names, inherit it, and nothing is ever lo
 addresses. Without a version, or with an old one, the file of today is answered, and asked for again.
 
 A script or sheet is answered as ``tools/bundle.py`` joined it with those that it imports, at the address of
-its source; the source itself where it was not joined, has changed since, or is being debugged. A page's sheet
-stands in the page, 8 kB compressed, so that its words are painted without a second way to the server.
+its source; the source itself where it was not joined, has changed since, or is being debugged.
 """
 
 from __future__ import annotations
@@ -14,16 +13,11 @@ from __future__ import annotations
 import json
 import mimetypes
 from collections.abc import Iterable
-from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 
 from flask import Blueprint, Flask, Response, abort, request
-from markupsafe import Markup
 from werkzeug.security import safe_join
-
-from geo.web.security import allow_style, hash_source
-from geo.web.urls import Urls
 
 YEAR = 365 * 24 * 3600  # seconds, the longest that RFC 9111's authors advise
 
@@ -88,29 +82,12 @@ def init_app(app: Flask, folder: Path) -> str:
         return response
 
     @app.template_global()
-    def style_sheet(name: str, urls: Urls) -> Markup:
-        """The element of a page's sheet: with its rules in it where it was joined, else a link to it."""
-        if bundle is None:
-            return Markup('<link rel="stylesheet" href="{}">').format(urls.asset(name))
-        rules, rules_hash = _rules(bundle / name, urls.asset(""))
-        allow_style(rules_hash)
-        return Markup(f"<style>{rules}</style>")  # noqa: S704  # our own file, and nothing of a request but the root
-
-    @app.template_global()
     def with_imports(*modules: str) -> Iterable[str]:
         """Modules and those that they import, each once: what a page sends for at once, not one after the other."""
         return dict.fromkeys(name for module in modules for name in (module, *imports.get(module, ())))
 
     app.register_blueprint(routes)
     return f"/static/{version}"
-
-
-@lru_cache(maxsize=16)
-def _rules(sheet: Path, statics: str) -> tuple[str, str]:
-    """The rules of a joined sheet, to stand in a page whose static files begin with ``statics``, and their hash."""
-    rules, _, _ = sheet.read_text(encoding="utf-8").partition("/*# sourceMappingURL=")
-    rules = rules.replace("url(../", f"url({statics}").strip()
-    return rules, hash_source(rules)
 
 
 def _bundle_of(folder: Path) -> Path | None:

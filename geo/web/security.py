@@ -1,15 +1,12 @@
 """What a browser may do with an answer of ours: the content security policy and its neighbours.
 
-A page's inline script and its inline sheet are allowed by their hashes (:func:`allow_script`, :func:`allow_style`).
-A 304 carries no policy: the browser keeps the one stored with the page, whose script that is. Who may frame and
-who may fetch goes by the address: embeds may be framed by anybody, and since a sandboxed frame has no origin of
-its own, what its scripts fetch is open to every origin. Nothing here sets or reads a cookie.
+The map's one inline script is allowed by its hash (:func:`allow_script`). A 304 carries no policy: the
+browser keeps the one stored with the page, whose script that is. Who may frame and who may fetch goes
+by the address: embeds may be framed by anybody, and since a sandboxed frame has no origin of its own,
+what its scripts fetch is open to every origin. Nothing here sets or reads a cookie.
 """
 
 from __future__ import annotations
-
-from base64 import b64encode
-from hashlib import sha256
 
 from flask import Flask, abort, g, request
 from werkzeug.wrappers import Response
@@ -43,9 +40,7 @@ def init_app(app: Flask, tile_origins: tuple[str, ...] = ()) -> None:
         if response.status_code != 304:
             framed = request.path.startswith(FRAMED)
             response.headers.update(_EVERYWHERE)
-            response.headers["Content-Security-Policy"] = policy(
-                g.get("script_hash"), tile_origins, framed=framed, style_hash=g.get("style_hash")
-            )
+            response.headers["Content-Security-Policy"] = policy(g.get("script_hash"), tile_origins, framed=framed)
             if not framed:
                 response.headers["X-Frame-Options"] = "DENY"
             if fetched := request.path.startswith(FETCHED_BY_FRAMES):
@@ -59,27 +54,7 @@ def allow_script(script_hash: str) -> None:
     g.script_hash = script_hash
 
 
-def allow_style(style_hash: str) -> None:
-    """Lets the answer to this request apply the one inline sheet of that hash."""
-    g.style_hash = style_hash
-
-
-def hash_source(text: str) -> str:
-    """The source expression of a policy that allows an inline script or sheet of just that text.
-
-    >>> hash_source("let a = 1;")
-    "'sha256-xY6QKfH9PRsQnLz56nj6MBwiK5oHg+im1Jkpdp1x/Ck='"
-    """
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
-
-
-def policy(
-    script_hash: str | None = None,
-    tile_origins: tuple[str, ...] = (),
-    *,
-    framed: bool = False,
-    style_hash: str | None = None,
-) -> str:
+def policy(script_hash: str | None = None, tile_origins: tuple[str, ...] = (), *, framed: bool = False) -> str:
     """The content security policy of an answer.
 
     >>> policy("'sha256-abc'").split("; ")[1]
@@ -88,7 +63,7 @@ def policy(
     sources = {
         "default-src": ["'none'"],
         "script-src": ["'self'", *([script_hash] if script_hash else [])],
-        "style-src": ["'self'", *([style_hash] if style_hash else [])],
+        "style-src": ["'self'"],
         "img-src": ["'self'", "data:", *tile_origins],
         "connect-src": ["'self'"],
         "font-src": ["'self'"],
