@@ -158,6 +158,11 @@ class Place:
     extent: Box | None = None
 
     @property
+    def region(self) -> str | None:
+        """The code by which a filter's ``region`` means this very place: that of a country or an admin-1 area."""
+        return {Kind.COUNTRY: self.country, Kind.ADMIN1: self.admin1}.get(self.kind)
+
+    @property
     def geonameid(self) -> int | None:
         """The GeoNames id, for those who join on it."""
         scheme, _, key = self.id.partition(":")
@@ -270,6 +275,8 @@ class Pin:
     place: Place | None = None
     said: bool = field(default=False, kw_only=True)
     """True where nothing happened there: somebody only spoke or filed there."""
+    uncertain: bool = field(default=False, kw_only=True)
+    """True where no excerpt is sure of the place; of a cluster, where that is so of all its places."""
     reports: int | None = field(default=None, kw_only=True)
     """How many reports name the place; not counted for a cluster, whose places share reports."""
     size: int = field(default=28, kw_only=True)

@@ -24,7 +24,10 @@ _RULES = re.compile(r":root \{(.*?)\}", re.DOTALL)
 
 def drawing(figures: Figures) -> str:
     """The drawing as a file of its own: its rules stand in it, in light and in dark colours."""
-    environment = Environment(loader=FileSystemLoader(ROOT / "templates"), autoescape=True)
+    environment = Environment(
+        loader=FileSystemLoader(ROOT / "templates"), autoescape=True, extensions=["jinja2.ext.i18n"]
+    )
+    environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]  # the extension brings it
     macro = environment.get_template("_reliability.html").module.reliability_drawing  # type: ignore[attr-defined]
     opening, end, rest = str(macro(Reliability(figures.calibration))).partition(">\n")
     return f'{opening} width="{WIDTH}"{end}  <style>\n{style()}  </style>\n{rest}\n'

@@ -24,23 +24,6 @@ def halves(box: Box) -> list[Box]:
     return [(west, south, 180.0, north), (-180.0, south, east, north)]
 
 
-def grown(box: Box, share: float) -> Box:
-    """The box with that share of its width and height more on each side, at most the world.
-
-    >>> grown((170, -20, -170, -10), 0.5)
-    (160.0, -25.0, -160.0, -5.0)
-    >>> grown((-100, -80, 100, 80), 0.5)
-    (-180.0, -90.0, 180.0, 90.0)
-    """
-    west, south, east, north = box
-    width, height = (east - west) % 360 or 360, north - south
-    south, north = max(WORLD[1], south - share * height), min(WORLD[3], north + share * height)
-    if width * (1 + 2 * share) >= 360:
-        return (WORLD[0], south, WORLD[2], north)
-    west, east = ((side + 180) % 360 - 180 for side in (west - share * width, east + share * width))
-    return (west, south, east, north)
-
-
 def contains(box: Box, lats: NDArray[np.float64], lons: NDArray[np.float64]) -> NDArray[np.bool_]:
     """Which of the points lie in the box or on its edge.
 
@@ -50,6 +33,24 @@ def contains(box: Box, lats: NDArray[np.float64], lons: NDArray[np.float64]) -> 
     west, south, east, north = box
     across = (lons >= west) & (lons <= east) if west <= east else (lons >= west) | (lons <= east)
     return (lats >= south) & (lats <= north) & across
+
+
+def padded(box: Box, share: float) -> Box:
+    """The box with so large a share of its width and height added on each side; never beyond a pole.
+
+    >>> padded((170, -20, -180, 0), 0.5)
+    (165.0, -30.0, -175.0, 10.0)
+    """
+    west, south, east, north = box
+    width, height = (east - west) % 360 or float(east != west) * 360, north - south
+    south, north = max(-90.0, south - share * height), min(90.0, north + share * height)
+    if width * (1 + 2 * share) >= 360:
+        return (WORLD[0], south, WORLD[2], north)
+    return (_wrapped(west - share * width), south, _wrapped(east + share * width), north)
+
+
+def _wrapped(lon: float) -> float:
+    return (lon + 180) % 360 - 180 if abs(lon) > 180 else lon
 
 
 def outline(box: Box) -> BaseGeometry:

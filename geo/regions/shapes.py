@@ -24,6 +24,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.model import Box, Missing, NotBuilt
 from geo.regions.boxes import halves, outline
+from geo.regions.topology import polygons_of
 
 NEAR_COAST = 0.25
 """Degrees off a shape within which a point still belongs to it: harbours, and islets that 1:10 m leaves out."""
@@ -50,7 +51,7 @@ class Shapes:
             ) from None
         self._number = {region_id: number for number, region_id in enumerate(self.ids)}
         self._geometry = lru_cache(maxsize=512)(self._parsed)
-        self._simplified = lru_cache(maxsize=256)(self._coarser)
+        self._simplified = lru_cache(maxsize=512)(self._as_simple)
 
     @classmethod
     def open(cls, folder: Path) -> Shapes:
@@ -121,22 +122,20 @@ class Shapes:
                     found.add(self.ids[number])
         return frozenset(found)
 
-    def geojson(self, region_id: str, tolerance: float = 0.0, within: Box | None = None) -> dict[str, Any]:
+    def geojson(self, region_id: str, tolerance: float = 0.0, within: Box | None = None) -> dict[str, Any] | None:
         """The geometry of a region as an RFC 7946 mapping, simplified to ``tolerance`` degrees; raises Missing.
 
-        ``within`` cuts it to what a box holds, so that a large country costs no more than what is seen of it.
+        Of a large one that part alone that lies in the box ``within``, and None where nothing does.
         """
         if region_id not in self._number:
             raise Missing(f"no shape of the region {region_id!r}")
         geometry = self._simplified(region_id, tolerance)
-        if within:
-            pieces = [shapely.clip_by_rect(geometry, *half) for half in halves(within)]
-            parts = shapely.get_parts(shapely.get_parts(pieces))
-            geometry = shapely.multipolygons(parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON])
-        found: dict[str, Any] = json.loads(shapely.to_geojson(geometry))
+        if within is not None:
+            geometry = _cut(geometry, within)
+        found: dict[str, Any] | None = None if geometry.is_empty else json.loads(shapely.to_geojson(geometry))
         return found
 
-    def _coarser(self, region_id: str, tolerance: float) -> BaseGeometry:
+    def _as_simple(self, region_id: str, tolerance: float) -> BaseGeometry:
         geometry = self._geometry(self._number[region_id])
         if tolerance:
             parts = shapely.get_parts(geometry)
@@ -145,5 +144,13 @@ class Shapes:
             geometry = shapely.simplify(shapely.multipolygons(parts[shapely.area(parts) >= tolerance**2]), tolerance)
         # Digits finer than a tenth of the tolerance cannot be seen, and are most of what travels.
         grid = max(FINEST, 10.0 ** math.floor(math.log10(tolerance / 10))) if tolerance else FINEST
-        coarser: BaseGeometry = shapely.set_precision(geometry, grid)
-        return coarser
+        found: BaseGeometry = shapely.set_precision(geometry, grid)
+        return found
+
+
+def _cut(geometry: BaseGeometry, box: Box) -> BaseGeometry:
+    """What of an area lies in a box; new corners have no more digits than the others."""
+    if any(west <= geometry.bounds[0] and south <= geometry.bounds[1] and geometry.bounds[2] <= east
+           and geometry.bounds[3] <= north for west, south, east, north in halves(box)):  # fmt: skip
+        return geometry
+    return polygons_of(shapely.intersection(geometry, outline(box), grid_size=shapely.get_precision(geometry)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -21,6 +21,7 @@ from geo.store.database import reading
 from geo.store.places import places_by_key
 from geo.store.reading import excerpt_rows, report_rows
 from geo.store.rows import ExcerptRow, FacetValue, Page, PlaceRow, ReportCount
+from geo.store.shading import Shading, shading
 from geo.store.timeline import Timeline, timeline
 
 FEW_POINTS = 12
@@ -46,6 +47,8 @@ class PlaceCounts:
     """True where an excerpt tells of something that happened there."""
     said: Bools
     """True where somebody spoke or filed, and no excerpt tells of anything that happened there."""
+    uncertain: Bools
+    """True where no excerpt is sure of the place (see :mod:`geo.store.doubt`)."""
     area: Bools
     """True where the place is an area, which is no pin."""
     population: Integers
@@ -120,15 +123,20 @@ class Selection:
         )
 
     @cached_property
+    def _excerpts_of_places(self) -> Integers:
+        """The number of excerpts of each place of the snapshot."""
+        return np.bincount(self.snapshot.mentions.place[self._placed], minlength=len(self.snapshot.places))
+
+    @cached_property
     def place_counts(self) -> PlaceCounts:
         """The places with their numbers of excerpts and reports."""
-        mentions, places = self.snapshot.mentions, self.snapshot.places
+        mentions, places, excerpts = self.snapshot.mentions, self.snapshot.places, self._excerpts_of_places
         rows = mentions.place[self._placed]
-        excerpts = np.bincount(rows, minlength=len(places))
         roles = mentions.role[self._placed]
         happened, said = (
             np.bincount(rows[roles == code], minlength=len(places)) > 0 for code in codes_of([Role.PRIMARY, Role.SAID])
         )
+        sure = np.bincount(rows[~mentions.uncertain[self._placed]], minlength=len(places))
         named = np.flatnonzero(excerpts)
         return PlaceCounts(
             id=places.id[named],
@@ -141,6 +149,7 @@ class Selection:
             reports=np.bincount(mentions.place[self._pairs], minlength=len(places))[named],
             happened=happened[named],
             said=(said & ~happened)[named],
+            uncertain=(sure == 0)[named],
             area=places.is_area[named],
             population=places.population[named],
             _engine=self._engine,
@@ -168,9 +177,19 @@ class Selection:
             order = order[counts.area[order] == areas]
         rows = order[offset : offset + limit].tolist()
         return [
-            PlaceRow(place, int(counts.excerpts[row]), int(counts.reports[row]), bool(counts.said[row]))
+            PlaceRow(
+                place,
+                int(counts.excerpts[row]),
+                int(counts.reports[row]),
+                said=bool(counts.said[row]),
+                uncertain=bool(counts.uncertain[row]),
+            )
             for row, place in counts.places(rows).items()
         ]
+
+    def shading(self, shapes: Container[str], *, provinces: bool) -> Shading:
+        """How many excerpts lie in each country, or province, that has a shape (see :mod:`geo.store.shading`)."""
+        return shading(self.snapshot, self._excerpts_of_places, shapes, provinces=provinces)
 
     def excerpts(self, place: str | None = None, *, limit: int, after: str | None = None) -> Page[ExcerptRow]:
         """The excerpts, those of one place where its id is given: newest report first, then as in its text.

@@ -6,27 +6,30 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from geo.filter import Filter
+from flask_babel import lazy_gettext
+
+from geo.filter import WORDS, Filter
 from geo.model import Display, Place
 from geo.store import ExcerptRow, FacetValue, PlaceRow, StoredReport, Timeline
+from geo.web.languages import day, number
 from geo.web.passages import passage_link, safe_link
 from geo.web.urls import EVERYTHING, Urls
 from geo.web.view_models import Bar, Choice, ExcerptCard, Link, MentionView, PlaceCard, PlaceLink, ReportHead
-from geo.web.wording import KIND_LABELS, near, period_in_words, where
+from geo.web.wording import KIND_LABELS, near, period_in_words, say, where
 
 MOST_CHOICES = 120  # of one key; all countries fit, and a page stays light
 
 _CHIP_LABELS = {
-    "exclude": "outside {}",
-    "bbox": "this area of the map",
-    "from": "since {}",
-    "to": "until {}",
-    "lang": "in the language {}",
-    "author": "by {}",
-    "q": "“{}”",
-    "min_confidence": "confidence of at least {}",
-    "report": "report {}",
-    "place": "place {}",
+    "exclude": lazy_gettext("outside %(value)s"),
+    "bbox": lazy_gettext("this area of the map"),
+    "from": lazy_gettext("since %(value)s"),
+    "to": lazy_gettext("until %(value)s"),
+    "lang": lazy_gettext("in the language %(value)s"),
+    "author": lazy_gettext("by %(value)s"),
+    "q": lazy_gettext("“%(value)s”"),
+    "min_confidence": lazy_gettext("confidence of at least %(value)s"),
+    "report": lazy_gettext("report %(value)s"),
+    "place": lazy_gettext("place %(value)s"),
 }
 
 
@@ -51,7 +54,7 @@ class Cards:
             id=place.id,
             name=place.name,
             kind=place.kind,
-            kind_label=KIND_LABELS[place.kind],
+            kind_label=str(KIND_LABELS[place.kind]),
             area=place.kind.is_area,
             where=self.where(place),
             url=self.urls.place(place.id),
@@ -61,6 +64,7 @@ class Cards:
             excerpts=row.excerpts,
             reports=row.reports,
             said=row.said,
+            uncertain=row.uncertain,
             shown=tuple(self.excerpt(one, text) for one in shown),
             more_url=self.urls.place(place.id, asked.with_(usage=asked.usages)) if row.excerpts > len(shown) else None,
         )
@@ -78,6 +82,7 @@ class Cards:
             alternatives=tuple(self._place_link(place) for place in row.alternatives),
             report_title=report.title,
             report_url=self.urls.report(report.id),
+            report_map_url=self.urls.map(Filter(report=(report.id,))),
             source=report.source,
             published=report.published,
             language=report.language,
@@ -164,9 +169,12 @@ class Cards:
         if key in ("region", "exclude"):
             value = self.region_name(value)
         elif key in ("from", "to"):
-            day = date.fromisoformat(value)
-            value = f"{day.day} {day:%B} {day.year}"
-        return _CHIP_LABELS.get(key, "{}").format(value)
+            value = day(date.fromisoformat(value))
+        elif key == "min_confidence":
+            value = number(float(value))
+        elif key in WORDS:
+            value = say(WORDS[key][value])
+        return str(_CHIP_LABELS.get(key, "%(value)s")) % {"value": value}
 
     def where(self, place: Place) -> str:
         """The areas that a place lies in."""

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from geo.model import Box, Kind, Pin, Place
-from geo.regions import Shapes, grown
+from geo.filter import Filter
+from geo.model import Kind, Pin, Place
 from geo.store import ExcerptRow, FacetValue, PlaceRow, ReportCount, ReportRow
 from geo.web.cards import anchor
 from geo.web.passages import passage_link, safe_link
@@ -15,12 +15,6 @@ from geo.web.urls import Urls
 from geo.web.wording import KIND_LABELS, near, where
 
 Json = dict[str, Any]
-
-HALF_A_PIXEL = 0.5 * 360 / 256
-"""Degrees of longitude at zoom 0; each zoom halves them."""
-
-AROUND = 0.5
-"""How much more than a view is drawn of an area on each side, as a share of it: what a step outward shows at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +37,7 @@ class Payloads:
             "excerpts": pin.excerpts,
             "reports": pin.reports,
             "said": pin.said,
+            "uncertain": pin.uncertain,
             "size": pin.size,
         }
         if one is None:
@@ -50,16 +45,17 @@ class Payloads:
             about["together"] = [self.place_named(place) for place in pin.together]
         return _feature({"type": "Point", "coordinates": [round(pin.lon, 5), round(pin.lat, 5)]}, about)
 
-    def area(self, row: PlaceRow, shapes: Shapes, view: Box, zoom: int) -> Json:
-        """A GeoJSON feature of an area, with half a pixel's detail, cut where nobody looks who sees the view.
-
-        Its geometry is null where no shape is known.
-        """
-        place = row.place
-        region = {Kind.COUNTRY: place.country, Kind.ADMIN1: place.admin1}.get(place.kind)
-        tolerance = HALF_A_PIXEL / 2**zoom
-        geometry = shapes.geojson(region, tolerance, grown(view, AROUND)) if region and region in shapes else None
-        return _feature(geometry, {**self.place_named(place), **_numbers(row), "lat": place.lat, "lon": place.lon})
+    def area(self, row: PlaceRow, step: int, asked: Filter, outline: Json | None) -> Json:
+        """A GeoJSON feature of an area that is shaded in that step; ``outline`` is None where no shape is known."""
+        place, region = row.place, row.place.region
+        about = {
+            "region": region,
+            "only_url": self.urls.map(asked.within(region)) if region else None,
+            "step": step,
+            "lat": place.lat,
+            "lon": place.lon,
+        }
+        return _feature(outline, {**self.place_named(place), **_numbers(row), **about})
 
     def place_named(self, place: Place) -> Json:
         """What is said of a place in passing."""
@@ -68,7 +64,7 @@ class Payloads:
             "name": place.name,
             "where": self._where(place),
             "kind": place.kind,
-            "kind_label": KIND_LABELS[place.kind],
+            "kind_label": str(KIND_LABELS[place.kind]),
             "area": place.kind.is_area,
             "url": self.urls.place(place.id),
         }
@@ -111,6 +107,7 @@ class Payloads:
             "role": row.role,
             "status": row.status,
             "confidence": row.confidence,
+            "uncertain": row.uncertain,
             "uncertainty_km": row.uncertainty_km,
             "near": near(row.place, row.uncertainty_km),
             "reason": row.reason,
@@ -151,6 +148,7 @@ class Payloads:
             "licence": report.licence,
             "display": report.display,
             "url": self.urls.report(report.id),
+            "map_url": self.urls.map(Filter(report=(report.id,))),
             "source_url": safe_link(report.url),
         }
 
@@ -159,7 +157,7 @@ class Payloads:
 
 
 def _numbers(row: PlaceRow) -> Json:
-    return {"excerpts": row.excerpts, "reports": row.reports, "said": row.said}
+    return {"excerpts": row.excerpts, "reports": row.reports, "said": row.said, "uncertain": row.uncertain}
 
 
 def _feature(geometry: Json | None, properties: Json) -> Json:

@@ -9,7 +9,10 @@ what its scripts fetch is open to every origin. Nothing here sets or reads a coo
 from __future__ import annotations
 
 from flask import Flask, abort, g, request
+from flask_babel import gettext
 from werkzeug.wrappers import Response
+
+from geo.web.languages import number
 
 LONGEST_QUERY = 8_000  # characters: 200 regions and a search, with room to spare
 LARGEST_BODY = 64 * 1024  # bytes; nothing here reads one yet
@@ -33,7 +36,10 @@ def init_app(app: Flask, tile_origins: tuple[str, ...] = ()) -> None:
     @app.before_request
     def refuse_long_queries() -> None:
         if len(request.query_string) > LONGEST_QUERY:
-            abort(414, f"The query has more than {LONGEST_QUERY:,} characters; choose fewer values.")
+            most = gettext(
+                "The query has more than %(most)s characters; choose fewer values.", most=number(LONGEST_QUERY)
+            )
+            abort(414, most)
 
     @app.after_request
     def guard(response: Response) -> Response:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
+from flask_babel import gettext
 from markupsafe import Markup, escape
 
 from geo.filter import Filter
@@ -15,11 +17,10 @@ from geo.web.security import allow_script
 from geo.web.services import Services
 from geo.web.urls import Urls
 
-# Beside it stands what the licences of an operator's own places ask for.
-ATTRIBUTION = (
-    'Places <a href="https://www.geonames.org/">GeoNames</a> (CC BY 4.0), '
-    'land and borders <a href="https://www.naturalearthdata.com/">Natural Earth</a>'
-)
+_SOURCES = {
+    "geonames": Markup('<a href="https://www.geonames.org/">GeoNames</a>'),
+    "natural_earth": Markup('<a href="https://www.naturalearthdata.com/">Natural Earth</a>'),
+}
 WORLD = View(25.0, 15.0, 2)
 """Where a map opens that has nothing to show."""
 
@@ -45,15 +46,21 @@ def page_map(here: Services, asked: Filter, opening: View | Box | None, *, guard
     It opens at a view or around a box. ``guarded`` keeps it from catching the scroll of a page that it is
     only a part of.
     """
-    urls, credits = replace(here.urls(), origin=""), here.gazetteer.credits
-    parts = _drawn(urls, opening or WORLD, here.settings.tiles, credits, guarded=guarded)
+    urls, credit = replace(here.urls(), origin=""), _attribution(here.gazetteer.credits)
+    parts = _drawn(urls, opening or WORLD, here.settings.tiles, credit, guarded=guarded)
     allow_script(parts.script_hash)
     head, body, script = (Markup(part) for part in (parts.head, parts.body, parts.script))  # noqa: S704  # see PageMap
     return PageMap(head, body, script, asked.query())
 
 
+def _attribution(credits: Iterable[str]) -> str:
+    """Whose the data of the map are, as markup, with what the licences of an operator's own places ask for."""
+    own = escape(gettext("Places %(geonames)s (CC BY 4.0), land and borders %(natural_earth)s")) % _SOURCES
+    return Markup(", ").join((own, *credits))
+
+
 @lru_cache(maxsize=256)
-def _drawn(urls: Urls, opening: View | Box, tiles: str, credits: tuple[str, ...], *, guarded: bool) -> MapParts:
+def _drawn(urls: Urls, opening: View | Box, tiles: str, credit: str, *, guarded: bool) -> MapParts:
     if isinstance(opening, View):
         at = (opening.lat, opening.lon)
         story = StoryMap(asset=urls.asset, location=at, zoom_start=opening.zoom, maxZoom=LAST_ZOOM, guarded=guarded)
@@ -61,7 +68,7 @@ def _drawn(urls: Urls, opening: View | Box, tiles: str, credits: tuple[str, ...]
         west, south, east, north = opening
         bounds = [[south, west], [north, east if east >= west else east + 360]]
         story = StoryMap(asset=urls.asset, bounds=bounds, maxZoom=LAST_ZOOM, guarded=guarded)
-    Basemap(urls.basemap(), attribution=", ".join((ATTRIBUTION, *map(escape, credits)))).add_to(story)
+    Basemap(urls.basemap(), attribution=credit).add_to(story)
     if tiles:
         OnlineTiles(tiles).add_to(story)
     RegionLayer(urls.areas()).add_to(story)

@@ -78,8 +78,8 @@ def test_no_page_has_an_inline_style_or_handler_or_another_host(reader: FlaskCli
             assert "style" not in names
             assert not [name for name in names if name.startswith("on")]
             loaded = [value for name, value in attrs if name == "src" or (tag == "link" and name == "href")]
-            canonical = ("rel", "canonical") in attrs
-            assert canonical or all((value or "").startswith("/static/") for value in loaded)
+            led_to = ("rel", "canonical") in attrs or ("rel", "alternate") in attrs
+            assert led_to or all((value or "").startswith("/static/") for value in loaded)
 
     Tags().feed(reader.get(address).text)
 

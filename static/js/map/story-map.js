@@ -2,7 +2,9 @@
 /** The map itself: where it opens, how it is moved, and what the page's address says of it. */
 
 import { framed, sideBySide, state } from "../state.js";
+import { gettext } from "../words.js";
 import { guardScroll } from "./gestures.js";
+import { letSwitch } from "./switch.js";
 
 const CLOSEST = 14; // beyond it the basemap has nothing more to say
 export const OPENING = 8; // a single place is shown with the country around it
@@ -35,7 +37,7 @@ export function storyMap(id, { bounds, center, zoom, guarded = false, ...options
     ...options,
   });
   map.attributionControl.setPrefix('<a href="https://leafletjs.com/">Leaflet</a>');
-  L.control.zoom({ position: "topright" }).addTo(map);
+  L.control.zoom({ position: "topright", zoomInTitle: gettext("Zoom in"), zoomOutTitle: gettext("Zoom out") }).addTo(map);
   L.control.scale({ position: "bottomright", imperial: false }).addTo(map);
 
   const { view } = state;
@@ -45,8 +47,9 @@ export function storyMap(id, { bounds, center, zoom, guarded = false, ...options
 
   const container = map.getContainer();
   container.setAttribute("role", "group");
-  container.setAttribute("aria-label", "Map: arrow keys move it, plus and minus zoom");
+  container.setAttribute("aria-label", gettext("Map: arrow keys move it, plus and minus zoom"));
   tellState(map);
+  letSwitch();
 
   const guard = guardScroll(map);
   const inFlow = () => guard(guarded || framed || !sideBySide.matches);
@@ -93,6 +96,7 @@ function tellState(map) {
     const start = nearCentre(map, west);
     const box = L.latLngBounds([south, start], [north, start + ((east - west + 360) % 360)]);
     if (turn.keep && map.getBounds().intersects(box)) return;
+    state.forgetView();
     opened = shown();
     moveByUs(() => map.fitBounds(box, { padding: OPENING_EDGE, maxZoom: OPENING }));
   });
