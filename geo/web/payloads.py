@@ -69,6 +69,10 @@ class Payloads:
             "url": self.urls.place(place.id),
         }
 
+    def area_named(self, place: Place) -> Json:
+        """An area in passing, with the box that holds it, or null."""
+        return {**self.place_named(place), "extent": place.extent}
+
     def place_whole(self, place: Place) -> Json:
         """All that is known of a place."""
         return {

@@ -64,6 +64,7 @@ class ExcerptCard:
     usage: Usage
     role: Role
     confidence: float
+    uncertain: bool
     reason: str
     near: str | None
     alternatives: tuple[PlaceLink, ...]
