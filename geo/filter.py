@@ -123,6 +123,16 @@ class Filter:
         """The same filter with some keys changed."""
         return replace(self, **changes)  # type: ignore[arg-type]  # the names are those of the fields
 
+    def within(self, region: str) -> Filter:
+        """The same in one region only, and in no more of it than before.
+
+        >>> Filter(region=("KP.17", "CN")).within("KP").region
+        ('KP.17',)
+        """
+        covers = not self.region or region in self.region or region.partition(".")[0] in self.region
+        inside = tuple(one for one in self.region if one.partition(".")[0] == region)
+        return self.with_(region=(region,) if covers else inside)
+
     def pairs(self) -> list[tuple[str, str]]:
         """The filter as sorted key and value pairs of a query string; equal filters give equal pairs."""
         found: list[tuple[str, str]] = []
@@ -158,8 +168,10 @@ class Filter:
         said = _where(self, names, say)
         bare = said == say(_ANYWHERE)
         for detail in (*_how(self, say), *_in_reports(self, names, say)):
-            said = say("%(places)s %(detail)s" if bare else "%(places)s, %(detail)s", places=said, detail=detail)
-            bare = False
+            if bare:
+                said, bare = say("%(places)s %(detail)s", places=said, detail=detail), False
+            else:
+                said = say("%(places)s, %(detail)s", places=said, detail=detail)
         return said
 
     @classmethod

@@ -172,6 +172,15 @@ class ExcerptLayer(_ModuleLayer):
         super().__init__("pins", url=url, excerptsUrl=excerpts_url)
 
 
+class Whereabouts(_ModuleLayer):
+    """A line on the map that says where in the world its view lies, as ``url`` answers."""
+
+    factory = "whereabouts"
+
+    def __init__(self, url: str) -> None:
+        super().__init__("around", url=url)
+
+
 class OnlineTiles(folium.TileLayer):
     """Tiles of somebody else's server, named as ``xyzservices`` names them (``OpenStreetMap.Mapnik``).
 

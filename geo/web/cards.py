@@ -78,6 +78,7 @@ class Cards:
             usage=row.usage,
             role=row.role,
             confidence=row.confidence,
+            uncertain=row.uncertain,
             reason=row.reason,
             near=near(place, row.uncertainty_km),
             alternatives=tuple(self._place_link(place) for place in row.alternatives),

@@ -123,7 +123,7 @@ def place_content(place_id: str, question: Question, after: str | None = None) -
     card = cards.place(row)
     return {
         "urls": urls,
-        "map": page_map(here, asked, question.view or _opening(place), guarded=True),
+        "map": page_map(here, asked, question.view or opening_of(place), guarded=True),
         "canonical": urls.absolute(urls.place(place_id, question.filter, after)),
         "page_url": urls.absolute(urls.place(place_id, question.filter)),
         "filter": asked,
@@ -189,7 +189,8 @@ def place_of(here: Services, place_id: str) -> Place:
         return here.gazetteer.place(place_id)
 
 
-def _opening(place: Place) -> View | Box:
+def opening_of(place: Place) -> View | Box:
+    """Where the map of a place opens."""
     return place.extent or View(place.lat, place.lon, ZOOM_OF_A_PLACE)
 
 

@@ -15,8 +15,10 @@ from flask import Flask, current_app, request
 
 from geo.access import READER, Actor
 from geo.gazetteer import Gazetteer
+from geo.gazetteer.whereabouts import Whereabouts
 from geo.geoparse import figures as measured
 from geo.regions import Shapes
+from geo.regions.ground import Ground
 from geo.store import Store
 from geo.web.assets import digest_of
 from geo.web.languages import FOLDER, asked_language, language
@@ -75,6 +77,15 @@ class Services:
     def shapes(self) -> Shapes:
         """The shapes of countries and provinces; raises NotBuilt where the set-up has not run."""
         return Shapes.open(self.settings.gazetteer_dir)
+
+    def ground(self) -> Ground:
+        """The pieces of the base map that are there now: a build may change them while we serve. Raises NotBuilt."""
+        return Ground(self.settings.basemap_dir)
+
+    @cached_property
+    def whereabouts(self) -> Whereabouts:
+        """What says where in the world a view of the map lies."""
+        return Whereabouts(self.gazetteer, self.shapes)
 
     @cached_property
     def store(self) -> Store:

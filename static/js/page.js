@@ -4,11 +4,15 @@
 import { letCopy } from "./copy.js";
 import { improveFilter } from "./filter.js";
 import { chooseNamed, followPlaces, followPointing, letShow } from "./list.js";
+import { letPrint } from "./print.js";
+import { letShare } from "./share.js";
 import { letMoveThroughTime } from "./timeline.js";
 import { exchangeParts } from "./visit.js";
 
 improveFilter();
 letCopy();
+letShare();
+letPrint();
 letShow();
 followPlaces();
 followPointing();

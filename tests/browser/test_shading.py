@@ -53,7 +53,7 @@ def test_an_address_opens_the_map_shaded(reader: Opens):
 
 def test_every_excerpt_leads_to_all_places_of_its_report(reader: Opens):
     page = reader()
-    card(page, "Vladivostok").get_by_role("link", name="All its places").click()
+    card(page, "Vladivostok").get_by_role("link", name="Show all in this report").click()
     expect(page.get_by_role("heading", name="Places in “Freight to Rajin”", level=1)).to_be_visible()
     expect(page.get_by_role("article")).to_have_count(2)
 
@@ -61,4 +61,4 @@ def test_every_excerpt_leads_to_all_places_of_its_report(reader: Opens):
 def test_what_is_uncertain_says_so_on_map_and_list(reader: Opens):
     page = reader("/?map=39.9,127.5,8")
     expect(pin(page, re.compile("^Hamhung, 1 excerpt, uncertain"))).to_be_visible()
-    expect(card(page, "Hamhung")).to_contain_text("uncertain: could be another place")
+    expect(card(page, "Hamhung")).to_contain_text("uncertain: it may have been elsewhere")

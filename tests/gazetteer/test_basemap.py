@@ -7,8 +7,9 @@ import json
 import pytest
 
 from geo.gazetteer import basemap
-from geo.gazetteer.basemap import labels_of
+from geo.gazetteer.labels import labels_of
 from geo.regions import Shapes
+from geo.regions.ground import Ground
 from geo.regions.pieces import Level
 
 WORLD = (Level("world", "110m", 3, 1, 1, 2), Level("quarter", "110m", 14, 4, 2, 2))
@@ -31,8 +32,8 @@ def named(labels, name):
 
 
 def piece(folder, level, cell):
-    listing = json.loads((folder / "index.json").read_text())
-    return json.loads((folder / listing["version"] / level / f"{cell}.json").read_text())
+    column, row = map(int, cell.split("-"))
+    return json.loads(Ground(folder).piece(level, column, row))
 
 
 def test_great_countries_are_named_before_small_ones(labels):

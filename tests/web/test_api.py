@@ -72,6 +72,49 @@ def test_a_country_is_an_outline_and_no_pin(reader: FlaskClient, desk: Desk):
     assert features(reader, "areas?view=120,30,135,45&z=5&bbox=0,0,10,10") == []
 
 
+def test_areas_can_stand_for_all_that_lies_in_them(reader: FlaskClient, desk: Desk):
+    desk.file("From Chongjin to Rajin, all of it in North Korea. And Chongjin again, and Seoul.")
+    answer = reader.get("/api/v1/areas?view=120,30,135,45&z=4&count=within").get_json(force=True)
+    numbers = {area["properties"]["region"]: area["properties"]["excerpts"] for area in answer["features"]}
+    assert numbers == {"KP": 4, "KR": 1}
+    assert (answer["steps"], answer["unshaded"]) == ([1, 2], 0)
+    answer = reader.get("/api/v1/areas?view=120,30,135,45&z=6&count=within").get_json(force=True)
+    numbers = {area["properties"]["region"]: area["properties"]["excerpts"] for area in answer["features"]}
+    assert (numbers, answer["unshaded"]) == ({"KP.17": 2, "KP.18": 1, "KR.11": 1}, 1)
+
+
+def test_the_page_of_an_area_is_never_wider_than_the_filter(reader: FlaskClient, desk: Desk):
+    desk.file("From Chongjin to Seoul.")
+    area = "areas?view=120,30,135,45&z=4&count=within"
+    pages = {one["properties"]["only_url"] for one in features(reader, f"{area}&region=KP.17&region=KR&q=from")}
+    assert pages == {"/?region=KP.17&q=from", "/?region=KR&q=from"}
+
+
+def test_outlines_end_a_little_beyond_the_view(reader: FlaskClient, desk: Desk):
+    desk.file("From Chongjin.")
+    address = "/api/v1/areas?view=129,41,130,42&z=10&count=within"
+    answer = reader.get(address).get_json(force=True)
+    assert answer["bbox"] == [128.75, 40.75, 130.25, 42.25]
+    whole = reader.get("/api/v1/areas?view=120,30,140,50&z=10&count=within").data
+    assert len(reader.get(address).data) < len(whole) / 2
+
+
+def test_what_an_area_counts_is_one_of_two_things(reader: FlaskClient):
+    answer = reader.get("/api/v1/areas?view=120,30,135,45&z=4&count=all")
+    assert (answer.status_code, answer.get_json(force=True)["key"]) == (400, "count")
+
+
+def test_what_is_uncertain_says_so(reader: FlaskClient, desk: Desk):
+    desk.file("From Chongjin.", "Somewhere about", uncertainty_km=10.0)
+    desk.file("From Rajin.", "One of two", confidence=0.6, alternatives=(CHONGJIN,))
+    desk.file("From Seoul.", "Sure", alternatives=(CHONGJIN,))
+    pins = features(reader, "pins?view=120,30,135,45&z=10")
+    said = {pin["properties"]["name"]: pin["properties"]["uncertain"] for pin in pins}
+    assert said == {"Chongjin": True, "Rajin": True, "Seoul": False}
+    assert said == {item["name"]: item["uncertain"] for item in ask(reader, "places")["items"]}
+    assert said == {item["place"]["name"]: item["uncertain"] for item in ask(reader, "excerpts")["items"]}
+
+
 def test_an_excerpt_can_be_cut_from_its_report_again(reader: FlaskClient, desk: Desk):
     text = f"Ünïcödé 😀 first. {VIDEO}"
     number = desk.file(text, "Video", url="https://example.org/a", alternatives=(RAJIN,))

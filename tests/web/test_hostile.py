@@ -39,7 +39,7 @@ def report(desk: Desk) -> None:
 
 
 class Parsed(HTMLParser):
-    """The tags, attributes and words of a page, as a browser would find them."""
+    """The tags, attributes and words of a page, as a browser would find them; its own picture of the map left out."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
@@ -49,7 +49,8 @@ class Parsed(HTMLParser):
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append(tag)
+        if tag != "img" or not (dict(attrs)["src"] or "").startswith("/embed/map.svg?"):
+            self.tags.append(tag)
         self.attributes += [(name, value or "") for name, value in attrs]
 
     def handle_data(self, data: str) -> None:
