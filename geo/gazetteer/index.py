@@ -67,6 +67,8 @@ class Gazetteer:
             )
             for language in self._about["languages"]
         }
+        self.languages = (languages.ENGLISH, *self._translated)
+        """Those in which it knows more than the names of countries, by their codes (BCP 47)."""
         self._extents = storage.array(folder, "extents")
         self.kind: NDArray[np.uint8] = storage.array(folder, "kind")
         self.country: NDArray[np.uint16] = storage.array(folder, "country")
@@ -168,8 +170,11 @@ class Gazetteer:
             extent=self._extent(row),
         )
 
-    def name(self, row: int) -> str:
-        """The name of the place of a row."""
+    def name(self, row: int, language: str = languages.ENGLISH) -> str:
+        """The name of the place of a row; its own where it has none in the language."""
+        return self._name_in(row, language) or self._own_name(row)
+
+    def _own_name(self, row: int) -> str:
         return self._labels[int(self._label_ends[row]) : int(self._label_ends[row + 1])].decode()
 
     def name_in(self, place_id: str, language: str) -> str | None:
@@ -178,16 +183,18 @@ class Gazetteer:
         None for English too: a place's own name is the English one.
         """
         try:
-            return None if language == languages.ENGLISH else self._name_in(self.row(place_id), language)
+            return self._name_in(self.row(place_id), language)
         except Missing:
             return None
 
     def region_name_in(self, code: str, language: str) -> str | None:
         """The same of a country (``KP``) or admin-1 area (``KP.17``)."""
         row = self._admin1_rows.get(code, self._country_rows.get(code))
-        return None if row is None or language == languages.ENGLISH else self._name_in(row, language)
+        return None if row is None else self._name_in(row, language)
 
     def _name_in(self, row: int, language: str) -> str | None:
+        if language == languages.ENGLISH:
+            return None
         translated = self._translated.get(language)
         name = translated.name(row) if translated else None
         if name is None and self.kinds[self.kind[row]] is Kind.COUNTRY:
@@ -211,9 +218,9 @@ class Gazetteer:
         """The row of a place by its id; raises Missing."""
         known = _GEONAMES_ID.fullmatch(place_id)
         if known:
-            # Of the array's own type, or NumPy would convert all of the array first.
-            wanted = self.geonameid.dtype.type(known[1])
-            at = int(np.searchsorted(self.geonameid, wanted, sorter=self._by_geonameid))
+            # Not by NumPy, which would convert all of the sorter first.
+            wanted = int(known[1])
+            at = bisect_left(self._by_geonameid, wanted, key=lambda row: int(self.geonameid[row]))
             if at < len(self) and self.geonameid[self._by_geonameid[at]] == wanted:
                 return int(self._by_geonameid[at])
         try:
