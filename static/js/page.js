@@ -6,6 +6,7 @@ import { improveFilter } from "./filter.js";
 import { chooseNamed, followPlaces, followPointing, letShow } from "./list.js";
 import { letPrint } from "./print.js";
 import { letShare } from "./share.js";
+import { followReader } from "./story.js";
 import { letMoveThroughTime } from "./timeline.js";
 import { exchangeParts } from "./visit.js";
 
@@ -17,6 +18,7 @@ letShow();
 followPlaces();
 followPointing();
 letMoveThroughTime();
+followReader();
 exchangeParts();
 chooseNamed();
 window.addEventListener("hashchange", chooseNamed);

@@ -5,6 +5,9 @@ import { addControls } from "./controls.js";
 import { followScenes } from "./scenes.js";
 import { storyMap as bareMap } from "./story-map.js";
 
+// The page's words come first: the script that calls these goes on after the frame that shows them.
+await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+
 export { basemap } from "./basemap.js";
 export { areaLayer } from "./area-layer.js";
 export { excerptLayer } from "./excerpt-layer.js";
