@@ -70,15 +70,17 @@ def _version(gazetteer: Gazetteer, atlas: Path) -> str:
 
 def _write_pieces(folder: Path, gazetteer: Gazetteer, progress: Progress, atlas: Path, levels: Sequence[Level]) -> None:
     codes = {country.numeric: country.code for country in sources.countries() if country.numeric}
-    named = labels.labels_of(gazetteer, Shapes.open(gazetteer.folder))
+    shapes = Shapes.open(gazetteer.folder)
+    named = {language: labels.labels_of(gazetteer, shapes, language) for language in gazetteer.languages}
     cells = sum(level.columns * level.rows for level in levels)
     done = 0
     for level in levels:
-        by_cell = _by_cell(level, named)
+        by_cell = {language: _by_cell(level, found) for language, found in named.items()}
         for piece in pieces.cut(level, atlas, codes):
             cell = (piece.column, piece.row)
             ground.write_land(folder, level, piece)
-            ground.write_labels(folder, level, ground.SOURCE, cell, by_cell[cell])
+            for language, found in by_cell.items():
+                ground.write_labels(folder, level, language, cell, found[cell])
             done += 1
             progress(done / cells, f"cutting the base map 1:{level.scale}")
 

@@ -120,7 +120,7 @@ def _selection(asked: Filter) -> Selection:
 
 
 def _payloads() -> Payloads:
-    return Payloads(services().urls(), services().gazetteer.region_name)
+    return Payloads(services().urls(), services().place_names())
 
 
 def _paged() -> tuple[Filter, int]:

@@ -21,7 +21,8 @@ from geo.regions import Shapes
 from geo.regions.ground import Ground
 from geo.store import Store
 from geo.web.assets import digest_of
-from geo.web.languages import FOLDER, asked_language
+from geo.web.languages import FOLDER, asked_language, language
+from geo.web.place_names import PlaceNames
 from geo.web.settings import ROOT, Settings
 from geo.web.urls import Urls
 
@@ -96,6 +97,10 @@ class Services:
         public = urlsplit(self.settings.base_url or request.host_url)
         root = request.script_root or public.path.rstrip("/")
         return Urls(root, f"{public.scheme}://{public.netloc}", self.statics, asked_language())
+
+    def place_names(self) -> PlaceNames:
+        """What places are called in the language of this request."""
+        return PlaceNames(self.gazetteer, language())
 
 
 def init_app(app: Flask, settings: Settings, statics: str) -> None:

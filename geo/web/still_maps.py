@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from babel.lists import format_list
 from flask_babel import get_locale, gettext, ngettext
@@ -86,16 +86,22 @@ def drawn(here: Services, asked: Filter, opening: View | Box | None, look: Look)
     found = areas(here, asked, frame.box, zoom, Counting.WITHIN if look.shaded else Counting.ITSELF)
     # Provinces lie in their countries, so those are drawn first.
     rows = sorted(found.rows, key=lambda row: row.place.kind is not Kind.COUNTRY)
+    names = here.place_names()
     picture = MapPicture(
         frame=frame,
         title=title_of(here, shown),
-        description=_description(shown),
+        description=_description(here, shown),
         language=language(),
         colours=palette(look.theme),
         credit=attribution(here.gazetteer.credits).striptags(),
         ground=list(here.ground().seen(frame.window(), zoom, language())),
         areas=[_area(here, row, found.step(row)) for row in rows],
-        pins=[] if look.shaded else pins(selection.place_counts, frame.box, zoom, deepest=LAST_ZOOM),
+        pins=[]
+        if look.shaded
+        else [
+            replace(pin, place=pin.place and names.of(pin.place))
+            for pin in pins(selection.place_counts, frame.box, zoom, deepest=LAST_ZOOM)
+        ],
         shaded=look.shaded,
     )
     return svg(picture)
@@ -106,17 +112,17 @@ def title_of(here: Services, shown: Selection) -> str:
     places = shown.totals.places
     if not places:
         return gettext("Map without a place that reports name")
-    first = shown.place_list(_MOST_TOLD)
+    first, called = shown.place_list(_MOST_TOLD), here.place_names()
     codes = list(dict.fromkeys(row.place.country for row in first if row.place.country))
-    names = [here.gazetteer.region_name(code) for code in codes]
+    names = [called.region(code) for code in codes]
     told = ngettext("Map with %(num)s place", "Map with %(num)s places", places)
     if names and len(names) <= _MOST_COUNTRIES and len(first) == places:
         where = format_list(names, locale=get_locale())
         told = ngettext(
             "Map of %(where)s with %(num)s place", "Map of %(where)s with %(num)s places", places, where=where
         )
-    top = first[0]
-    return gettext("%(map)s; most excerpts: %(place)s, %(number)s", map=told, place=top.place.name, number=top.excerpts)
+    name, number = called.of(first[0].place).name, first[0].excerpts
+    return gettext("%(map)s; most excerpts: %(place)s, %(number)s", map=told, place=name, number=number)
 
 
 def read_look(args: Args) -> Look:
@@ -144,13 +150,13 @@ def _in_view(here: Services, asked: Filter, box: Box) -> Selection:
     return here.store.select(asked if asked.bbox else asked.with_(bbox=box), actor())
 
 
-def _description(shown: Selection) -> str:
-    first = shown.place_list(_MOST_TOLD)
-    places = "; ".join(f"{row.place.name}, {row.excerpts}" for row in first)
+def _description(here: Services, shown: Selection) -> str:
+    first, called = shown.place_list(_MOST_TOLD), here.place_names()
+    places = "; ".join(f"{called.of(row.place).name}, {row.excerpts}" for row in first)
     return gettext("Places with their numbers of excerpts: %(places)s", places=places) if first else ""
 
 
 def _area(here: Services, row: PlaceRow, step: int) -> Area:
-    place = row.place
+    place = here.place_names().of(row.place)
     shape = here.shapes.shape(place.region) if place.region else None
     return Area(place.name, place.lat, place.lon, row.excerpts, row.said, shape, step)
