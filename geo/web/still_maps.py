@@ -86,6 +86,7 @@ def drawn(here: Services, asked: Filter, opening: View | Box | None, look: Look)
     found = areas(here, asked, frame.box, zoom, Counting.WITHIN if look.shaded else Counting.ITSELF)
     # Provinces lie in their countries, so those are drawn first.
     rows = sorted(found.rows, key=lambda row: row.place.kind is not Kind.COUNTRY)
+    marks = [] if look.shaded else pins(selection.place_counts, frame.box, zoom, deepest=LAST_ZOOM)
     names = here.place_names()
     picture = MapPicture(
         frame=frame,
@@ -96,12 +97,7 @@ def drawn(here: Services, asked: Filter, opening: View | Box | None, look: Look)
         credit=attribution(here.gazetteer.credits).striptags(),
         ground=list(here.ground().seen(frame.window(), zoom, language())),
         areas=[_area(here, row, found.step(row)) for row in rows],
-        pins=[]
-        if look.shaded
-        else [
-            replace(pin, place=pin.place and names.of(pin.place))
-            for pin in pins(selection.place_counts, frame.box, zoom, deepest=LAST_ZOOM)
-        ],
+        pins=[replace(pin, place=pin.place and names.of(pin.place)) for pin in marks],
         shaded=look.shaded,
     )
     return svg(picture)
