@@ -48,6 +48,8 @@ def catalogue_of_sources(root: Path = ROOT) -> Catalog:
         )
         for name, _, text, comments, context in texts:
             found.add(text, locations=[(f"{folder}/{name}", 0)], auto_comments=comments, context=context)
+    for message in found:
+        message.locations.sort()  # by which the files are ordered, and so each text keeps its place
     return found
 
 
