@@ -50,7 +50,10 @@ export function followPointing() {
     if (target instanceof Element && !target.closest(".story-map")) state.point(spotOf(target), "page");
   };
   if (hovers.matches) document.addEventListener("mouseover", tell);
-  document.addEventListener("focusin", tell);
+  document.addEventListener("focusin", (event) => {
+    const byKeyboard = event.target instanceof Element && event.target.matches(":focus-visible");
+    if (byKeyboard) tell(event);
+  });
   state.followPoints(({ spot, by }) => {
     if (by !== "map") return;
     for (const marked of document.querySelectorAll("[data-place].is-pointed")) marked.classList.remove("is-pointed");
