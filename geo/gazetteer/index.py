@@ -6,7 +6,7 @@ import json
 import re
 import time
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -122,6 +122,14 @@ class Gazetteer:
         known = _MATCHES[:0] if key is None else _MATCHES[self._match[self._first[key] : self._first[key + 1]]]
         found: NDArray[np.float32] = known
         return found
+
+    def names(self, rows: Iterable[int]) -> Iterator[tuple[str, int]]:
+        """Every folded name of the places of some rows, each with the row; all edges are looked through for it."""
+        meant = np.zeros(len(self), bool)
+        meant[list(rows)] = True
+        edges = np.flatnonzero(meant[self._rows])
+        keys = np.searchsorted(self._first, edges, side="right") - 1
+        return zip(map(self._names.restore_key, keys.tolist()), self._rows[edges].tolist(), strict=True)
 
     def prefixes(self, folded: str) -> list[str]:
         """The names that ``folded`` begins with, shortest first, also those that end within a word."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 from flask import Blueprint, Flask, Response, request
@@ -12,10 +13,12 @@ from geo.model import DEEPEST_ZOOM, BadFilter
 from geo.pins import pins
 from geo.store import Selection
 from geo.web.asked import MOST_ROWS, read_box, read_strictly, whole_number
+from geo.web.contents import cards_of
 from geo.web.delivery import only_when_new
 from geo.web.payloads import Payloads
 from geo.web.services import actor, services
 from geo.web.story_maps import LAST_ZOOM
+from geo.web.suggestions import suggestions
 
 ROWS = 20  # of a page of a list where no number is asked for
 MOST_PLACES = 10_000_000  # deeper no list goes
@@ -101,6 +104,16 @@ def regions() -> Response:
     """The countries named, each followed by its provinces, with their numbers of excerpts."""
     values = _selection(read_strictly(request.args)).facet("region")
     return _list([_payloads().region(value) for value in values], len(values), None)
+
+
+@routes.get("/suggest")
+def suggest() -> Response:
+    """What the letters typed so far (``q``) may mean under the rest of the filter, most likely first."""
+    asked = read_strictly(request.args)
+    if not asked.q:
+        raise BadFilter("is needed: what was typed so far", "q")
+    found = suggestions(services(), cards_of(services()), asked)
+    return _list([asdict(one) for one in found], len(found), None)
 
 
 only_when_new(routes)
