@@ -45,7 +45,7 @@ class Counts:
         self.key, self.x, self.y = morton(x, y)[order], x[order], y[order]
         self.lat, self.lon = lat[order], lon[order]
         self.excerpts = self.reports = random.zipf(1.8, number).clip(1, 10_000)
-        self.said = self.area = np.zeros(number, bool)
+        self.said = self.uncertain = self.area = np.zeros(number, bool)
 
     def places(self, rows: Iterable[int]) -> dict[int, Place]:
         """The places of some rows."""

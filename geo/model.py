@@ -203,6 +203,10 @@ class Report:
     places: tuple[OwnPlace, ...] = ()
 
 
+LIKELY = 0.5
+"""The confidence from which a mention is likelier than not to mean its place."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A span of a report that names a place, and what we make of it.
@@ -270,6 +274,8 @@ class Pin:
     place: Place | None = None
     said: bool = field(default=False, kw_only=True)
     """True where nothing happened there: somebody only spoke or filed there."""
+    uncertain: bool = field(default=False, kw_only=True)
+    """True where no mention is likelier than not to mean it (see :data:`LIKELY`)."""
     reports: int | None = field(default=None, kw_only=True)
     """How many reports name the place; not counted for a cluster, whose places share reports."""
     size: int = field(default=28, kw_only=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Protocol
 
@@ -43,6 +43,7 @@ class Counts(Protocol):
     excerpts: Integers
     reports: Integers
     said: Bools
+    uncertain: Bools
     area: Bools
 
     def places(self, rows: Iterable[int]) -> Mapping[int, Place]:
@@ -97,6 +98,7 @@ class _Bubbles:
     excerpts: Integers
     places: Integers
     said: Bools
+    uncertain: Bools
     west: Integers
     north: Integers
     east: Integers
@@ -131,6 +133,7 @@ class _Bubbles:
                     (np.add, self.excerpts),
                     (np.add, self.places),
                     (np.logical_and, self.said),
+                    (np.logical_and, self.uncertain),
                     (np.minimum, self.west),
                     (np.minimum, self.north),
                     (np.maximum, self.east),
@@ -179,6 +182,7 @@ def _cells(counts: Counts, rows: Integers, view: Box, zoom: int) -> tuple[_Bubbl
         excerpts=excerpts,
         places=np.broadcast_to(1, len(rows)),
         said=counts.said[rows],
+        uncertain=counts.uncertain[rows],
         west=x,
         north=y,
         east=x,
@@ -260,12 +264,12 @@ def _made(counts: Counts, bubbles: _Bubbles, shown: Sequence[Sequence[Place]]) -
     lat[alone], lon[alone] = counts.lat[bubbles.row[alone]], counts.lon[bubbles.row[alone]]
     north, west = degrees(bubbles.west + 0.0, bubbles.north + 0.0)
     south, east = degrees(bubbles.east + 1.0, bubbles.south + 1.0)
-    columns = (lat, lon, bubbles.places, bubbles.excerpts, bubbles.said, counts.reports[bubbles.row])
+    columns = (lat, lon, bubbles.places, bubbles.excerpts, bubbles.said, bubbles.uncertain, counts.reports[bubbles.row])
     boxes = zip(*(side.tolist() for side in (west, south, east, north)), strict=True)
     rows = zip(*(column.tolist() for column in columns), diameter(bubbles.excerpts).tolist(), boxes, shown, strict=True)
-    for at_lat, at_lon, places, excerpts, said, reports, size, box, named in rows:
+    for at_lat, at_lon, places, excerpts, said, uncertain, reports, size, box, named in rows:
+        pin = Pin(at_lat, at_lon, places, excerpts, said=said, uncertain=uncertain, size=size)
         if places == 1:
-            place = named[0] if named else None
-            yield Pin(at_lat, at_lon, 1, excerpts, place, said=said, reports=reports, size=size)
+            yield replace(pin, place=named[0] if named else None, reports=reports)
         else:
-            yield Pin(at_lat, at_lon, places, excerpts, said=said, size=size, bounds=box, together=tuple(named))
+            yield replace(pin, bounds=box, together=tuple(named))

@@ -22,7 +22,9 @@ Town = tuple[float, float, int]
 class Counts:
     """The double of :class:`geo.store.PlaceCounts`, from towns."""
 
-    def __init__(self, towns: Sequence[Town], said: Iterable[int] = (), areas: Iterable[int] = ()) -> None:
+    def __init__(
+        self, towns: Sequence[Town], said: Iterable[int] = (), areas: Iterable[int] = (), uncertain: Iterable[int] = ()
+    ) -> None:
         lat, lon, excerpts = (np.array(column) for column in zip(*towns, strict=True)) if towns else (np.empty(0),) * 3
         x, y = world_units(lat.astype(float), lon.astype(float))
         order = np.argsort(morton(x, y), kind="stable")
@@ -30,6 +32,7 @@ class Counts:
         self.lat, self.lon, self.excerpts = lat[order], lon[order], excerpts[order].astype(np.int64)
         self.reports = self.excerpts
         self.said, self.area = np.isin(order, list(said)), np.isin(order, list(areas))
+        self.uncertain = np.isin(order, list(uncertain))
         self.number = order
 
     def places(self, rows: Iterable[int]) -> dict[int, Place]:
@@ -138,6 +141,11 @@ def test_areas_are_no_pins():
 def test_a_pin_is_said_only_where_all_of_it_is():
     counts = Counts([(37.57, 126.98, 3), (37.57, 126.99, 2), (0.0, 0.0, 1)], said=[0, 2])
     assert [(pin.places, pin.said) for pin in pins(counts, WORLD, 3)] == [(2, False), (1, True)]
+
+
+def test_a_cluster_is_uncertain_only_where_all_of_it_is():
+    counts = Counts([(37.57, 126.98, 3), (37.57, 126.99, 2), (0.0, 0.0, 1)], uncertain=[0, 2])
+    assert [(pin.places, pin.uncertain) for pin in pins(counts, WORLD, 3)] == [(2, False), (1, True)]
 
 
 def test_both_sides_of_the_antimeridian_are_neighbours():

@@ -50,7 +50,7 @@ class Shapes:
             ) from None
         self._number = {region_id: number for number, region_id in enumerate(self.ids)}
         self._geometry = lru_cache(maxsize=512)(self._parsed)
-        self._simplified = lru_cache(maxsize=256)(self._as_geojson)
+        self._simplified = lru_cache(maxsize=256)(self._less_detailed)
 
     @classmethod
     def open(cls, folder: Path) -> Shapes:
@@ -121,13 +121,20 @@ class Shapes:
                     found.add(self.ids[number])
         return frozenset(found)
 
-    def geojson(self, region_id: str, tolerance: float = 0.0) -> dict[str, Any]:
-        """The geometry of a region as an RFC 7946 mapping, simplified to ``tolerance`` degrees; raises Missing."""
+    def geojson(self, region_id: str, tolerance: float = 0.0, within: Box | None = None) -> dict[str, Any]:
+        """The geometry of a region as an RFC 7946 mapping, simplified to ``tolerance`` degrees; raises Missing.
+
+        Only what lies ``within`` a box is there where one is given that does not cross the antimeridian.
+        """
         if region_id not in self._number:
             raise Missing(f"no shape of the region {region_id!r}")
-        return self._simplified(region_id, tolerance)
+        geometry = self._simplified(region_id, tolerance)
+        if within and within[0] < within[2]:
+            geometry = shapely.clip_by_rect(geometry, *within)
+        found: dict[str, Any] = json.loads(shapely.to_geojson(geometry))
+        return found
 
-    def _as_geojson(self, region_id: str, tolerance: float) -> dict[str, Any]:
+    def _less_detailed(self, region_id: str, tolerance: float) -> BaseGeometry:
         geometry = self._geometry(self._number[region_id])
         if tolerance:
             parts = shapely.get_parts(geometry)
@@ -136,5 +143,5 @@ class Shapes:
             geometry = shapely.simplify(shapely.multipolygons(parts[shapely.area(parts) >= tolerance**2]), tolerance)
         # Digits finer than a tenth of the tolerance cannot be seen, and are most of what travels.
         grid = max(FINEST, 10.0 ** math.floor(math.log10(tolerance / 10))) if tolerance else FINEST
-        found: dict[str, Any] = json.loads(shapely.to_geojson(shapely.set_precision(geometry, grid)))
-        return found
+        coarser: BaseGeometry = shapely.set_precision(geometry, grid)
+        return coarser

@@ -63,12 +63,16 @@ class ExcerptRow:
 
 @dataclass(frozen=True, slots=True)
 class PlaceRow:
-    """A place under a filter: how many excerpts name it, in how many reports, and whether somebody only spoke there."""
+    """A place under a filter: how many excerpts name it, and in how many reports.
+
+    ``said``: somebody only spoke there. ``uncertain``: no excerpt is likelier than not to mean it.
+    """
 
     place: Place
     excerpts: int
     reports: int
-    said: bool
+    said: bool = False
+    uncertain: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from geo.access import Actor
 from geo.filter import Filter
-from geo.model import BadFilter, Box, Place, Role
+from geo.model import LIKELY, BadFilter, Box, Kind, Place, Role
 from geo.regions import around
 from geo.store import facets
 from geo.store.columns import Bools, Floats, Integers, Matches, Snapshot, codes_of
@@ -46,6 +46,8 @@ class PlaceCounts:
     """True where an excerpt tells of something that happened there."""
     said: Bools
     """True where somebody spoke or filed, and no excerpt tells of anything that happened there."""
+    uncertain: Bools
+    """True where no excerpt is likelier than not to mean the place."""
     area: Bools
     """True where the place is an area, which is no pin."""
     population: Integers
@@ -130,6 +132,7 @@ class Selection:
         happened, said = (
             np.bincount(rows[roles == code], minlength=len(places)) > 0 for code in codes_of([Role.PRIMARY, Role.SAID])
         )
+        likely = np.bincount(rows[mentions.confidence[self._placed] >= LIKELY], minlength=len(places))
         named = np.flatnonzero(excerpts)
         return PlaceCounts(
             id=places.id[named],
@@ -142,6 +145,7 @@ class Selection:
             reports=np.bincount(mentions.place[self._pairs], minlength=len(places))[named],
             happened=happened[named],
             said=(said & ~happened)[named],
+            uncertain=(likely == 0)[named],
             area=places.is_area[named],
             population=places.population[named],
             _engine=self._engine,
@@ -176,7 +180,13 @@ class Selection:
             order = order[np.isin(counts.id, among)[order]]
         rows = order[offset : offset + limit].tolist()
         return [
-            PlaceRow(place, int(counts.excerpts[row]), int(counts.reports[row]), bool(counts.said[row]))
+            PlaceRow(
+                place,
+                int(counts.excerpts[row]),
+                int(counts.reports[row]),
+                said=bool(counts.said[row]),
+                uncertain=bool(counts.uncertain[row]),
+            )
             for row, place in counts.places(rows).items()
         ]
 
@@ -270,6 +280,11 @@ class Selection:
         if key not in self._facets:
             self._facets[key] = facets.facet(self.snapshot, self.matches, self.asked, key)
         return self._facets[key]
+
+    def excerpts_within(self, kind: Kind) -> dict[str, int]:
+        """The number of excerpts of all places of each country, or of each province, by its code."""
+        countries, provinces = facets.excerpts_by_region(self.snapshot, self._placed)
+        return countries if kind is Kind.COUNTRY else provinces
 
     def dates(self) -> tuple[date, date] | None:
         """The first and the last day of the reports meant, whatever ``from`` and ``to`` say; None where undated."""

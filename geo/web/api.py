@@ -17,13 +17,12 @@ from geo.web.contents import cards_of
 from geo.web.delivery import only_when_new
 from geo.web.payloads import Payloads
 from geo.web.services import actor, services
+from geo.web.shading import Counting, shading
 from geo.web.story_maps import LAST_ZOOM
 from geo.web.suggestions import suggestions
 
 ROWS = 20  # of a page of a list where no number is asked for
 MOST_PLACES = 10_000_000  # deeper no list goes
-MOST_AREAS = 60  # of one view; more outlines than that say nothing
-ALL_AREAS = 10_000  # there are some 5,000 countries and provinces
 
 Json = dict[str, Any]
 
@@ -46,14 +45,12 @@ def pins_of_view() -> Response:
 
 @routes.get("/areas")
 def areas_of_view() -> Response:
-    """GeoJSON outlines of the areas named that meet one view, those with most excerpts first."""
-    asked = read_strictly(request.args, "view", "z")
-    rows = _selection(asked.with_(bbox=read_box(request.args))).place_list(MOST_AREAS, areas=True)
-    if asked.bbox:
-        meant = {row.place.id for row in _selection(asked).place_list(ALL_AREAS, areas=True)}
-        rows = [row for row in rows if row.place.id in meant]
-    zoom = _zoom()
-    return _features([_payloads().area(row, services().shapes, zoom) for row in rows])
+    """GeoJSON outlines of the areas that meet one view, most excerpts first, and the steps of their shading."""
+    asked, view, zoom = read_strictly(request.args, "view", "z", "count"), read_box(request.args), _zoom()
+    found = shading(services(), asked, view, zoom, _counting())
+    payloads, shapes = _payloads(), services().shapes
+    features = [payloads.area(row, found.step(row), shapes, view, zoom) for row in found.rows]
+    return _features(features, steps=found.steps)
 
 
 @routes.get("/places")
@@ -136,6 +133,13 @@ def _zoom() -> int:
     if "z" not in request.args:
         raise BadFilter("is needed: the zoom of the map, 0 to 22", "z")
     return whole_number(request.args, "z", default=0, least=0, most=DEEPEST_ZOOM)
+
+
+def _counting() -> Counting:
+    try:
+        return Counting(request.args.get("count", Counting.ITSELF))
+    except ValueError:
+        raise BadFilter(f"needs one of {', '.join(Counting)}", "count") from None
 
 
 def _features(features: list[Json], **more: object) -> Response:

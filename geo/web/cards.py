@@ -61,6 +61,7 @@ class Cards:
             excerpts=row.excerpts,
             reports=row.reports,
             said=row.said,
+            uncertain=row.uncertain,
             shown=tuple(self.excerpt(one, text) for one in shown),
             more_url=self.urls.place(place.id, asked.with_(usage=asked.usages)) if row.excerpts > len(shown) else None,
         )
@@ -78,6 +79,7 @@ class Cards:
             alternatives=tuple(self._place_link(place) for place in row.alternatives),
             report_title=report.title,
             report_url=self.urls.report(report.id),
+            report_map_url=self.urls.map(Filter(report=(report.id,))),
             source=report.source,
             published=report.published,
             language=report.language,

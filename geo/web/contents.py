@@ -112,7 +112,7 @@ def place_content(place_id: str, question: Question, after: str | None = None) -
     asked = question.filter.with_(place=(place_id,), usage=question.filter.usage or tuple(Usage))
     selection = here.store.select(asked, actor())
     found = selection.place_list(1)
-    row = found[0] if found else PlaceRow(place_of(here, place_id), 0, 0, said=False)
+    row = found[0] if found else PlaceRow(place_of(here, place_id), 0, 0)
     listed = selection.excerpts(limit=EXCERPTS_A_PAGE, after=after)
     cards, urls, place = cards_of(here), here.urls(), row.place
     return {

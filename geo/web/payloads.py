@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from geo.model import Kind, Pin, Place
+from geo.filter import Filter
+from geo.model import Box, Kind, Pin, Place
 from geo.regions import Shapes
 from geo.store import ExcerptRow, FacetValue, PlaceRow, ReportCount, ReportRow
 from geo.web.cards import anchor
@@ -40,6 +41,7 @@ class Payloads:
             "excerpts": pin.excerpts,
             "reports": pin.reports,
             "said": pin.said,
+            "uncertain": pin.uncertain,
             "size": pin.size,
         }
         if one is None:
@@ -47,13 +49,17 @@ class Payloads:
             about["together"] = [self.place_named(place) for place in pin.together]
         return _feature({"type": "Point", "coordinates": [round(pin.lon, 5), round(pin.lat, 5)]}, about)
 
-    def area(self, row: PlaceRow, shapes: Shapes, zoom: int) -> Json:
-        """A GeoJSON feature of an area, with half a pixel's detail; its geometry is null where no shape is known."""
+    def area(self, row: PlaceRow, step: int, shapes: Shapes, view: Box, zoom: int) -> Json:
+        """A GeoJSON feature of an area, with half a pixel's detail; its geometry is null where no shape is known.
+
+        What lies farther from the view than the view is wide is cut away: the map asks anew before it gets there.
+        """
         place = row.place
         region = {Kind.COUNTRY: place.country, Kind.ADMIN1: place.admin1}.get(place.kind)
         tolerance = HALF_A_PIXEL / 2**zoom
-        geometry = shapes.geojson(region, tolerance) if region and region in shapes else None
-        return _feature(geometry, {**self.place_named(place), **_numbers(row), "lat": place.lat, "lon": place.lon})
+        geometry = shapes.geojson(region, tolerance, _around(view)) if region and region in shapes else None
+        about = {"region": region, "step": step, "lat": place.lat, "lon": place.lon}
+        return _feature(geometry, {**self.place_named(place), **_numbers(row), **about})
 
     def place_named(self, place: Place) -> Json:
         """What is said of a place in passing."""
@@ -145,6 +151,7 @@ class Payloads:
             "licence": report.licence,
             "display": report.display,
             "url": self.urls.report(report.id),
+            "map_url": self.urls.map(Filter(report=(report.id,))),
             "source_url": safe_link(report.url),
         }
 
@@ -153,7 +160,15 @@ class Payloads:
 
 
 def _numbers(row: PlaceRow) -> Json:
-    return {"excerpts": row.excerpts, "reports": row.reports, "said": row.said}
+    return {"excerpts": row.excerpts, "reports": row.reports, "said": row.said, "uncertain": row.uncertain}
+
+
+def _around(view: Box) -> Box | None:
+    """A box with as much around a view as it holds; None where that would reach around the world."""
+    west, south, east, north = view
+    width, height = east - west, north - south
+    box = (west - width, south - height, east + width, north + height)
+    return box if width > 0 and box[0] >= -180 and box[2] <= 180 else None
 
 
 def _feature(geometry: Json | None, properties: Json) -> Json:

@@ -134,7 +134,7 @@ def _report_step(cards: Cards, number: int, step: Step[ExcerptRow]) -> StepView:
 
 
 def _links(cards: Cards, places: Sequence[Place]) -> tuple[PlaceCard, ...]:
-    return tuple(cards.place(PlaceRow(place, 0, 0, said=False)) for place in places)
+    return tuple(cards.place(PlaceRow(place, 0, 0)) for place in places)
 
 
 def _picture(cards: Cards, shown: Picture) -> PictureView:

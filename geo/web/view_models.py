@@ -69,6 +69,7 @@ class ExcerptCard:
     alternatives: tuple[PlaceLink, ...]
     report_title: str
     report_url: str
+    report_map_url: str
     source: str
     published: date | None
     language: str
@@ -95,6 +96,7 @@ class PlaceCard:
     excerpts: int = 0
     reports: int = 0
     said: bool = False
+    uncertain: bool = False
     shown: tuple[ExcerptCard, ...] = ()
     more_url: str | None = None
 

@@ -22,6 +22,7 @@ import { language } from "./words.js";
  * @property {string} language
  * @property {"full" | "excerpt" | "link"} display how much of it may be shown again
  * @property {string} anchor_url its page, at the mention
+ * @property {string} map_url the map of it alone
  *
  * @typedef {object} ExcerptItem
  * @property {PlaceItem | null} place
@@ -47,6 +48,7 @@ import { language } from "./words.js";
  * @property {number} places
  * @property {number} excerpts
  * @property {boolean} said
+ * @property {boolean} uncertain
  * @property {string | null} url
  * @property {number} size pixels across a cluster's disc
  * @property {[number, number, number, number] | null} [bounds] west, south, east, north of a cluster's places
@@ -59,6 +61,8 @@ import { language } from "./words.js";
  * @property {string} kind
  * @property {number} excerpts
  * @property {boolean} said
+ * @property {string | null} region its code, of a country or a province
+ * @property {number} step of the shading, from 1
  * @property {string} url
  * @property {number} lat
  * @property {number} lon

@@ -39,14 +39,3 @@ export function drawing(box, ...paths) {
   }
   return svg;
 }
-
-/**
- * A number of things in words.
- *
- * @param {number} number
- * @param {string} one
- * @param {string} many
- */
-export function count(number, one, many) {
-  return `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
-}

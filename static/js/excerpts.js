@@ -3,6 +3,7 @@
 
 import { address, fetchJson } from "./api.js";
 import { element } from "./dom.js";
+import { gettext, language } from "./words.js";
 
 /** @typedef {import("./api.js").ExcerptItem} ExcerptItem */
 /** @typedef {import("./api.js").ExcerptsAnswer} ExcerptsAnswer */
@@ -11,15 +12,15 @@ import { element } from "./dom.js";
 const asked = new Map();
 
 /**
- * The newest excerpts of a place under a filter; asked once, and again only after a failure.
+ * The newest excerpts of a place or region under a filter; asked once, and again only after a failure.
  *
  * @param {string} url of the API's excerpts
  * @param {string} query the filter
- * @param {string} place the id
+ * @param {Record<string, string>} of the place, or the region, whose they are
  * @returns {Promise<ExcerptsAnswer>}
  */
-export function excerptsOf(url, query, place) {
-  const full = address(url, query, { place });
+export function excerptsOf(url, query, of) {
+  const full = address(url, query, of);
   let answer = asked.get(full);
   if (!answer) {
     answer = fetchJson(full);
@@ -40,7 +41,7 @@ export function excerptElement(item) {
   const lang = report.language || undefined;
   const words =
     report.display === "link"
-      ? element("p", { class: "quiet" }, "The words of this report may only be read at its source.")
+      ? element("p", { class: "quiet" }, gettext("The words of this report may only be read at its source."))
       : element(
           "blockquote",
           { class: "excerpt-words", dir: "auto", lang },
@@ -59,7 +60,9 @@ export function excerptElement(item) {
     report.published && " · ",
     report.published && element("time", { datetime: report.published }, day(report.published)),
     item.source_url && " · ",
-    item.source_url && element("a", { href: web(item.source_url), rel: "noopener noreferrer external" }, "At the source"),
+    item.source_url && element("a", { href: web(item.source_url), rel: "noopener noreferrer external" }, gettext("At the source")),
+    " · ",
+    element("a", { href: report.map_url }, gettext("All its places")),
   );
   const tag = tagOf(item);
   return element(
@@ -74,16 +77,16 @@ export function excerptElement(item) {
 
 /** How the place is meant, where that is not what one would think. @param {ExcerptItem} item */
 function tagOf({ usage, role }) {
-  if (usage === "associative") return "Stands for its people or government";
-  if (usage === "embedded") return "Inside another name";
-  if (role === "said") return "Somebody spoke or filed here";
-  return role === "passing" ? "Named in passing" : null;
+  if (usage === "associative") return gettext("Stands for its people or government");
+  if (usage === "embedded") return gettext("Inside another name");
+  if (role === "said") return gettext("Somebody spoke or filed here");
+  return role === "passing" ? gettext("Named in passing") : null;
 }
 
 /** @param {string} iso a day such as 2012-05-31 */
 function day(iso) {
   const options = /** @type {const} */ ({ day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
-  return new Date(iso).toLocaleDateString("en-GB", options);
+  return new Date(iso).toLocaleDateString(language === "en" ? "en-GB" : language, options);
 }
 
 /** The address where it is one of the web's, so that a report cannot bring a script as its address. @param {string} url */

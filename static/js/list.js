@@ -1,9 +1,10 @@
 // @ts-check
 /** The list of places follows the state: it marks the card of the chosen place, and brings it where it is missing. */
 
-import { count, element } from "./dom.js";
+import { element } from "./dom.js";
 import { excerptElement, excerptsOf } from "./excerpts.js";
 import { sideBySide, state } from "./state.js";
+import { gettext, ngettext } from "./words.js";
 
 /** @typedef {import("./state.js").Spot} Spot */
 
@@ -42,6 +43,21 @@ export function letShow() {
   });
 }
 
+/** What the pointer or the focus is on is marked on the map too, and the other way round; nothing moves. */
+export function followPointing() {
+  const tell = (/** @type {Event} */ { target }) => {
+    if (target instanceof Element && !target.closest(".story-map")) state.point(spotOf(target), "page");
+  };
+  document.addEventListener("mouseover", tell);
+  document.addEventListener("focusin", tell);
+  state.followPoints(({ spot, by }) => {
+    if (by !== "map") return;
+    for (const marked of document.querySelectorAll("[data-place].is-pointed")) marked.classList.remove("is-pointed");
+    if (!spot) return;
+    for (const one of document.querySelectorAll(`[data-place="${CSS.escape(spot.id)}"]`)) one.classList.add("is-pointed");
+  });
+}
+
 /** Marks what belongs to the chosen place, and goes to it where the map has chosen. */
 export function followPlaces() {
   state.follow(async ({ spot, by }) => {
@@ -69,7 +85,7 @@ async function fetchedCards(id) {
   const list = document.getElementById("cards");
   const { excerpts } = list?.dataset ?? {};
   if (!list || !excerpts) return [];
-  const answer = await excerptsOf(excerpts, state.query, id).catch(() => null);
+  const answer = await excerptsOf(excerpts, state.query, { place: id }).catch(() => null);
   const place = answer?.items[0]?.place;
   if (!answer || !place) return [];
   const name = `name-${id}`;
@@ -90,11 +106,11 @@ async function fetchedCards(id) {
       { class: "card-head" },
       element("span"),
       element("h3", { id: name }, element("a", { href: place.url, "data-shows": "" }, place.name)),
-      element("span", { class: "count" }, count(answer.count, "excerpt", "excerpts")),
+      element("span", { class: "count" }, ngettext("%(num)s excerpt", "%(num)s excerpts", answer.count)),
       element("p", { class: "where" }, place.where),
     ),
     element("ul", { class: "excerpts" }, ...answer.items.slice(0, SHOWN).map(excerptElement)),
-    element("div", { class: "card-foot" }, element("a", { href: place.url }, `More about ${place.name}`)),
+    element("div", { class: "card-foot" }, element("a", { href: place.url }, gettext("More about %(place)s", { place: place.name }))),
   );
   list.prepend(element("li", {}, card));
   return [card];

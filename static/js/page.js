@@ -3,7 +3,7 @@
 
 import { letCopy } from "./copy.js";
 import { improveFilter } from "./filter.js";
-import { chooseNamed, followPlaces, letShow } from "./list.js";
+import { chooseNamed, followPlaces, followPointing, letShow } from "./list.js";
 import { letMoveThroughTime } from "./timeline.js";
 import { exchangeParts } from "./visit.js";
 
@@ -11,6 +11,7 @@ improveFilter();
 letCopy();
 letShow();
 followPlaces();
+followPointing();
 letMoveThroughTime();
 exchangeParts();
 chooseNamed();

@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * The one state of a page, mirrored in its address: the filter and the view of the map in the query
- * (`map=lat,lon,z`), the chosen place in the fragment (`#place-<id>`, the id of its card). The server has read
+ * (`map=lat,lon,z`), whether areas are shaded in place of pins (`show=shading`), the chosen place in the fragment (`#place-<id>`, the id of its card). The server has read
  * the filter already: what it means stands at the map's section, as `data-query`.
  *
  * List and map both follow it and know nothing of each other.
@@ -14,6 +14,7 @@
  * @property {number} lat degrees
  * @property {number} lon degrees
  * @property {boolean} area
+ * @property {string} [region] its code, of a country or a province
  * @property {number[]} [extent] of an area: west, south, east, north in degrees
  *
  * @typedef {object} Scene what the map shows while one step of a story is read
@@ -30,12 +31,23 @@
  */
 
 const PREFIX = "#place-";
+const SHADING = "shading";
 
 /** A place was chosen, or none is any more (`spot` is null then). */
 export class SpotEvent extends Event {
   /** @param {Spot | null} spot @param {Side} by */
   constructor(spot, by) {
     super("spot");
+    this.spot = spot;
+    this.by = by;
+  }
+}
+
+/** A place is pointed at, or none any more (`spot` is null then). */
+export class PointEvent extends Event {
+  /** @param {Spot | null} spot @param {Side} by */
+  constructor(spot, by) {
+    super("point");
     this.spot = spot;
     this.by = by;
   }
@@ -81,6 +93,22 @@ class State extends EventTarget {
     if (this.view) this.dispatchEvent(new Event("view"));
   }
 
+  /** A place is pointed at, or none any more: both sides mark it, and nothing moves. @param {Spot | null} spot @param {Side} by */
+  point(spot, by) {
+    this.dispatchEvent(new PointEvent(spot, by));
+  }
+
+  /** Whether areas are shaded by all excerpts in them, in place of pins. */
+  get isShaded() {
+    return new URLSearchParams(location.search).get("show") === SHADING;
+  }
+
+  /** @param {boolean} shaded */
+  shade(shaded) {
+    write((url) => rewrite(url, "show", shaded ? SHADING : ""));
+    this.dispatchEvent(new Event("shade"));
+  }
+
   /** Follows another filter from now on. @param {string} query @param {Turn} turn */
   turn(query, turn) {
     this.query = query;
@@ -118,11 +146,7 @@ class State extends EventTarget {
   /** The reader has moved the map; in a story it is the step that says where. @param {View} view */
   look({ lat, lon, zoom }) {
     if (this.scene) return;
-    write((url) => {
-      const others = [...url.searchParams].filter(([key]) => key !== "map");
-      const query = new URLSearchParams(others).toString();
-      url.search = `${query}${query && "&"}map=${lat.toFixed(4)},${lon.toFixed(4)},${zoom}`;
-    });
+    write((url) => rewrite(url, "map", `${lat.toFixed(4)},${lon.toFixed(4)},${zoom}`));
   }
 
   /** @param {(scene: Scene) => void} follower called now too, where a step is being read */
@@ -130,6 +154,16 @@ class State extends EventTarget {
     const tell = () => this.scene && follower(this.scene);
     this.addEventListener("scene", tell);
     tell();
+  }
+
+  /** @param {(event: PointEvent) => void} follower */
+  followPoints(follower) {
+    this.addEventListener("point", (event) => follower(/** @type {PointEvent} */ (event)));
+  }
+
+  /** @param {() => void} follower */
+  followShading(follower) {
+    this.addEventListener("shade", follower);
   }
 
   /** @param {(view: View) => void} follower */
@@ -151,6 +185,12 @@ class State extends EventTarget {
 /** The section that the map stands in. @param {Document} [of] @returns {HTMLElement | null} */
 export function pane(of = document) {
   return of.querySelector("[data-query]");
+}
+
+/** Gives a key of an address a value, commas left as they are; none where it is empty. @param {URL} url @param {string} key @param {string} value */
+function rewrite(url, key, value) {
+  const others = new URLSearchParams([...url.searchParams].filter(([other]) => other !== key)).toString();
+  url.search = [others.replace(/%2C/gi, ","), value && `${key}=${value}`].filter(Boolean).join("&");
 }
 
 /** @param {(url: URL) => void} change */

@@ -29,6 +29,7 @@ from tools import browser as chromium
 
 VLADIVOSTOK = Place("geonames:2013348", "Vladivostok", Kind.SETTLEMENT, 43.10562, 131.87353, "RU", "RU.59", "Primorye")
 DANDONG = Place("geonames:2037886", "Dandong", Kind.SETTLEMENT, 40.12917, 124.39472, "CN", "CN.19", "Liaoning")
+HAMHUNG = Place("geonames:1877449", "Hamhung", Kind.SETTLEMENT, 39.91833, 127.53639, "KP", "KP.03", "South Hamgyong")
 SOUTH_KOREA = Place(
     "geonames:1835841", "South Korea", Kind.COUNTRY, 36.5, 127.75, "KR", extent=(126.1, 33.2, 129.6, 38.6)
 )
@@ -40,6 +41,7 @@ PLACES: dict[str, Place | None] = {
     "Seoul": SEOUL,
     "Vladivostok": VLADIVOSTOK,
     "Dandong": DANDONG,
+    "Hamhung": HAMHUNG,
     "Springfield": NOWHERE,
 }
 
@@ -95,10 +97,17 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
     footage = file(
         "Footage of a market", FOOTAGE, said=["Seoul"], url="https://news.example/footage", collection="Demo"
     )
-    file("Freight to Rajin", "Trains run to Rajin from Vladivostok.", published=date(2014, 9, 19), source="Border Desk")
+    file(
+        "Freight to Rajin",
+        "Trains run to Rajin from Vladivostok.",
+        published=date(2014, 9, 19),
+        source="Border Desk",
+        url="https://news.example/freight",
+    )
     file("Boats at Chongjin", "Boats at Chongjin were mended. Nobody in Springfield knew.", published=None)
     hostile = file(HOSTILE_TITLE, HOSTILE_TEXT, source="<b>Bold</b> & Co", url="javascript:alert(1)")
     link_only = file("Not to be shown again", "A closed text about Dandong.", display=Display.LINK, uncertainty_km=10.0)
+    file("A rumour", "Somebody was seen at Hamhung, or so it was said.", source="Border Desk", confidence=0.3)
     tell_story(desk.store, str(footage))
     with served(app) as address:
         yield Newsroom(address, folder, footage, hostile, link_only)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from geo.access import OPERATOR
 from geo.filter import Filter
-from geo.model import Kind, Role, Usage
+from geo.model import LIKELY, Kind, Role, Usage
 from geo.store import Page, Selection, Store
 from tests.store.atlas import PLACES, a_report, mention
 
@@ -89,6 +89,7 @@ def agrees_with_itself(selection: Selection, limit: int) -> None:
         assert row.reports == len({one.report.id for one in of_place})
         roles = {one.role for one in of_place}
         assert row.said == (Role.SAID in roles and Role.PRIMARY not in roles)
+        assert row.uncertain == all(one.confidence < LIKELY for one in of_place)
     order = [(one.report.published is None, -(one.report.published or date.min).toordinal(), -one.report.id, one.start)
              for one in excerpts]  # fmt: skip
     assert order == sorted(order)

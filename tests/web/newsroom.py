@@ -61,6 +61,7 @@ class Desk:
         status: Status = Status.MACHINE,
         alternatives: tuple[Place, ...] = (),
         uncertainty_km: float | None = None,
+        confidence: float = 0.9,
         **about: Any,
     ) -> int:
         """The number of the report, now in the store."""
@@ -71,7 +72,7 @@ class Desk:
                 usage=Usage.ASSOCIATIVE if found[0] in associative else Usage.LITERAL,
                 role=Role.SAID if found[0] in said else Role.PRIMARY,
                 place=places[found[0]],
-                confidence=0.9,
+                confidence=confidence,
                 reason="the only place of that name" if places[found[0]] else "no place of that name is known",
                 alternatives=alternatives,
                 status=status,

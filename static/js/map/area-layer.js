@@ -1,12 +1,14 @@
 // @ts-check
 /** The areas that reports name: outlines shaded by their number of excerpts, and their names where there is room. */
 
-import { count, element } from "../dom.js";
+import { element } from "../dom.js";
 import { state } from "../state.js";
+import { ngettext } from "../words.js";
 import { Outline } from "./outline.js";
-import { SPOKEN } from "./pins.js";
+import { pointFrom, spoken } from "./pins.js";
 import { RANK, placementOf } from "./placement.js";
 import { nearCentre } from "./story-map.js";
+import { showSteps } from "./switch.js";
 import { ViewFeed } from "./view-feed.js";
 
 /** @typedef {import("../api.js").AreaItem} AreaItem */
@@ -43,7 +45,10 @@ class AreaLayer extends L.LayerGroup {
   onAdd(map) {
     super.onAdd(map);
     this.outlines.addTo(map);
-    this.feed = new ViewFeed(map, this.url, (answer) => this.show(answer.features));
+    const more = () => ({ count: state.isShaded ? "within" : "itself" });
+    this.feed = new ViewFeed(map, this.url, (answer) => this.show(answer), more);
+    state.followShading(this.feed.askAnew);
+    state.followPoints(({ spot, by }) => by === "page" && this.point(spot));
     map.on("moveend", this.place, this);
     placementOf(map).follow(RANK.areas, () => this.place());
     state.follow(() => this.mark());
@@ -63,8 +68,9 @@ class AreaLayer extends L.LayerGroup {
     return /** @type {L.Map} */ (/** @type {any} */ (this)._map);
   }
 
-  /** @param {AreaFeature[]} features largest number of excerpts first */
-  show(features) {
+  /** @param {{features: AreaFeature[], steps: number[]}} answer areas with most excerpts first */
+  show({ features, steps }) {
+    showSteps(state.isShaded ? steps : []);
     this.outlines.clearLayers();
     const before = this.names;
     this.names = new Map();
@@ -93,14 +99,26 @@ class AreaLayer extends L.LayerGroup {
   /** @param {AreaFeature} feature @param {number} shift degrees east */
   outline(feature, shift) {
     const outline = new Outline(feature, shift, this.map.getZoom());
-    return outline.on("click", ({ latlng }) => state.choose(spotOf(outline.area, latlng), "map"));
+    outline.on("click", ({ latlng }) => state.choose(spotOf(outline.area, latlng), "map"));
+    outline.on("mouseover", ({ latlng }) => state.point(spotOf(outline.area, latlng), "map"));
+    return outline.on("mouseout", () => state.point(null, "map"));
   }
 
   /** @param {AreaItem} area @param {L.LatLng} at */
   name(area, at) {
     const name = L.marker(at, { icon: new NameIcon(area), keyboard: false, zIndexOffset: -10000 });
     name.on("click", () => state.choose(spotOf(area, at), "map"));
-    return name.addTo(this);
+    name.addTo(this);
+    pointFrom(name, spotOf(area, at));
+    return name;
+  }
+
+  /** Marks the area that is pointed at in the page. @param {Spot | null} spot */
+  point(spot) {
+    for (const name of this.names.values()) {
+      name.getElement()?.classList.toggle("is-pointed", areaOf(name).id === spot?.id);
+    }
+    for (const outline of this.drawn()) outline.point(outline.area.id === spot?.id);
   }
 
   /** Marks the areas that are chosen or told of. */
@@ -162,7 +180,7 @@ class NameIcon extends L.Icon {
       {
         type: "button",
         class: "leaflet-marker-icon area-name is-hidden",
-        "aria-label": `${name}, ${count(excerpts, "excerpt", "excerpts")} about all of it${said ? SPOKEN : ""}`,
+        "aria-label": state.isShaded ? within(name, excerpts) : about(name, excerpts, said),
       },
       element("span", {}, name),
       " ",
@@ -176,6 +194,17 @@ class NameIcon extends L.Icon {
   }
 }
 
+/** @param {string} name @param {number} excerpts */
+function within(name, excerpts) {
+  return ngettext("%(name)s, %(num)s excerpt in all of it", "%(name)s, %(num)s excerpts in all of it", excerpts, { name });
+}
+
+/** @param {string} name @param {number} excerpts @param {boolean} said */
+function about(name, excerpts, said) {
+  const words = ngettext("%(name)s, %(num)s excerpt about all of it", "%(name)s, %(num)s excerpts about all of it", excerpts, { name });
+  return said ? `${words}, ${spoken()}` : words;
+}
+
 /** Countries are drawn before the provinces in them, which would lie under them. @param {AreaFeature} a @param {AreaFeature} b */
 function countriesFirst(a, b) {
   return Number(b.properties.kind === "country") - Number(a.properties.kind === "country");
@@ -187,6 +216,6 @@ function areaOf(marker) {
 }
 
 /** @param {AreaItem} area @param {L.LatLng} at @returns {Spot} */
-function spotOf({ id, name }, at) {
-  return { id, name, lat: at.lat, lon: at.wrap().lng, area: true };
+function spotOf({ id, name, region }, at) {
+  return { id, name, lat: at.lat, lon: at.wrap().lng, area: true, region: region ?? undefined };
 }

@@ -3,7 +3,7 @@
 
 import { sideBySide, state } from "../state.js";
 import { RANK, placementOf } from "./placement.js";
-import { PinIcon } from "./pins.js";
+import { PinIcon, pointFrom } from "./pins.js";
 import { CONTROLS, openCard, openChoice } from "./popup.js";
 import { nearCentre, still } from "./story-map.js";
 import { ViewFeed } from "./view-feed.js";
@@ -40,7 +40,9 @@ class ExcerptLayer extends L.LayerGroup {
   /** @param {L.Map} map */
   onAdd(map) {
     super.onAdd(map);
-    this.feed = new ViewFeed(map, this.source.url, (answer) => this.show(answer.features));
+    this.feed = new ViewFeed(map, this.source.url, (answer) => this.show(state.isShaded ? [] : answer.features));
+    state.followShading(this.feed.askAnew);
+    state.followPoints(({ spot, by }) => by === "page" && this.point(spot));
     map.on("zoomend", this.place, this);
     state.follow(({ spot, by }) => this.follow(spot, by));
     state.followTurns(() => map.closePopup());
@@ -88,7 +90,9 @@ class ExcerptLayer extends L.LayerGroup {
       if (pin.id === null) this.open(pin, marker.getLatLng());
       else state.choose(spotOf(pin, pin.id, at), "map");
     });
-    return marker.addTo(this);
+    marker.addTo(this);
+    if (pin.id !== null) pointFrom(marker, spotOf(pin, pin.id, at));
+    return marker;
   }
 
   /** Goes into a cluster, or lists its places where none is apart from the others. @param {PinItem} pin @param {L.LatLng} at */
@@ -148,6 +152,23 @@ class ExcerptLayer extends L.LayerGroup {
   /** @param {Spot} spot */
   pinOf(spot) {
     return [...this.pins.values()].find((pin) => pinItem(pin).id === spot.id);
+  }
+
+  /** Marks the pin that is pointed at in the page, or the cluster that it is in. @param {Spot | null} spot */
+  point(spot) {
+    const own = spot && (this.pinOf(spot) ?? this.clusterAround(spot));
+    for (const pin of this.pins.values()) pin.getElement()?.classList.toggle("is-pointed", pin === own);
+  }
+
+  /** @param {Spot} spot */
+  clusterAround({ area, lat, lon }) {
+    if (area) return undefined;
+    return [...this.pins.values()].find((pin) => {
+      const { bounds } = pinItem(pin);
+      if (!bounds) return false;
+      const [west, south, east, north] = bounds;
+      return lat >= south && lat <= north && (west <= east ? lon >= west && lon <= east : lon >= west || lon <= east);
+    });
   }
 
   /** Marks the pins of what is chosen or told of. */

@@ -4,8 +4,6 @@
 /** @typedef {import("../api.js").AreaItem} AreaItem */
 /** @typedef {GeoJSON.Feature<GeoJSON.Geometry | null, AreaItem>} AreaFeature */
 
-const STEPS = [2, 5, 20]; // excerpts from which an area is a step darker
-
 export class Outline extends L.FeatureGroup {
   /**
    * @param {AreaFeature} feature
@@ -13,12 +11,11 @@ export class Outline extends L.FeatureGroup {
    * @param {number} zoom that it is simplified for
    */
   constructor({ geometry, properties }, shift, zoom) {
-    const step = 1 + STEPS.filter((least) => properties.excerpts >= least).length;
     const polygons = ringsOf(geometry);
     const turned = (/** @type {GeoJSON.Position} */ [lon, lat]) => L.latLng(lat, lon + shift);
     const fill = L.polygon(
       polygons.map((rings) => rings.map((ring) => ring.map(turned))),
-      { className: `area ${properties.said ? "area-said" : `area-${step}`}`, stroke: false },
+      { className: `area ${properties.said ? "area-said" : `step-${properties.step}`}`, stroke: false },
     );
     const pixel = 360 / (256 * 2 ** zoom);
     const lines = polygons.flat().flatMap((ring) => withoutCuts(ring, pixel));
@@ -35,6 +32,11 @@ export class Outline extends L.FeatureGroup {
   /** @param {boolean} current whether it is the chosen area */
   mark(current) {
     for (const part of this.parts) part.getElement()?.classList.toggle("is-current", current);
+  }
+
+  /** @param {boolean} pointed whether it is the area that is pointed at */
+  point(pointed) {
+    for (const part of this.parts) part.getElement()?.classList.toggle("is-pointed", pointed);
   }
 
   /** Whether a point of the map's layer is inside. @param {L.Point} at */

@@ -1,7 +1,9 @@
 // @ts-check
 /** The marks of places: a button each, told apart by shape and said in words. */
 
-import { count, drawing, element } from "../dom.js";
+import { drawing, element } from "../dom.js";
+import { state } from "../state.js";
+import { gettext, ngettext } from "../words.js";
 
 /** @typedef {import("../api.js").PinItem} PinItem */
 
@@ -11,12 +13,27 @@ const BUBBLE = "M6 3h18a3 3 0 0 1 3 3v13a3 3 0 0 1-3 3h-6l-3 6-3-6H6a3 3 0 0 1-3
 const QUOTE = "M8.500 8.500H13V13l-2 4H8.500l1-4h-1zM16.500 8.500H21V13l-2 4h-2.500l1-4h-1z";
 
 /** What follows the name of a place where nothing is reported to have happened. */
-export const SPOKEN = ", where somebody only spoke";
+export const spoken = () => gettext("where somebody only spoke");
 
 /** A pin in words, in the order in which it is written. @param {PinItem} pin */
-function label({ id, name, places, excerpts, said }) {
-  const what = id === null ? count(places, "place", "places") : name;
-  return `${what}, ${count(excerpts, "excerpt", "excerpts")}${said ? SPOKEN : ""}`;
+function label({ id, name, places, excerpts, said, uncertain }) {
+  const what = id === null ? ngettext("%(num)s place", "%(num)s places", places) : name;
+  const words = [what, ngettext("%(num)s excerpt", "%(num)s excerpts", excerpts)];
+  if (said) words.push(spoken());
+  if (uncertain) words.push(gettext("uncertain: could be another place"));
+  return words.join(", ");
+}
+
+/**
+ * Points at a place from its mark on the map, for as long as the mark is pointed at or has the focus.
+ *
+ * @param {L.Marker} marker
+ * @param {import("../state.js").Spot} spot
+ */
+export function pointFrom(marker, spot) {
+  const button = marker.getElement();
+  for (const type of ["mouseenter", "focus"]) button?.addEventListener(type, () => state.point(spot, "map"));
+  for (const type of ["mouseleave", "blur"]) button?.addEventListener(type, () => state.point(null, "map"));
 }
 
 /** How large a pin is, and which of its points stands on the place, in pixels. @param {PinItem} pin */
@@ -41,15 +58,16 @@ export class PinIcon extends L.Icon {
   createIcon() {
     const { pin, size, anchor } = this;
     const group = pin.id === null;
-    const counted = group || pin.excerpts > 1;
-    const kind = `${group ? "pin-group" : "pin-one"} ${pin.said ? "pin-said" : ""}`;
+    const counted = group || pin.excerpts > 1 || pin.uncertain;
+    const kinds = [group ? "pin-group" : "pin-one", pin.said && "pin-said", pin.uncertain && "pin-uncertain"];
+    const kind = kinds.filter(Boolean).join(" ");
     const button = element(
       "button",
       { type: "button", class: `leaflet-marker-icon pin ${kind}`, "aria-label": label(pin) },
       !group && (pin.said ? bubble(!counted) : drop(!counted)),
       !group && element("span", { class: "pin-name" }, pin.name),
       " ",
-      counted && element("span", { class: "pin-count" }, short(pin.excerpts)),
+      counted && element("span", { class: "pin-count" }, numberOn(pin)),
     );
     button.style.width = `${size.x}px`;
     button.style.height = `${size.y}px`;
@@ -74,6 +92,11 @@ function bubble(empty) {
   return empty
     ? drawing("0 0 30 30", ["shape-bubble", BUBBLE], ["shape-quote", QUOTE])
     : drawing("0 0 30 30", ["shape-bubble", BUBBLE]);
+}
+
+/** What is written on a pin: an uncertain one has a question mark. @param {PinItem} pin */
+function numberOn({ excerpts, uncertain }) {
+  return `${uncertain && excerpts === 1 ? "" : short(excerpts)}${uncertain ? "?" : ""}`;
 }
 
 /** A number that fits a pin: 980, 1.2k, 35k. @param {number} number */

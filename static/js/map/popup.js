@@ -1,11 +1,14 @@
 // @ts-check
 /** What opens at a pin: the card of a place with the words that put it there, built from text nodes alone. */
 
-import { count, element } from "../dom.js";
+import { address } from "../api.js";
+import { element } from "../dom.js";
 import { excerptElement, excerptsOf } from "../excerpts.js";
 import { state } from "../state.js";
+import { gettext, ngettext } from "../words.js";
 
 /** @typedef {import("../state.js").Spot} Spot */
+/** @typedef {import("../api.js").PlaceItem} PlaceItem */
 
 const SHOWN = 3; // excerpts; the place's page has all of them
 const WIDEST = 340; // pixels
@@ -28,7 +31,7 @@ const open = new WeakMap();
  * @param {() => HTMLElement | undefined} how.returnTo where to, if what had it is gone
  */
 export function openCard(map, spot, { at, excerptsUrl, focus, returnTo }) {
-  const body = element("div", {}, element("p", { class: "quiet" }, "Fetching the words…"));
+  const body = element("div", {}, element("p", { class: "quiet" }, gettext("Fetching the words…")));
   const popup = opened(map, at, spot.name, body, { focus, returnTo, closed: () => state.leave("map") });
   fill(popup, body, spot, excerptsUrl);
 }
@@ -46,7 +49,7 @@ export function openChoice(map, at, spots) {
     button.addEventListener("click", () => state.choose(spot, "map"));
     return element("li", {}, button, where && element("span", { class: "popup-where" }, ` ${where}`));
   });
-  opened(map, at, count(spots.length, "place", "places"), element("ul", {}, ...choices), { focus: true });
+  opened(map, at, ngettext("%(num)s place", "%(num)s places", spots.length), element("ul", {}, ...choices), { focus: true });
 }
 
 /**
@@ -95,39 +98,67 @@ function opened(map, at, title, body, { focus, returnTo, closed }) {
 /** @param {L.Popup} popup @param {HTMLElement} body @param {Spot} spot @param {string} excerptsUrl */
 async function fill(popup, body, spot, excerptsUrl) {
   try {
-    const { items, count: all } = await wordsOf(spot, excerptsUrl);
-    const place = items[0]?.place;
+    const { items, count } = await wordsOf(spot, excerptsUrl);
+    const within = regionOf(spot);
+    const place = within ? null : items[0]?.place;
     body.replaceChildren(
-      element("p", { class: "popup-where" }, place?.where),
+      element("p", { class: "popup-where" }, within ? inAll(count) : place?.where),
       items.length
         ? element("ul", { class: "excerpts" }, ...items.slice(0, SHOWN).map(excerptElement))
-        : element("p", {}, "No excerpt here names it."),
-      ...(place ? [element("p", { class: "card-foot" }, element("a", { href: place.url }, more(all, spot.name)))] : []),
+        : element("p", {}, gettext("No excerpt here names it.")),
+      element("p", { class: "card-foot" }, foot(spot, within, place, count)),
     );
   } catch {
-    const again = element("button", { type: "button" }, "Try again");
+    const again = element("button", { type: "button" }, gettext("Try again"));
     again.addEventListener("click", () => fill(popup, body, spot, excerptsUrl));
-    body.replaceChildren(element("p", {}, "Its words could not be fetched."), again);
+    body.replaceChildren(element("p", {}, gettext("Its words could not be fetched.")), again);
   }
   const focused = body.parentElement?.querySelector(":focus");
   popup.update(); // takes the card out and puts it in again, and so the focus away
   if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
 }
 
+/** The code of a country or province that stands for all places in it; none while pins are shown. @param {Spot} spot */
+function regionOf({ region }) {
+  return state.isShaded && region;
+}
+
+/** @param {number} count */
+function inAll(count) {
+  return ngettext("%(num)s excerpt of places in it", "%(num)s excerpts of places in it", count);
+}
+
 /**
- * The excerpts of a place; of one that is named only for its people, or inside another name, those.
+ * The excerpts of a place, or of all places in a shaded region; of a place that is named only for its people, or
+ * inside another name, those.
  *
  * @param {Spot} spot
  * @param {string} excerptsUrl
  */
-async function wordsOf({ id }, excerptsUrl) {
+async function wordsOf(spot, excerptsUrl) {
   const { query } = state;
-  const answer = await excerptsOf(excerptsUrl, query, id);
+  const within = regionOf(spot);
+  if (within) return excerptsOf(excerptsUrl, without(query, "region"), { region: within });
+  const answer = await excerptsOf(excerptsUrl, query, { place: spot.id });
   if (answer.count || query.includes("usage=")) return answer;
-  return excerptsOf(excerptsUrl, `${query}&usage=associative&usage=embedded`, id);
+  return excerptsOf(excerptsUrl, `${query}&usage=associative&usage=embedded`, { place: spot.id });
 }
 
-/** @param {number} all @param {string} name */
-function more(all, name) {
-  return all > SHOWN ? `All ${count(all, "excerpt", "excerpts")} of ${name}` : `More about ${name}`;
+/** Where a card leads on to. @param {Spot} spot @param {string | undefined | false} within @param {PlaceItem | null} place @param {number} count */
+function foot({ name }, within, place, count) {
+  if (within) {
+    const url = address(location.pathname, without(state.query, "region"), { region: within, show: "shading" });
+    return element("a", { href: url }, gettext("Only %(place)s", { place: name }));
+  }
+  if (!place) return null;
+  const words =
+    count > SHOWN
+      ? ngettext("All %(num)s excerpt of %(place)s", "All %(num)s excerpts of %(place)s", count, { place: name })
+      : gettext("More about %(place)s", { place: name });
+  return element("a", { href: place.url }, words);
+}
+
+/** @param {string} query @param {string} key */
+function without(query, key) {
+  return String(new URLSearchParams([...new URLSearchParams(query)].filter(([other]) => other !== key)));
 }

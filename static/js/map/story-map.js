@@ -3,6 +3,7 @@
 
 import { framed, sideBySide, state } from "../state.js";
 import { guardScroll } from "./gestures.js";
+import { letSwitch } from "./switch.js";
 
 const CLOSEST = 14; // beyond it the basemap has nothing more to say
 export const OPENING = 8; // a single place is shown with the country around it
@@ -47,6 +48,7 @@ export function storyMap(id, { bounds, center, zoom, guarded = false, ...options
   container.setAttribute("role", "group");
   container.setAttribute("aria-label", "Map: arrow keys move it, plus and minus zoom");
   tellState(map);
+  letSwitch();
 
   const guard = guardScroll(map);
   const inFlow = () => guard(guarded || framed || !sideBySide.matches);

@@ -19,28 +19,34 @@ export class ViewFeed {
   /** @type {L.LatLngBounds | null} */
   #covered = null;
   #zoom = NaN;
+  #ended = false;
 
   /**
    * @param {L.Map} map
    * @param {string} url
    * @param {(answer: any) => void} show
+   * @param {() => Record<string, string>} [more] what is asked beside the view and the filter
    */
-  constructor(map, url, show) {
+  constructor(map, url, show, more = () => ({})) {
     this.map = map;
     this.url = url;
     this.show = show;
-    state.followTurns(() => this.askAnew());
+    this.more = more;
+    this.askAnew = this.askAnew.bind(this);
+    state.followTurns(this.askAnew);
     map.on("moveend", this.ask, this);
     this.ask();
   }
 
   end() {
+    this.#ended = true;
     this.map.off("moveend", this.ask, this);
     this.#request?.abort();
     messages(this.map).settle(this);
   }
 
   askAnew() {
+    if (this.#ended) return;
     this.#covered = null;
     this.ask();
   }
@@ -55,7 +61,7 @@ export class ViewFeed {
     const bounds = this.map.getBounds().pad(MARGIN);
     const request = (this.#request = new AbortController());
     try {
-      const view = { view: boxText(bounds), z: String(zoom) };
+      const view = { view: boxText(bounds), z: String(zoom), ...this.more() };
       const answer = await fetchJson(address(this.url, state.query, view), request.signal);
       if (request.signal.aborted) return;
       [this.#covered, this.#zoom] = [bounds, zoom];
