@@ -6,7 +6,7 @@ import json
 import re
 import time
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -188,9 +188,9 @@ class Gazetteer:
         """The row of a place by its id; raises Missing."""
         known = _GEONAMES_ID.fullmatch(place_id)
         if known:
-            # Of the array's own type, or NumPy would convert all of the array first.
-            wanted = self.geonameid.dtype.type(known[1])
-            at = int(np.searchsorted(self.geonameid, wanted, sorter=self._by_geonameid))
+            wanted = int(known[1])
+            # Not by NumPy, which would copy the whole order first, as 64-bit numbers.
+            at = bisect_left(self._by_geonameid, wanted, key=self.geonameid.__getitem__)
             if at < len(self) and self.geonameid[self._by_geonameid[at]] == wanted:
                 return int(self._by_geonameid[at])
         try:
@@ -277,6 +277,10 @@ class Gazetteer:
             for kind in (Kind.COUNTRY, Kind.ADMIN1)
             for place in sorted((p for p in places if p.kind is kind), key=lambda p: fold(p.name))
         ]
+
+    def region_rows(self) -> Mapping[str, int]:
+        """The rows of all countries and admin-1 areas by their codes."""
+        return {**self._country_rows, **self._admin1_rows}
 
     def region_name(self, code: str) -> str:
         """The name of a country (``KP``) or admin-1 area (``KP.17``); the code itself where it is not known."""

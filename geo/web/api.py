@@ -11,7 +11,7 @@ from flask import Blueprint, Flask, Response, request
 from geo.filter import Filter
 from geo.model import DEEPEST_ZOOM, BadFilter
 from geo.pins import pins
-from geo.store import Selection
+from geo.store import Matcher, Selection
 from geo.web.asked import MOST_ROWS, read_box, read_strictly, whole_number
 from geo.web.contents import cards_of
 from geo.web.delivery import only_when_new
@@ -20,6 +20,7 @@ from geo.web.services import actor, services
 from geo.web.shading import Counting, shading
 from geo.web.story_maps import LAST_ZOOM
 from geo.web.suggestions import suggestions
+from geo.web.urls import EVERYTHING
 
 ROWS = 20  # of a page of a list where no number is asked for
 MOST_PLACES = 10_000_000  # deeper no list goes
@@ -71,8 +72,9 @@ def excerpts() -> Response:
     asked, limit = _paged()
     selection = _selection(asked)
     page = selection.excerpts(limit=limit, after=request.args.get("after"))
+    payloads = _payloads(asked)
     following = services().urls().excerpts(asked, limit, page.after) if page.after else None
-    return _list([_payloads().excerpt(row) for row in page.rows], selection.totals.excerpts, following)
+    return _list([payloads.excerpt(row) for row in page.rows], selection.totals.excerpts, following)
 
 
 @routes.get("/unplaced")
@@ -81,8 +83,9 @@ def unplaced() -> Response:
     asked, limit = _paged()
     selection = _selection(asked)
     page = selection.unplaced(limit=limit, after=request.args.get("after"))
+    payloads = _payloads(asked)
     following = services().urls().unplaced(asked, limit, page.after) if page.after else None
-    return _list([_payloads().excerpt(row) for row in page.rows], selection.totals.unplaced, following)
+    return _list([payloads.excerpt(row) for row in page.rows], selection.totals.unplaced, following)
 
 
 @routes.get("/reports")
@@ -120,8 +123,8 @@ def _selection(asked: Filter) -> Selection:
     return services().store.select(asked, actor())
 
 
-def _payloads() -> Payloads:
-    return Payloads(services().urls(), services().gazetteer.region_name)
+def _payloads(asked: Filter = EVERYTHING) -> Payloads:
+    return Payloads(services().urls(), services().gazetteer.region_name, Matcher(asked.q))
 
 
 def _paged() -> tuple[Filter, int]:

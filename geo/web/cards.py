@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from geo.filter import Filter
 from geo.model import Display, Place
-from geo.store import ExcerptRow, FacetValue, PlaceRow, StoredReport, Timeline
+from geo.store import ExcerptRow, FacetValue, Matcher, PlaceRow, StoredReport, Timeline
+from geo.web.marked import runs
 from geo.web.passages import passage_link, safe_link
 from geo.web.urls import EVERYTHING, Urls
 from geo.web.view_models import Bar, Choice, ExcerptCard, Link, MentionView, PlaceCard, PlaceLink, ReportHead
@@ -37,10 +38,11 @@ def anchor(start: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Cards:
-    """Makes them for one request: ``region_name`` says a region's code in words."""
+    """Makes them for one request: ``region_name`` says a region's code in words, ``matcher`` what to mark."""
 
     urls: Urls
     region_name: Callable[[str], str]
+    matcher: Matcher = field(default_factory=Matcher)
 
     def place(
         self, row: PlaceRow, shown: Sequence[ExcerptRow] = (), asked: Filter = EVERYTHING, text: str = ""
@@ -68,22 +70,28 @@ class Cards:
 
     def excerpt(self, row: ExcerptRow, text: str = "") -> ExcerptCard:
         """A mention in its words; ``text`` is the report's, where it is at hand, for a link that finds one passage."""
-        report = row.report
+        report, excerpt = row.report, row.excerpt
+        words, begin = excerpt.words, len(excerpt.before)
+        end = begin + len(excerpt.mention)
+        matched = self.matcher.spans(words)
         return ExcerptCard(
-            excerpt=row.excerpt,
+            excerpt=excerpt,
+            before=tuple(runs(words, matched, 0, begin)),
+            mention=tuple(runs(words, matched, begin, end)),
+            after=tuple(runs(words, matched, end)),
             usage=row.usage,
             role=row.role,
             confidence=row.confidence,
             reason=row.reason,
             near=near(row.place, row.uncertainty_km),
             alternatives=tuple(self._place_link(place) for place in row.alternatives),
-            report_title=report.title,
+            title=tuple(runs(report.title, self.matcher.spans(report.title))),
             report_url=self.urls.report(report.id),
             report_map_url=self.urls.map(Filter(report=(report.id,))),
             source=report.source,
             published=report.published,
             language=report.language,
-            source_url=passage_link(report.url, row.excerpt, text),
+            source_url=passage_link(report.url, excerpt, text),
             anchor=anchor(row.start),
             place_url=self.urls.place(row.place.id) if row.place else None,
             text_shown=report.display is not Display.LINK,

@@ -9,7 +9,7 @@ from typing import Any
 
 from geo.filter import Filter
 from geo.model import Box, Display, Missing, Place, Role, Span, Usage, View
-from geo.store import ExcerptRow, PlaceRow
+from geo.store import ExcerptRow, Matcher, PlaceRow
 from geo.web.asked import Question
 from geo.web.cards import Cards
 from geo.web.embedding import embed_code
@@ -17,6 +17,7 @@ from geo.web.marked import segments
 from geo.web.method import figures_content
 from geo.web.services import Services, actor, services
 from geo.web.story_maps import page_map
+from geo.web.urls import EVERYTHING
 from geo.web.view_models import Segment
 from geo.web.wording import KIND_LABELS
 
@@ -37,7 +38,7 @@ def map_content(question: Question, *, framed: bool = False) -> Content:
     """The map and list under a filter."""
     here, asked, page = services(), question.filter, question.page
     selection = here.store.select(asked, actor())
-    cards, urls = cards_of(here), here.urls()
+    cards, urls = cards_of(here, asked), here.urls()
     places = selection.place_list(PLACES_A_PAGE + 1, (page - 1) * PLACES_A_PAGE)
     shown = places[:PLACES_A_PAGE]
     first = selection.first_excerpts([row.place.id for row in shown], EXCERPTS_A_CARD)
@@ -114,7 +115,7 @@ def place_content(place_id: str, question: Question, after: str | None = None) -
     found = selection.place_list(1)
     row = found[0] if found else PlaceRow(place_of(here, place_id), 0, 0)
     listed = selection.excerpts(limit=EXCERPTS_A_PAGE, after=after)
-    cards, urls, place = cards_of(here), here.urls(), row.place
+    cards, urls, place = cards_of(here, asked), here.urls(), row.place
     return {
         "urls": urls,
         "map": page_map(here, asked, question.view or _opening(place), guarded=True),
@@ -151,9 +152,9 @@ def by_role(row: ExcerptRow) -> int:
     return tuple(Role).index(row.role)
 
 
-def cards_of(here: Services) -> Cards:
-    """The maker of cards for this request."""
-    return Cards(here.urls(), here.gazetteer.region_name)
+def cards_of(here: Services, asked: Filter = EVERYTHING) -> Cards:
+    """The maker of cards for this request, which marks the words of a search."""
+    return Cards(here.urls(), here.gazetteer.region_name, Matcher(asked.q))
 
 
 def embedding(here: Services, address: str, title: str) -> Content:

@@ -90,9 +90,9 @@ class KnownNames:
     @cached_property
     def regions(self) -> tuple[list[str], Finder]:
         """The codes of all countries and provinces, and what each of their numbers in that list is called."""
-        codes = [region.id for region in self._gazetteer.regions()]
-        number = {self._gazetteer.row(self._gazetteer.region(code).id): at for at, code in enumerate(codes)}
-        return codes, Finder((name, number[row]) for name, row in self._gazetteer.names(list(number)))
+        rows = self._gazetteer.region_rows()
+        number = {row: at for at, row in enumerate(rows.values())}
+        return list(rows), Finder((name, number[row]) for name, row in self._gazetteer.names(number))
 
     def _brought_up(self) -> Names:
         settled = self._settled

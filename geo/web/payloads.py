@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from geo.filter import Filter
 from geo.model import Box, Kind, Pin, Place
 from geo.regions import Shapes
-from geo.store import ExcerptRow, FacetValue, PlaceRow, ReportCount, ReportRow
+from geo.store import ExcerptRow, FacetValue, Matcher, PlaceRow, ReportCount, ReportRow
 from geo.web.cards import anchor
 from geo.web.passages import passage_link, safe_link
 from geo.web.urls import Urls
@@ -23,10 +23,11 @@ HALF_A_PIXEL = 0.5 * 360 / 256
 
 @dataclass(frozen=True, slots=True)
 class Payloads:
-    """Makes them for one request: ``region_name`` says a region's code in words."""
+    """Makes them for one request: ``region_name`` says a region's code in words, ``matcher`` what to mark."""
 
     urls: Urls
     region_name: Callable[[str], str]
+    matcher: Matcher = field(default_factory=Matcher)
 
     def pin(self, pin: Pin) -> Json:
         """A GeoJSON feature of a pin, or of a cluster, whose ``id`` is null."""
@@ -98,6 +99,7 @@ class Payloads:
             "report": {
                 **self._report(row.report),
                 "anchor_url": self.urls.report(row.report.id, anchor(row.start)),
+                "title_matches": self.matcher.spans(row.report.title),
             },
             "source_url": passage_link(row.report.url, excerpt),
             "before": excerpt.before,
@@ -105,6 +107,7 @@ class Payloads:
             "after": excerpt.after,
             "cut_before": excerpt.cut_before,
             "cut_after": excerpt.cut_after,
+            "matches": self.matcher.spans(excerpt.words),
             "start": row.start,
             "end": row.end,
             "usage": row.usage,

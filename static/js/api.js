@@ -22,6 +22,7 @@ import { language } from "./words.js";
  * @property {string} language
  * @property {"full" | "excerpt" | "link"} display how much of it may be shown again
  * @property {string} anchor_url its page, at the mention
+ * @property {[number, number][]} title_matches what the search matched in its title, in code points
  * @property {string} map_url the map of it alone
  *
  * @typedef {object} ExcerptItem
@@ -33,6 +34,7 @@ import { language } from "./words.js";
  * @property {string} after
  * @property {boolean} cut_before
  * @property {boolean} cut_after
+ * @property {[number, number][]} matches what the search matched in the three together, in code points
  * @property {string} usage
  * @property {string} role
  * @property {string | null} near how near to its place the thing named is, where it is not the place itself
