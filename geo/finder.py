@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import accumulate, chain
@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 Numbers = NDArray[np.int32]
 
 _END = "\n"  # of a whole name: folded names have none, and it comes before every letter
-_LAST = "\U0010ffff"
 
 # Chinese, Japanese and Korean write words together: there one may begin at any character. What begins within a
 # run is kept this far, or long titles would be kept dozens of times.
@@ -47,7 +46,7 @@ class Finder:
 
     def called(self, folded: str) -> Numbers:
         """The numbers of that very name, rising."""
-        return np.unique(self._between(folded + _END, folded + _END + _LAST))
+        return np.unique(self._beginning(folded + _END))
 
     def begun(self, folded: str) -> Numbers:
         """The numbers whose names have, for each of the words given, one that begins with it; rising."""
@@ -55,12 +54,13 @@ class Finder:
         for word in folded.split(" "):
             begun = word[:_REACH] if _IN_RUNS.search(word) else word
             hit = np.zeros(self._size, bool)
-            hit[self._between(begun, begun + _LAST)] = True
+            hit[self._beginning(begun)] = True
             left &= hit
         return np.flatnonzero(left).astype(np.int32)
 
-    def _between(self, first: str, last: str) -> Numbers:
-        begin, end = bisect_left(self._words, first), bisect_left(self._words, last)
+    def _beginning(self, letters: str) -> Numbers:
+        begin = bisect_left(self._words, letters)
+        end = bisect_right(self._words, letters, lo=begin, key=lambda word: word[: len(letters)])
         return self._numbers[self._begins[begin] : self._begins[end]]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -27,7 +27,7 @@ _CHIP_LABELS = {
     "q": "“{}”",
     "min_confidence": "confidence of at least {}",
     "report": "report {}",
-    "place": "place {}",
+    "place": "{}",
 }
 
 
@@ -159,12 +159,12 @@ class Cards:
             collections=tuple(Link(name, self.urls.map(Filter(collection=(name,)))) for name in stored.collections),
         )
 
-    def chips(self, asked: Filter) -> list[Link]:
-        """What the filter has, a value each, with the page without it."""
+    def chips(self, asked: Filter, names: Mapping[str, str]) -> list[Link]:
+        """What the filter has, a value each, with the page without it; ``names`` are of its places and reports."""
         pairs = asked.pairs()
         return [
             Link(
-                self._chip_label(key, value),
+                self._chip_label(key, names.get(value, value) if key in ("place", "report") else value),
                 self.urls.map(Filter.parse(pair for pair in pairs if pair != (key, value))[0]),
             )
             for key, value in pairs

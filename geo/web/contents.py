@@ -17,6 +17,7 @@ from geo.web.marked import segments
 from geo.web.method import figures_content
 from geo.web.services import Services, actor, services
 from geo.web.story_maps import page_map
+from geo.web.suggestions import places_called
 from geo.web.urls import EVERYTHING
 from geo.web.view_models import Segment
 from geo.web.wording import KIND_LABELS
@@ -42,7 +43,8 @@ def map_content(question: Question, *, framed: bool = False) -> Content:
     places = selection.place_list(PLACES_A_PAGE + 1, (page - 1) * PLACES_A_PAGE)
     shown = places[:PLACES_A_PAGE]
     first = selection.first_excerpts([row.place.id for row in shown], EXCERPTS_A_CARD)
-    sentence = asked.sentence(_names(here, asked))
+    names = _names(here, asked)
+    sentence = asked.sentence(names)
     view = question.view
     return {
         "urls": urls,
@@ -52,8 +54,9 @@ def map_content(question: Question, *, framed: bool = False) -> Content:
         "filter": asked,
         "sentence": sentence,
         "problems": question.problems,
-        "chips": cards.chips(asked),
+        "chips": cards.chips(asked, names),
         "clear_url": urls.map(),
+        "named": places_called(here, cards, asked) if page == 1 else [],
         "totals": selection.totals,
         "opening": selection.box,
         "timeline": cards.bars(selection.timeline(), asked),

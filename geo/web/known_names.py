@@ -87,6 +87,12 @@ class KnownNames:
                 self._names = self._brought_up()
             return self._names
 
+    def wait(self) -> None:
+        """Return once what is being read in, if anything, is there."""
+        reading = self._reading
+        if reading is not None:
+            reading.join()
+
     @cached_property
     def regions(self) -> tuple[list[str], Finder]:
         """The codes of all countries and provinces, and what each of their numbers in that list is called."""

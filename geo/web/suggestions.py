@@ -17,10 +17,11 @@ from geo.store import PlaceRow, Selection
 from geo.text import fold
 from geo.web.cards import Cards
 from geo.web.delivery import leave_unlabelled
+from geo.web.known_names import Names
 from geo.web.services import Services, actor
 from geo.web.wording import KIND_LABELS
 
-MOST_PLACES, MOST_REGIONS, MOST_SOURCES, MOST_REPORTS = 6, 2, 2, 3
+MOST_PLACES, MOST_REGIONS, MOST_SOURCES, MOST_REPORTS = 5, 2, 2, 3
 SOURCES_LOOKED_AT = 2_000  # those with most excerpts
 
 
@@ -50,11 +51,12 @@ def suggestions(here: Services, cards: Cards, asked: Filter) -> list[Suggestion]
     if not typed:
         return []
     selection = here.store.select(rest, actor())
+    names = _names(here, selection)
     return [
-        *_places(here, cards, selection, typed, begun=True),
+        *_places(names, cards, selection, typed, begun=True),
         *_regions(here, cards, selection, typed),
         *_sources(cards, selection, typed),
-        *_reports(here, cards, selection, typed),
+        *_reports(names, cards, selection, typed),
     ]
 
 
@@ -63,7 +65,8 @@ def places_called(here: Services, cards: Cards, asked: Filter) -> list[Suggestio
     typed, rest = _apart(asked)
     if not typed:
         return []
-    return list(_places(here, cards, here.store.select(rest, actor()), typed, begun=False))
+    selection = here.store.select(rest, actor())
+    return list(_places(_names(here, selection), cards, selection, typed, begun=False))
 
 
 def _apart(asked: Filter) -> tuple[str, Filter]:
@@ -71,10 +74,15 @@ def _apart(asked: Filter) -> tuple[str, Filter]:
     return fold(asked.q), asked.with_(q="", place=())
 
 
-def _places(here: Services, cards: Cards, selection: Selection, typed: str, *, begun: bool) -> Iterator[Suggestion]:
+def _names(here: Services, selection: Selection) -> Names:
+    """The names at hand; an answer without some of them is not kept by who asked."""
     names = here.names.at(selection.snapshot)
     if not names.whole:
         leave_unlabelled()
+    return names
+
+
+def _places(names: Names, cards: Cards, selection: Selection, typed: str, *, begun: bool) -> Iterator[Suggestion]:
     called = names.places_called(typed)
     rows = selection.place_list(MOST_PLACES, among=called)
     if begun and len(rows) < MOST_PLACES:
@@ -86,7 +94,7 @@ def _places(here: Services, cards: Cards, selection: Selection, typed: str, *, b
 
 
 def _what_and_where(cards: Cards, row: PlaceRow) -> str:
-    sort = [KIND_LABELS[row.place.kind]] if row.place.kind.is_area else []
+    sort = [str(KIND_LABELS[row.place.kind])] if row.place.kind.is_area else []
     return ", ".join([*sort, *filter(None, [cards.where(row.place)])])
 
 
@@ -112,9 +120,8 @@ def _sources(cards: Cards, selection: Selection, typed: str) -> Iterator[Suggest
             yield Suggestion(Sort.SOURCE, value.label, gettext("Source"), url, value.excerpts)
 
 
-def _reports(here: Services, cards: Cards, selection: Selection, typed: str) -> Iterator[Suggestion]:
-    ids = here.names.at(selection.snapshot).titles_begun(typed)
-    for row in selection.reports(limit=MOST_REPORTS, among=ids).rows:
+def _reports(names: Names, cards: Cards, selection: Selection, typed: str) -> Iterator[Suggestion]:
+    for row in selection.reports(limit=MOST_REPORTS, among=names.titles_begun(typed)).rows:
         report = row.report
         day = format_date(report.published, "long") if report.published else ""
         detail = ", ".join(filter(None, [gettext("Report"), report.source, day]))

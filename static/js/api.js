@@ -43,6 +43,13 @@ import { language } from "./words.js";
  *
  * @typedef {{items: ExcerptItem[], next: string | null, count: number}} ExcerptsAnswer
  *
+ * @typedef {object} SuggestionItem
+ * @property {"place" | "region" | "source" | "report"} type
+ * @property {string} label
+ * @property {string} detail
+ * @property {string} url
+ * @property {number} excerpts
+ *
  * @typedef {object} PinItem
  * @property {string | null} id null for a cluster
  * @property {string} name

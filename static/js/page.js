@@ -4,6 +4,7 @@
 import { letCopy } from "./copy.js";
 import { improveFilter } from "./filter.js";
 import { chooseNamed, followPlaces, followPointing, letShow } from "./list.js";
+import { letSuggest } from "./search.js";
 import { letMoveThroughTime } from "./timeline.js";
 import { exchangeParts } from "./visit.js";
 
@@ -13,6 +14,7 @@ letShow();
 followPlaces();
 followPointing();
 letMoveThroughTime();
+letSuggest();
 exchangeParts();
 chooseNamed();
 window.addEventListener("hashchange", chooseNamed);
