@@ -14,16 +14,21 @@ THEMES: tuple[Theme, ...] = get_args(Theme)
 TOKENS = Path(__file__).resolve().parents[2] / "static" / "css" / "tokens.css"
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_RULE = re.compile(r"([^{};]+)\{((?:[^{}]|\{[^{}]*\})*)\}")
+_RULE = re.compile(r"([^{};]+)\{([^{}]*)\}")
 _TOKEN = re.compile(r"--([\w-]+):\s*([^;{}]+);")
-_DARK = "@media (prefers-color-scheme: dark)"
+_COLOUR = r"((?:[^(),]|\([^()]*\))+)"
+_LIGHT_DARK = re.compile(rf"light-dark\({_COLOUR},\s*{_COLOUR}\)")
 
 
 @cache
 def palette(theme: Theme, sheet: Path = TOKENS) -> Mapping[str, str]:
-    """The tokens of a theme by their names without the dashes before them; of the dark one those it changes too."""
-    found: dict[str, str] = {}
+    """The tokens of a theme by their names without the dashes before them."""
+    rules = dict[str, str]()
     for selector, body in _RULE.findall(_COMMENT.sub("", sheet.read_text(encoding="utf-8"))):
-        if selector.strip() == ":root" or (theme == "dark" and selector.strip() == _DARK):
-            found |= {name: value.strip() for name, value in _TOKEN.findall(body)}
-    return found
+        rules.setdefault(selector.strip(), body)
+    chosen = 1 + THEMES.index(theme)
+    return {
+        name: _LIGHT_DARK.sub(lambda both: both[chosen].strip(), value.strip())
+        for selector in (":root", f':root[data-theme="{theme}"]')
+        for name, value in _TOKEN.findall(rules.get(selector, ""))
+    }

@@ -28,9 +28,11 @@ OF_MACHINES = {
     "Feature",
     "Allow",
     "Location",
+    "Home",
+    "End",
     "Newsreader, Georgia, serif",
     "Roboto, 'Helvetica Neue', Arial, sans-serif",
-}  # of GeoJSON, HTTP and CSS
+}  # of GeoJSON, HTTP, keyboards and CSS
 ASKED = {
     "test",
     "iter",
@@ -116,7 +118,7 @@ def written_in(node: nodes.Node) -> Iterator[str]:
     match node:
         case nodes.TemplateData(data=text) | nodes.Const(value=str() as text):
             yield text
-        case nodes.Call() | nodes.Compare() | nodes.Getitem() | nodes.Block(name="body_class" | "skip_to"):
+        case nodes.Call() | nodes.Compare() | nodes.Getitem() | nodes.Block(name="body_class" | "sheet" | "skip_to"):
             return  # the blocks are filled for an attribute that stands in another template
         case _:
             for child in node.iter_child_nodes(exclude=ASKED):

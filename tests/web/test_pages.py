@@ -145,7 +145,7 @@ def test_a_card_shows_three_excerpts_and_leads_to_the_rest_under_the_same_filter
     for day in range(5):
         desk.file(f"On day {day} snow fell on Chongjin.", f"Day {day}", published=date(2012, 1, 1) + timedelta(day))
     page = reader.get("/?q=snow").text
-    assert page.count("snow fell on <mark>Chongjin</mark>") == 3
+    assert page.count('<mark class="match">snow</mark> fell on <mark>Chongjin</mark>') == 3
     more = re.search(r'<a href="([^"]+)"[^>]*>All 5 excerpts', page)
     assert more is not None
     assert html.unescape(more[1]) == "/places/geonames:2044757?q=snow&usage=literal"
