@@ -12,11 +12,11 @@ import sys
 from pathlib import Path
 
 from babel import Locale
-from babel.messages.catalog import Catalog, Message
+from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from geo.web.languages import FOLDER
+from geo.web.languages import FOLDER, is_translated
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = (
@@ -48,6 +48,8 @@ def catalogue_of_sources(root: Path = ROOT) -> Catalog:
         )
         for name, _, text, comments, context in texts:
             found.add(text, locations=[(f"{folder}/{name}", 0)], auto_comments=comments, context=context)
+    for message in found:
+        message.locations.sort()  # by which the files are ordered, and so each text keeps its place
     return found
 
 
@@ -65,12 +67,6 @@ def bring_up_to_date(path: Path, sources: Catalog) -> Catalog:
         file.write(HEADER.format(language=path.stem, forms=catalogue.plural_forms).encode())
         write_po(file, catalogue, width=120, sort_by_file=True, omit_header=True, include_lineno=False)
     return catalogue
-
-
-def is_translated(message: Message) -> bool:
-    """Whether each form of a text has its words."""
-    forms = [message.string] if isinstance(message.string, str) else (message.string or [""])
-    return all(forms)
 
 
 def main(more: list[str]) -> None:

@@ -35,6 +35,11 @@ def contains(box: Box, lats: NDArray[np.float64], lons: NDArray[np.float64]) -> 
     return (lats >= south) & (lats <= north) & across
 
 
+def contains_point(box: Box, lat: float, lon: float) -> bool:
+    """Whether a point lies in the box or on its edge."""
+    return bool(contains(box, np.array([lat]), np.array([lon]))[0])
+
+
 def padded(box: Box, share: float) -> Box:
     """The box with so large a share of its width and height added on each side; never beyond a pole.
 

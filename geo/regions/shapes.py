@@ -122,6 +122,19 @@ class Shapes:
                     found.add(self.ids[number])
         return frozenset(found)
 
+    def square_degrees(self, box: Box, country: str | None = None) -> dict[str, float]:
+        """How much of a box each country takes up, or each province of ``country``; only those that meet it."""
+        found: dict[str, float] = {}
+        for west, south, east, north in halves(box):
+            if west == east or south == north:
+                continue
+            for number in self._boxes.query(shapely.box(west, south, east, north)).tolist():
+                region_id = self.ids[number]
+                if region_id.startswith(f"{country}.") if country else "." not in region_id:
+                    inside = shapely.clip_by_rect(self._geometry(number), west, south, east, north)
+                    found[region_id] = found.get(region_id, 0.0) + float(shapely.area(inside))
+        return {region_id: area for region_id, area in found.items() if area > 0}
+
     def geojson(self, region_id: str, tolerance: float = 0.0, within: Box | None = None) -> dict[str, Any] | None:
         """The geometry of a region as an RFC 7946 mapping, simplified to ``tolerance`` degrees; raises Missing.
 

@@ -5,12 +5,9 @@ The version is part of a piece's address, so a browser may keep it for good.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from flask import Blueprint, Flask, Response, abort, request
-from werkzeug.security import safe_join
 
-from geo.model import NotBuilt
+from geo.regions.ground import SOURCE
 from geo.web.assets import keep_for_good
 from geo.web.services import services
 
@@ -25,10 +22,7 @@ def init_app(app: Flask) -> None:
 @routes.get("/index.json")
 def index() -> Response:
     """The levels of the basemap, coarsest first; raises NotBuilt where it has not been cut."""
-    path = services().settings.basemap_dir / "index.json"
-    if not path.is_file():
-        raise NotBuilt("the basemap has not been cut yet; `make setup` does it")
-    response = _json(path)
+    response = _json(services().ground().listing)
     response.cache_control.no_cache = True
     response.add_etag(weak=True)
     response.make_conditional(request)
@@ -36,15 +30,17 @@ def index() -> Response:
 
 
 @routes.get("/<version>/<level>/<int:column>-<int:row>.json")
-def piece(version: str, level: str, column: int, row: int) -> Response:
-    """Land, borders and labels of one cell."""
-    path = safe_join(str(services().settings.basemap_dir), version, level, f"{column}-{row}.json")
-    if path is None or not Path(path).is_file():
+@routes.get("/<version>/<level>/<int:column>-<int:row>.<language>.json")
+def piece(version: str, level: str, column: int, row: int, language: str = SOURCE) -> Response:
+    """Land, borders and labels of one cell; labels in English where no language is named, or there are none in it."""
+    ground = services().ground()
+    found = ground.piece(level, column, row, language) if version == ground.version else None
+    if found is None:
         abort(404)
-    response = _json(Path(path))
+    response = _json(found)
     keep_for_good(response)
     return response
 
 
-def _json(path: Path) -> Response:
-    return Response(path.read_bytes(), mimetype="application/json")
+def _json(content: bytes) -> Response:
+    return Response(content, mimetype="application/json")

@@ -120,18 +120,19 @@ def place_content(place_id: str, question: Question, after: str | None = None) -
     row = found[0] if found else PlaceRow(place_of(here, place_id), 0, 0)
     listed = selection.excerpts(limit=EXCERPTS_A_PAGE, after=after)
     cards, urls, place = cards_of(here), here.urls(), row.place
+    card = cards.place(row)
     return {
         "urls": urls,
-        "map": page_map(here, asked, question.view or _opening(place), guarded=True),
+        "map": page_map(here, asked, question.view or opening_of(place), guarded=True),
         "canonical": urls.absolute(urls.place(place_id, question.filter, after)),
         "page_url": urls.absolute(urls.place(place_id, question.filter)),
         "filter": asked,
         "problems": question.problems,
-        "place": cards.place(row),
+        "place": card,
         "known": _known(cards, place),
         "excerpts": [cards.excerpt(one) for one in listed.rows],
         "next_url": urls.place(place_id, question.filter, listed.after) if listed.after else None,
-        **embedding(here, urls.embed_place(place_id, question.filter), gettext("Map of %(places)s", places=place.name)),
+        **embedding(here, urls.embed_place(place_id, question.filter), gettext("Map of %(places)s", places=card.name)),
     }
 
 
@@ -158,7 +159,7 @@ def by_role(row: ExcerptRow) -> int:
 
 def cards_of(here: Services) -> Cards:
     """The maker of cards for this request."""
-    return Cards(here.urls(), here.gazetteer.region_name)
+    return Cards(here.urls(), here.place_names())
 
 
 def embedding(here: Services, address: str, title: str) -> Content:
@@ -169,10 +170,11 @@ def embedding(here: Services, address: str, title: str) -> Content:
 
 def _names(here: Services, asked: Filter) -> dict[str, str]:
     """The names of the regions, places and reports of a filter, for its sentence."""
-    names = {code: here.gazetteer.region_name(code) for code in (*asked.region, *asked.exclude)}
+    called = here.place_names()
+    names = {code: called.region(code) for code in (*asked.region, *asked.exclude)}
     for place_id in asked.place:
         with suppress(Missing):
-            names[place_id] = place_of(here, place_id).name
+            names[place_id] = called.of(place_of(here, place_id)).name
     for report_id in asked.report:
         with suppress(Missing):
             names[str(report_id)] = f"“{here.store.report(report_id, actor()).report.title}”"
@@ -187,15 +189,18 @@ def place_of(here: Services, place_id: str) -> Place:
         return here.gazetteer.place(place_id)
 
 
-def _opening(place: Place) -> View | Box:
+def opening_of(place: Place) -> View | Box:
+    """Where the map of a place opens."""
     return place.extent or View(place.lat, place.lon, ZOOM_OF_A_PLACE)
 
 
 def _known(cards: Cards, place: Place) -> list[tuple[str, str]]:
     """What the gazetteer says of a place, in words; coordinates are degrees north and east (WGS84)."""
+    called = cards.names.of(place)
     facts = [
+        (gettext("In English"), place.name if place.name != called.name else ""),
         (gettext("Sort"), str(KIND_LABELS[place.kind])),
-        (gettext("In"), cards.where(place)),
+        (gettext("In"), cards.where(called)),
         (gettext("Population"), number(place.population) if place.population else ""),
         (gettext("Latitude, longitude"), "" if place.kind.is_area else f"{place.lat:.4f}, {place.lon:.4f}"),
         (gettext("GeoNames id"), str(place.geonameid or "")),

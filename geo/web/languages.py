@@ -142,7 +142,13 @@ def script_words(code: str) -> ScriptWords:
         forms = tuple(message.string or ())
         return message.id[0], {locale.plural_form(number): forms[index(number)] for number in range(_COUNTED_TO)}
 
-    return dict(said(one) for one in catalogue if one.string and _is_of_scripts(one))
+    return dict(said(one) for one in catalogue if one.id and _is_of_scripts(one))
+
+
+def is_translated(message: Message) -> bool:
+    """Whether each form of a text has its words."""
+    forms = [message.string] if isinstance(message.string, str) else (message.string or [""])
+    return all(forms)
 
 
 def _is_of_scripts(message: Message) -> bool:
@@ -151,11 +157,13 @@ def _is_of_scripts(message: Message) -> bool:
 
 @cache
 def _catalogues() -> Mapping[str, Catalog]:
-    """The texts of each language but English, by its code."""
+    """What was translated into each language but English, by its code."""
     found = {}
     for path in sorted(FOLDER.glob("*.po")):
         with path.open("rb") as file:
-            found[path.stem] = read_po(file, locale=Locale.parse(path.stem, sep="-"))
+            found[path.stem] = catalogue = read_po(file, locale=Locale.parse(path.stem, sep="-"))
+        for message in [one for one in catalogue if one.id and not is_translated(one)]:
+            catalogue.delete(message.id)  # its English is shown
     return found
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +10,7 @@ from geo.model import Kind, Pin, Place
 from geo.store import ExcerptRow, FacetValue, PlaceRow, ReportCount, ReportRow
 from geo.web.cards import anchor
 from geo.web.passages import passage_link, safe_link
+from geo.web.place_names import PlaceNames
 from geo.web.urls import Urls
 from geo.web.wording import KIND_LABELS, near, where
 
@@ -19,14 +19,14 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Payloads:
-    """Makes them for one request: ``region_name`` says a region's code in words."""
+    """Makes them for one request, with ``names`` as its reader calls places."""
 
     urls: Urls
-    region_name: Callable[[str], str]
+    names: PlaceNames
 
     def pin(self, pin: Pin) -> Json:
         """A GeoJSON feature of a pin, or of a cluster, whose ``id`` is null."""
-        one = pin.place
+        one = pin.place and self.names.of(pin.place)
         about: Json = {
             "id": one and one.id,
             "name": one.name if one else None,
@@ -59,6 +59,7 @@ class Payloads:
 
     def place_named(self, place: Place) -> Json:
         """What is said of a place in passing."""
+        place = self.names.of(place)
         return {
             "id": place.id,
             "name": place.name,
@@ -69,6 +70,10 @@ class Payloads:
             "url": self.urls.place(place.id),
         }
 
+    def area_named(self, place: Place) -> Json:
+        """An area in passing, with the box that holds it, or null."""
+        return {**self.place_named(place), "extent": place.extent}
+
     def place_whole(self, place: Place) -> Json:
         """All that is known of a place."""
         return {
@@ -76,7 +81,7 @@ class Payloads:
             "geonameid": place.geonameid,
             "country": place.country,
             "admin1": place.admin1,
-            "admin1_name": place.admin1_name,
+            "admin1_name": self.names.of(place).admin1_name,
             "lat": place.lat,
             "lon": place.lon,
         }
@@ -109,7 +114,7 @@ class Payloads:
             "confidence": row.confidence,
             "uncertain": row.uncertain,
             "uncertainty_km": row.uncertainty_km,
-            "near": near(row.place, row.uncertainty_km),
+            "near": near(row.place and self.names.of(row.place), row.uncertainty_km),
             "reason": row.reason,
             "alternatives": [self.place_named(place) for place in row.alternatives],
             "geoparser": row.geoparser,
@@ -130,7 +135,7 @@ class Payloads:
         country = value.value.partition(".")[0]
         return {
             "id": value.value,
-            "name": value.label,
+            "name": self.names.region(value.value),
             "kind": kind,
             "country": country,
             "excerpts": value.excerpts,
@@ -153,7 +158,7 @@ class Payloads:
         }
 
     def _where(self, place: Place) -> str:
-        return where(place, self.region_name)
+        return where(place, self.names.region)
 
 
 def _numbers(row: PlaceRow) -> Json:

@@ -18,13 +18,16 @@ LONGEST_QUERY = 8_000  # characters: 200 regions and a search, with room to spar
 LARGEST_BODY = 64 * 1024  # bytes; nothing here reads one yet
 
 FRAMED = "/embed/"
+PICTURE = "default-src 'none'; sandbox; frame-ancestors *"
+"""The policy of a picture that is a document: opened by itself it can do no more than in a page."""
+
 FETCHED_BY_FRAMES = ("/api/", "/basemap/", "/static/", "/stories/pictures/")
 
-_FEATURES = ("accelerometer", "camera", "geolocation", "gyroscope", "microphone", "payment", "usb", "browsing-topics")
+_FEATURES = ("accelerometer", "camera", "gyroscope", "microphone", "payment", "usb", "browsing-topics")
+_REFUSED = ", ".join(f"{feature}=()" for feature in _FEATURES)
 _EVERYWHERE = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
-    "Permissions-Policy": ", ".join(f"{feature}=()" for feature in _FEATURES),
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 
@@ -46,13 +49,27 @@ def init_app(app: Flask, tile_origins: tuple[str, ...] = ()) -> None:
         if response.status_code != 304:
             framed = request.path.startswith(FRAMED)
             response.headers.update(_EVERYWHERE)
-            response.headers["Content-Security-Policy"] = policy(g.get("script_hash"), tile_origins, framed=framed)
+            response.headers["Permissions-Policy"] = permissions(
+                own_page=not framed and response.mimetype == "text/html"
+            )
+            pictured = framed and response.mimetype == "image/svg+xml"
+            allowed = PICTURE if pictured else policy(g.get("script_hash"), tile_origins, framed=framed)
+            response.headers["Content-Security-Policy"] = allowed
             if not framed:
                 response.headers["X-Frame-Options"] = "DENY"
             if fetched := request.path.startswith(FETCHED_BY_FRAMES):
                 response.headers["Access-Control-Allow-Origin"] = "*"
             response.headers["Cross-Origin-Resource-Policy"] = "cross-origin" if framed or fetched else "same-origin"
         return response
+
+
+def permissions(*, own_page: bool) -> str:
+    """What a page may use of the device: on one of our own the reader may ask the map where they are, else nothing.
+
+    >>> permissions(own_page=True).rpartition(", ")[2]
+    'geolocation=(self)'
+    """
+    return f"{_REFUSED}, geolocation={'(self)' if own_page else '()'}"
 
 
 def allow_script(script_hash: str) -> None:

@@ -124,7 +124,7 @@ def _chapter_step(here: Services, number: int, chapter: Chapter, passages: Seque
 def _report_step(cards: Cards, number: int, step: Step[ExcerptRow]) -> StepView:
     return StepView(
         number=number,
-        title=" · ".join(place.name for place in step.places) or gettext("Not placed"),
+        title=" · ".join(cards.names.of(place).name for place in step.places) or gettext("Not placed"),
         opening=_around(_points(step.places) or step.places),
         marked=tuple(place.id for place in step.places),
         places=_links(cards, step.places),

@@ -2,42 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from flask_babel import gettext
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from geo.filter import Filter
-from geo.maps import Basemap, ExcerptLayer, MapParts, OnlineTiles, RegionLayer, StoryMap
+from geo.maps import Basemap, ExcerptLayer, MapParts, OnlineTiles, RegionLayer, StoryMap, Whereabouts
 from geo.model import Box, View
 from geo.web.security import allow_script
 from geo.web.services import Services
+from geo.web.still_maps import StillMap, still_map
 from geo.web.urls import Urls
-
-_SOURCES = {
-    "geonames": Markup('<a href="https://www.geonames.org/">GeoNames</a>'),
-    "natural_earth": Markup('<a href="https://www.naturalearthdata.com/">Natural Earth</a>'),
-}
-WORLD = View(25.0, 15.0, 2)
-"""Where a map opens that has nothing to show."""
-
-LAST_ZOOM = 14
-"""The closest that a map comes; the basemap says nothing new beyond it."""
+from geo.web.world import LAST_ZOOM, WORLD, attribution
 
 
 class PageMap(NamedTuple):
     """The parts of a map as a template places them: made from configuration alone, so they are markup.
 
     ``query`` is the filter, which is no part of the configuration: the page tells it to its scripts as data.
+    ``still`` is the picture in their place where scripts are off.
     """
 
     head: Markup
     body: Markup
     script: Markup
     query: str
+    still: StillMap
 
 
 def page_map(here: Services, asked: Filter, opening: View | Box | None, *, guarded: bool = False) -> PageMap:
@@ -46,17 +38,11 @@ def page_map(here: Services, asked: Filter, opening: View | Box | None, *, guard
     It opens at a view or around a box. ``guarded`` keeps it from catching the scroll of a page that it is
     only a part of.
     """
-    urls, credit = replace(here.urls(), origin=""), _attribution(here.gazetteer.credits)
+    urls, credit = replace(here.urls(), origin=""), attribution(here.gazetteer.credits)
     parts = _drawn(urls, opening or WORLD, here.settings.tiles, credit, guarded=guarded)
     allow_script(parts.script_hash)
     head, body, script = (Markup(part) for part in (parts.head, parts.body, parts.script))  # noqa: S704  # see PageMap
-    return PageMap(head, body, script, asked.query())
-
-
-def _attribution(credits: Iterable[str]) -> str:
-    """Whose the data of the map are, as markup, with what the licences of an operator's own places ask for."""
-    own = escape(gettext("Places %(geonames)s (CC BY 4.0), land and borders %(natural_earth)s")) % _SOURCES
-    return Markup(", ").join((own, *credits))
+    return PageMap(head, body, script, asked.query(), still_map(here, asked, opening))
 
 
 @lru_cache(maxsize=256)
@@ -73,4 +59,5 @@ def _drawn(urls: Urls, opening: View | Box, tiles: str, credit: str, *, guarded:
         OnlineTiles(tiles).add_to(story)
     RegionLayer(urls.areas()).add_to(story)
     ExcerptLayer(urls.pins(), excerpts_url=urls.excerpts()).add_to(story)
+    Whereabouts(urls.whereabouts()).add_to(story)
     return story.parts()

@@ -91,6 +91,26 @@ class Urls:
         """A place, for a frame."""
         return f"{self.root}/embed{self.place(place_id, asked, after).removeprefix(self.root)}"
 
+    def picture(
+        self,
+        asked: Filter = EVERYTHING,
+        view: View | None = None,
+        size: tuple[int, int] | None = None,
+        theme: str = "light",
+    ) -> str:
+        """A picture of the map under a filter; ``size`` is its width and height in pixels."""
+        sides = "x".join(map(str, size)) if size else None
+        more = ("map", view), ("size", sides), ("theme", theme if theme != "light" else None)
+        return self._page("/embed/map.svg", asked, *more)
+
+    def report_picture(self, report_id: int) -> str:
+        """A picture of a report's map."""
+        return self._page(f"/embed/reports/{report_id}.svg")
+
+    def place_picture(self, place_id: str, asked: Filter = EVERYTHING) -> str:
+        """A picture of a place's map, under the rest of a filter."""
+        return self._page(f"/embed/places/{quote(place_id, safe=':')}.svg", asked.with_(place=()))
+
     def pins(self, asked: Filter = EVERYTHING) -> str:
         """The pins of one view."""
         return self._api("pins", asked)
@@ -98,6 +118,10 @@ class Urls:
     def areas(self, asked: Filter = EVERYTHING) -> str:
         """The areas of one view."""
         return self._api("areas", asked)
+
+    def whereabouts(self) -> str:
+        """Where in the world one view lies."""
+        return self._api("whereabouts", EVERYTHING)
 
     def places(self, asked: Filter = EVERYTHING, limit: int | None = None, after: str | None = None) -> str:
         """The places named, most excerpts first."""

@@ -73,4 +73,6 @@ def where(place: Place, region_name: Callable[[str], str]) -> str:
     areas = [place.admin1_name or ""] if place.kind not in (Kind.COUNTRY, Kind.ADMIN1) else []
     if place.country and place.kind is not Kind.COUNTRY:
         areas.append(region_name(place.country))
-    return ", ".join(area for area in areas if area and area != place.name)
+    inner, *outer = [area for area in areas if area and area != place.name] or [""]
+    # Translators: a province and its country, in the order in which addresses are written
+    return gettext("%(area)s, %(larger)s", area=inner, larger=outer[0]) if outer else inner

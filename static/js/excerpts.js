@@ -92,7 +92,7 @@ export function excerptElement(item) {
     report.published && " · ",
     report.published && element("time", { datetime: report.published }, day(report.published)),
     item.source_url && " · ",
-    item.source_url && element("a", { href: web(item.source_url), rel: "noopener noreferrer external" }, gettext("At the source")),
+    item.source_url && sourceLink(item.source_url),
     " · ",
     element("a", { href: report.map_url }, gettext("Show all in this report")),
   );
@@ -105,6 +105,13 @@ export function excerptElement(item) {
     tag && element("p", { class: "tag" }, tag),
     (item.near || item.uncertain) && element("p", { class: "tag near" }, item.near || gettext("Uncertain: it may have been elsewhere")),
   );
+}
+
+/** @param {string} url which print gives without the words that it leads to */
+function sourceLink(url) {
+  const href = web(url);
+  const rel = "noopener noreferrer external";
+  return element("a", { href, rel, "data-address": href?.split("#:~:")[0] }, gettext("At the source"));
 }
 
 /** How the place is meant, where that is not what one would think. @param {ExcerptItem} item */

@@ -3,7 +3,7 @@
 
 import { element } from "./dom.js";
 import { countOf, excerptElement, excerptsOf, whereOf } from "./excerpts.js";
-import { hovers, sideBySide, state } from "./state.js";
+import { hovers, seesList, state } from "./state.js";
 import { symbolOf } from "./symbols.js";
 import { gettext, ngettext } from "./words.js";
 
@@ -72,7 +72,7 @@ export function followPlaces() {
     if (state.spot !== spot) return;
     for (const one of found) one.setAttribute("aria-current", "true");
     const first = /** @type {HTMLElement | undefined} */ (found[0]);
-    if (by === "map" && first && sideBySide.matches) {
+    if (by === "map" && first && seesList()) {
       first.scrollIntoView({ block: "nearest" });
       first.focus({ preventScroll: true });
     }

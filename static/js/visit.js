@@ -53,11 +53,9 @@ export function exchangeParts() {
   });
 }
 
-/** A link to the same page in another language is none: more than its parts are other words then. @param {HTMLAnchorElement} link */
+/** @param {HTMLAnchorElement} link */
 function isOfThisPage({ href, hash }) {
   const url = new URL(href, location.href);
-  const language = url.searchParams.get("hl") ?? here.searchParams.get("hl");
-  if (language !== here.searchParams.get("hl")) return false;
   return url.origin === here.origin && url.pathname === here.pathname && !(hash && url.search === location.search);
 }
 
@@ -86,6 +84,7 @@ export function visit(address, mark, applied) {
   asked.addEventListener("load", () => {
     const page = asked.responseXML;
     if (asked.status !== 200 || !page || !pane(page)) fail(address, mark, applied);
+    else if (page.documentElement.lang !== document.documentElement.lang) open(url, mark);
     else {
       if (mark !== "none") keepWhatMoved(url, shown);
       arrive(url, page, mark, takeUp(sent, applied));
@@ -96,6 +95,12 @@ export function visit(address, mark, applied) {
     if (request === asked) request = null;
   });
   asked.send();
+}
+
+/** Loads the page itself: in another language more than its parts are other words. @param {URL} url @param {Mark} mark */
+function open(url, mark) {
+  if (mark === "none") location.reload();
+  else location.assign(url);
 }
 
 /** Whether a visit is under way. */

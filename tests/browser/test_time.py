@@ -183,3 +183,14 @@ def test_a_map_that_was_moved_opens_anew_where_nothing_of_the_result_would_be_se
     page.go_back()
     expect(pin(page, "Rajin, 2 excerpts")).to_be_visible()
     expect(page).to_have_url(re.compile(r"map=42,130,8$"))
+
+
+def test_another_language_is_another_page_in_all_its_words(reader: Opens):
+    page = reader("/?region=KP")
+    page.get_by_role("navigation", name="Language").get_by_role("link", name="한국어").click()
+    expect(page).to_have_url(re.compile("region=KP.*hl=ko"))
+    expect(page.get_by_role("navigation", name="Language")).to_have_count(0)
+    expect(page.get_by_role("button", name="재생")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("navigation", name="Language")).to_be_visible()
+    expect(page.get_by_role("button", name="Play")).to_be_visible()

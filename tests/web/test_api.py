@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 
 from geo.model import Display
 from geo.web.settings import ROOT
-from tests.web.newsroom import CHONGJIN, RAJIN, Desk, towns
+from tests.web.newsroom import CHONGJIN, NORTH_KOREA, RAJIN, Desk, towns
 
 VIDEO = "The video was filmed in Chongjin. Officials in Seoul said no. It is a rare sight in North Korea."
 DOCUMENTED = (ROOT / "docs" / "api.md").read_text()
@@ -246,3 +246,28 @@ def test_everything_that_the_api_says_is_documented(reader: FlaskClient, app: Fl
     for rule in app.url_map.iter_rules():
         if rule.rule.startswith("/api/"):
             assert re.search(rf"`{rule.rule}[`?]", DOCUMENTED), f"{rule.rule} is not documented"
+
+
+def test_a_view_is_said_to_lie_in_areas_from_the_largest_to_the_smallest(reader: FlaskClient):
+    steps = ask(reader, "whereabouts?view=129.5,41.5,130,42")["steps"]
+    assert [[area["name"] for area in step] for step in steps] == [["Asia"], ["North Korea"], ["North Hamgyong"]]
+    (country,) = steps[1]
+    assert (country["id"], country["kind"]) == (NORTH_KOREA.id, "country")
+    assert country["url"] == f"/places/{NORTH_KOREA.id}"
+    west, south, east, north = country["extent"]
+    assert (west < 129.5, south < 41.5, east > 130, north > 42) == (True,) * 4
+
+
+def test_where_a_view_lies_is_asked_for_by_the_view_alone(reader: FlaskClient):
+    for more in ("&region=KP", "&z=3", "&wiew=1,2,3,4"):
+        answer = reader.get(f"/api/v1/whereabouts?view=1,2,3,4{more}")
+        assert answer.status_code == 400
+        assert answer.get_json(force=True)["key"] in more
+    missing = reader.get("/api/v1/whereabouts")
+    assert (missing.status_code, missing.get_json(force=True)["key"]) == (400, "view")
+
+
+def test_where_a_view_lies_need_not_be_sent_twice(reader: FlaskClient):
+    address = "/api/v1/whereabouts?view=129.5,41.5,130,42"
+    known = reader.get(address).headers["ETag"]
+    assert reader.get(address, headers={"If-None-Match": known}).status_code == 304

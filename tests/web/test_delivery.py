@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from geo.regions import ground
+from geo.regions.pieces import Level, Piece
 from geo.web.assets import digest_of
 from tests.web.newsroom import Desk, site, towns
 
@@ -121,16 +123,18 @@ def test_the_version_changes_with_any_file(tmp_path: Path):
 def cut(data_dir: Path) -> FlaskClient:
     """A site whose basemap is one piece."""
     (data_dir / "basemap").unlink()
-    (data_dir / "basemap" / "abc" / "world").mkdir(parents=True)
-    (data_dir / "basemap" / "index.json").write_text('{"levels": []}')
-    (data_dir / "basemap" / "abc" / "world" / "0-1.json").write_text('{"land": []}')
+    world = Level("world", "110m", 14, 1, 2, 2)
+    ground.write_land(data_dir / "basemap" / "abc", world, Piece(0, 1, [], []))
+    ground.write_labels(data_dir / "basemap" / "abc", world, "en", (0, 1), [])
+    ground.write_listing(data_dir / "basemap", "abc", [world])
     return site(data_dir).test_client()
 
 
 def test_the_list_of_the_basemap_is_asked_for_again_and_its_pieces_are_kept(cut: FlaskClient):
     assert cut.get("/basemap/index.json").headers["Cache-Control"] == "no-cache"
     piece = cut.get("/basemap/abc/world/0-1.json")
-    assert piece.json == {"land": []}
+    assert cut.get("/basemap/abc/world/0-1.ko.json").json == piece.json
+    assert piece.json == {"land": [], "borders": [], "labels": []}
     assert "immutable" in piece.headers["Cache-Control"]
 
 

@@ -37,6 +37,9 @@ DOORS = {
     "/stories/pictures/<name>": ["/stories/pictures/classified.png"],
     "/places/<place_id>": [f"/places/{one}" for one in (CHONGJIN.id, *SECRET_PLACES)],
     "/embed/": [f"/embed/?{one}" for one in FILTERS],
+    "/embed/map.svg": [f"/embed/map.svg?{one}" for one in FILTERS],
+    "/embed/reports/<int:report_id>.svg": [f"/embed/reports/{n}.svg" for n in (PUBLISHED, DRAFT, WITHHELD, TAKEN_OUT)],
+    "/embed/places/<place_id>.svg": [f"/embed/places/{one}.svg" for one in (CHONGJIN.id, *SECRET_PLACES)],
     "/embed/reports/<int:report_id>": [f"/embed/reports/{n}" for n in (PUBLISHED, DRAFT, WITHHELD, TAKEN_OUT)],
     "/embed/reports/<int:report_id>/follow": [
         f"/embed/reports/{n}/follow" for n in (PUBLISHED, DRAFT, WITHHELD, TAKEN_OUT)
@@ -55,7 +58,10 @@ WITHOUT_DATA = {
     "/static/<path:name>",
     "/basemap/index.json",
     "/basemap/<version>/<level>/<int:column>-<int:row>.json",
+    "/basemap/<version>/<level>/<int:column>-<int:row>.<language>.json",
+    "/api/v1/whereabouts",
     "/healthz",
+    "/robots.txt",
     "/readyz",
 }
 ANSWERS_WITH_WORDS = {

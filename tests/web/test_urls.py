@@ -29,6 +29,8 @@ GIVEN: dict[str, Any] = {
     "anchor": "m24",
     "slug": "markets-by-the-sea",
     "name": "0123456789abcdef.png",
+    "size": (400, 300),
+    "theme": "dark",
 }
 MAKERS = [
     name

@@ -46,7 +46,7 @@ class AreaLayer extends L.LayerGroup {
     super.onAdd(map);
     this.outlines.addTo(map);
     const more = () => ({ count: state.isShaded ? "within" : "itself" });
-    this.feed = new ViewFeed(map, this.url, (answer) => this.show(answer), more);
+    this.feed = new ViewFeed(map, this.url, (answer) => this.show(answer), { more });
     state.followShading(this.feed.askAnew);
     state.followPoints(({ spot, by }) => by === "page" && this.point(spot));
     map.on("moveend", this.place, this);

@@ -1,6 +1,7 @@
 // @ts-check
 /** The basemap: land and borders drawn on canvas tiles from our own pieces, with labels over them. */
 
+import { followColours } from "./colours.js";
 import { Labels } from "./labels.js";
 import { Pieces } from "./pieces.js";
 
@@ -37,9 +38,24 @@ class Land extends L.GridLayer {
 
   /** @param {L.Map} map */
   onAdd(map) {
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.redraw());
-    matchMedia("print").addEventListener("change", () => this.redraw());
+    followColours(() => this.repaint());
     return super.onAdd(map);
+  }
+
+  /**
+   * Puts tiles in the colours of now where the old ones are, at once: Leaflet's own would fade in, too late for paper.
+   * They are other canvases, since one that is drawn on while the page is about to be printed hides all below it.
+   */
+  repaint() {
+    const tiles = /** @type {{el: HTMLElement, coords: L.Coords}[]} */ (Object.values(/** @type {any} */ (this)._tiles));
+    for (const tile of tiles) {
+      const painted = this.createTile(tile.coords, () => {
+        painted.className = tile.el.className;
+        painted.style.cssText = tile.el.style.cssText;
+        tile.el.replaceWith(painted);
+        tile.el = painted;
+      });
+    }
   }
 
   /** @param {L.Coords} at @param {L.DoneCallback} done @returns {HTMLElement} */
@@ -65,9 +81,10 @@ class Land extends L.GridLayer {
     const pen = new Pen(context, box, scale * side * density, density);
     const paint = (/** @type {Piece[]} */ pieces) => drawPieces(pen, pieces, colours(this.map));
     const [coarsest] = await this.pieces.levels();
-    if (this.pieces.here(level, box).length === 0) paint(this.pieces.here(coarsest, box));
+    const meanwhile = this.pieces.here(level, box).length === 0;
+    if (meanwhile) paint(this.pieces.here(coarsest, box));
     const pieces = await this.pieces.of(level, box);
-    context.clearRect(0, 0, canvas.width, canvas.height);
+    if (meanwhile) context.clearRect(0, 0, canvas.width, canvas.height); // on paper, what that empties is white
     paint(pieces);
   }
 

@@ -1,7 +1,7 @@
 // @ts-check
 /** The pins of the view, and the card of the chosen place: what the page chooses, the map shows, and the other way round. */
 
-import { sideBySide, state } from "../state.js";
+import { seesList, state } from "../state.js";
 import { RANK, placementOf } from "./placement.js";
 import { PinIcon, pointFrom } from "./pins.js";
 import { CONTROLS, openCard, openChoice } from "./popup.js";
@@ -127,7 +127,7 @@ class ExcerptLayer extends L.LayerGroup {
     openCard(this.map, spot, {
       at: pin?.getLatLng() ?? at,
       excerptsUrl: this.source.excerptsUrl,
-      focus: by === "page" || !sideBySide.matches,
+      focus: by === "page" || !seesList(),
       returnTo: () => this.pinOf(spot)?.getElement(),
     });
   }

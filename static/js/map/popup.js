@@ -5,6 +5,7 @@ import { address } from "../api.js";
 import { element } from "../dom.js";
 import { countOf, excerptElement, excerptsOf, whereOf } from "../excerpts.js";
 import { state } from "../state.js";
+import { END } from "./controls.js";
 import { gettext, ngettext } from "../words.js";
 
 /** @typedef {import("../state.js").Spot} Spot */
@@ -13,8 +14,10 @@ import { gettext, ngettext } from "../words.js";
 const SHOWN = 3; // excerpts; the place's page has all of them
 const WIDEST = 340; // pixels
 
-/** Pixels at the right that the map's own buttons take. */
+/** Pixels at the end of a line that the map's own buttons take. */
 export const CONTROLS = 56;
+
+const HEAD = 32; // pixels at the top that the line takes that says where the view is
 
 /** @type {WeakMap<L.Map, L.Popup>} */
 const open = new WeakMap();
@@ -71,8 +74,8 @@ function opened(map, at, title, body, { focus, returnTo, closed }) {
     maxWidth: Math.min(WIDEST, room),
     maxHeight: Math.max(120, Math.min(400, size.y * 0.6)),
     offset: L.point(0, -22),
-    autoPanPaddingTopLeft: L.point(12, 16),
-    autoPanPaddingBottomRight: L.point(CONTROLS, 16),
+    autoPanPaddingTopLeft: L.point(END === "left" ? CONTROLS : 12, HEAD + 16),
+    autoPanPaddingBottomRight: L.point(END === "left" ? 12 : CONTROLS, 16),
   });
   const before = /** @type {HTMLElement | null} */ (document.activeElement);
   const last = open.get(map);

@@ -1,0 +1,29 @@
+"""The design's colours for what is drawn on the server, read from where the browser reads them: ``tokens.css``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Literal, get_args
+
+Theme = Literal["light", "dark"]
+THEMES: tuple[Theme, ...] = get_args(Theme)
+
+TOKENS = Path(__file__).resolve().parents[2] / "static" / "css" / "tokens.css"
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_RULE = re.compile(r"([^{};]+)\{((?:[^{}]|\{[^{}]*\})*)\}")
+_TOKEN = re.compile(r"--([\w-]+):\s*([^;{}]+);")
+_DARK = "@media (prefers-color-scheme: dark)"
+
+
+@cache
+def palette(theme: Theme, sheet: Path = TOKENS) -> Mapping[str, str]:
+    """The tokens of a theme by their names without the dashes before them; of the dark one those it changes too."""
+    found: dict[str, str] = {}
+    for selector, body in _RULE.findall(_COMMENT.sub("", sheet.read_text(encoding="utf-8"))):
+        if selector.strip() == ":root" or (theme == "dark" and selector.strip() == _DARK):
+            found |= {name: value.strip() for name, value in _TOKEN.findall(body)}
+    return found
