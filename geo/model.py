@@ -249,6 +249,11 @@ class Excerpt:
     cut_before: bool = False
     cut_after: bool = False
 
+    @property
+    def words(self) -> str:
+        """All of its words, as they stand in the text."""
+        return self.before + self.mention + self.after
+
     def __str__(self) -> str:
         return f"{'… ' * self.cut_before}{self.before}{self.mention}{self.after}{' …' * self.cut_after}"
 

@@ -26,6 +26,20 @@ PEERS = "requirements-bench.txt"  # installed into an environment of its own, by
 FOLDERS = {"requirements.txt": ["app.py", "geo"], "requirements-dev.txt": ["tests", "benchmarks", "tools"]}
 
 
+FRONT_ENDS = (ROOT, ROOT / "benchmarks")  # each with its package.json and its lock file
+
+
+def front_end() -> dict[str, str]:
+    """The direct dependencies that npm installs, with their versions."""
+    packages = [json.loads((folder / "package.json").read_text(encoding="utf-8")) for folder in FRONT_ENDS]
+    return {
+        name: version
+        for package in packages
+        for kind in ("dependencies", "devDependencies")
+        for name, version in package.get(kind, {}).items()
+    }
+
+
 def pinned(name: str) -> dict[str, Requirement]:
     """The requirements of one file, by name."""
     lines = (line.partition(" #")[0] for line in (ROOT / name).read_text(encoding="utf-8").splitlines())
@@ -131,22 +145,21 @@ def test_the_environment_of_the_peers_has_all_that_is_pinned_and_nothing_else():
 
 
 def test_lock_files_carry_digests_and_no_addresses():
-    lock = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))
-    packages = {path: one for path, one in lock["packages"].items() if path}
-    assert all("integrity" in one and "resolved" not in one for one in packages.values())
+    for folder in FRONT_ENDS:
+        lock = json.loads((folder / "package-lock.json").read_text(encoding="utf-8"))
+        packages = {path: one for path, one in lock["packages"].items() if path}
+        assert all("integrity" in one and "resolved" not in one for one in packages.values())
     for name in ("requirements.txt", "requirements-dev.txt", PEERS):
         assert not re.search(r"://|--(extra-)?index|--find-links", (ROOT / name).read_text(encoding="utf-8"))
 
 
 def test_front_end_packages_are_pinned_at_one_version():
-    package = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))
-    versions = {**package["dependencies"], **package["devDependencies"]}
+    versions = front_end()
     assert all(re.fullmatch(r"\d+\.\d+\.\d+", version) for version in versions.values()), versions
 
 
 def test_each_direct_dependency_has_a_line_that_says_why_and_its_licence():
     page = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
     told = re.findall(r"^\| `([^`]+)` \| \S.* \| \S.* \| \S.* \|$", page, re.MULTILINE)
-    package = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))
     pypi = direct("requirements.txt") | direct("requirements-dev.txt") | direct(PEERS)
-    assert sorted(told) == sorted({*pypi, *package["dependencies"], *package["devDependencies"]})
+    assert sorted(told) == sorted({*pypi, *front_end()})

@@ -20,6 +20,7 @@ port = int(os.environ.get("PORT") or 5000)
 bind = f"127.0.0.1:{port}"
 workers = 1
 threads = 8
+keepalive = 30  # seconds; a reader who looks before moving on need not shake hands again
 graceful_timeout = 10  # seconds for a page that is being made; one that somebody left open is not waited for
 loglevel = "warning"
 control_socket_disable = True  # nothing of it is used, and it would stand in the home folder

@@ -7,7 +7,7 @@ import mmap
 import re
 import time
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -133,6 +133,14 @@ class Gazetteer:
         known = _MATCHES[:0] if key is None else _MATCHES[self._match[self._first[key] : self._first[key + 1]]]
         found: NDArray[np.float32] = known
         return found
+
+    def names(self, rows: Iterable[int]) -> Iterator[tuple[str, int]]:
+        """Every folded name of the places of some rows, each with the row; all edges are looked through for it."""
+        meant = np.zeros(len(self), bool)
+        meant[list(rows)] = True
+        edges = np.flatnonzero(meant[self._rows])
+        keys = np.searchsorted(self._first, edges, side="right") - 1
+        return zip(map(self._names.restore_key, keys.tolist()), self._rows[edges].tolist(), strict=True)
 
     def prefixes(self, folded: str) -> list[str]:
         """The names that ``folded`` begins with, shortest first, also those that end within a word."""
@@ -307,6 +315,10 @@ class Gazetteer:
             for kind in (Kind.COUNTRY, Kind.ADMIN1)
             for place in sorted((p for p in places if p.kind is kind), key=lambda p: fold(p.name))
         ]
+
+    def region_rows(self) -> Mapping[str, int]:
+        """The rows of all countries and admin-1 areas by their codes."""
+        return {**self._country_rows, **self._admin1_rows}
 
     def region_name(self, code: str) -> str:
         """The name of a country (``KP``) or admin-1 area (``KP.17``); the code itself where it is not known."""

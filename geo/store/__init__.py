@@ -5,7 +5,9 @@ what a filter means.
 """
 
 from geo.store.columns import Snapshot
+from geo.store.matching import Matcher
 from geo.store.migrations import migrate
+from geo.store.naming import Naming
 from geo.store.rows import (
     ExcerptRow,
     FacetValue,
@@ -26,6 +28,8 @@ __all__ = [
     "Added",
     "ExcerptRow",
     "FacetValue",
+    "Matcher",
+    "Naming",
     "Outcome",
     "Page",
     "Period",

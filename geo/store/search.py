@@ -21,14 +21,21 @@ from geo.model import NotBuilt
 Entry = tuple[int, str, str]
 """The id of a mention, the words of its excerpt, the title of its report."""
 
-_CREATE = """CREATE VIRTUAL TABLE excerpt_search USING fts5(
-    words, title, content='', tokenize='unicode61 remove_diacritics 2')"""
+TOKENIZER = "unicode61 remove_diacritics 2"
+"""What cuts texts into words and makes case and marks no difference (https://sqlite.org/fts5.html, 4.3.1)."""
+EXPRESSION = '"{}"'
+"""A phrase as FTS5 takes it; :func:`phrases_of` leaves no quotation mark in one."""
+
+_CREATE = f"""CREATE VIRTUAL TABLE excerpt_search USING fts5(
+    words, title, content='', tokenize='{TOKENIZER}')"""
 _ADD = "INSERT INTO excerpt_search(rowid, words, title) VALUES (?, ?, ?)"
 _REMOVE = "INSERT INTO excerpt_search(excerpt_search, rowid, words, title) VALUES ('delete', ?, ?, ?)"
 _PURGE = "INSERT INTO excerpt_search(excerpt_search) VALUES ('optimize')"
 _FIND = "SELECT rowid FROM excerpt_search WHERE excerpt_search MATCH ?"
 
-_UNSPACED = re.compile("([\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff])")
+UNSPACED = re.compile("([\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff])")
+"""A character of a script that is indexed one by one."""
+
 _PART = re.compile(r'"([^"]*)"?|([^\s"]+)')
 _PLAIN = str.maketrans(dict.fromkeys("“”„‟«»＂", '"') | {"\0": " "})
 
@@ -65,7 +72,7 @@ def find(connection: sa.Connection, q: str) -> NDArray[np.int64]:
     phrases = phrases_of(q)
     if not phrases:
         return np.empty(0, np.int64)
-    expression = " ".join(f'"{_spaced(phrase)}"' for phrase in phrases)
+    expression = " ".join(EXPRESSION.format(spaced(phrase)) for phrase in phrases)
     cursor = connection.connection.cursor()  # the driver's own: a common word has half a million rows
     cursor.execute(_FIND, (expression,))
     found = np.fromiter(iter(cursor.fetchone, None), np.dtype([("id", np.int64)]))["id"]
@@ -85,13 +92,14 @@ def phrases_of(q: str) -> Sequence[str]:
 
 
 def _write(connection: sa.Connection, statement: str, entries: Iterable[Entry]) -> None:
-    rows = [(key, _spaced(words), _spaced(title)) for key, words, title in entries]
+    rows = [(key, spaced(words), spaced(title)) for key, words, title in entries]
     if rows:
         connection.exec_driver_sql(statement, rows)
 
 
-def _spaced(words: str) -> str:
-    return words if words.isascii() else _UNSPACED.sub(r" \1 ", words)
+def spaced(words: str) -> str:
+    """The words as they are indexed: a space on both sides of each character of those scripts."""
+    return words if words.isascii() else UNSPACED.sub(r" \1 ", words)
 
 
 def _only_sqlite(connection: sa.Connection) -> None:

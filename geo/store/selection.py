@@ -9,7 +9,7 @@ from functools import cached_property
 
 import numpy as np
 import sqlalchemy as sa
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from geo.access import Actor
 from geo.filter import Filter
@@ -92,6 +92,7 @@ class Selection:
     snapshot: Snapshot = field(repr=False)
     matches: Matches = field(repr=False)
     _engine: sa.Engine = field(repr=False)
+    _facets: dict[str, list[FacetValue]] = field(default_factory=dict, repr=False)
 
     @property
     def version(self) -> int:
@@ -170,11 +171,18 @@ class Selection:
         order: Integers = np.lexsort((counts.id, -counts.population, -counts.excerpts))
         return order
 
-    def place_list(self, limit: int, offset: int = 0, *, areas: bool | None = None) -> list[PlaceRow]:
-        """The places with the most excerpts first; only areas, or only points, where ``areas`` says so."""
+    def place_list(
+        self, limit: int, offset: int = 0, *, areas: bool | None = None, among: ArrayLike | None = None
+    ) -> list[PlaceRow]:
+        """The places with the most excerpts first; only areas, or only points, where ``areas`` says so.
+
+        ``among`` are the store's own keys of those that may be there.
+        """
         counts, order = self.place_counts, self._places_by_number
         if areas is not None:
             order = order[counts.area[order] == areas]
+        if among is not None:
+            order = order[np.isin(counts.id, among)[order]]
         rows = order[offset : offset + limit].tolist()
         return [
             PlaceRow(
@@ -241,14 +249,22 @@ class Selection:
         """The mentions without a place, each with the reason: newest report first, then as in its text."""
         return self._page(self._rows_of_place(len(self.snapshot.places)), limit, after)
 
-    def reports(self, *, limit: int, after: str | None = None) -> Page[ReportCount]:
-        """The reports with a mention that is meant, newest first, with their numbers of excerpts and places."""
-        mentions, reports = self.snapshot.mentions, self.snapshot.reports
-        every = len(reports)
-        mentioned = np.bincount(mentions.report[self._all], minlength=every)
-        excerpts = np.bincount(mentions.report[self._placed], minlength=every)
-        places = np.bincount(mentions.report[self._pairs], minlength=every)
-        rows = np.flatnonzero(mentioned)
+    @cached_property
+    def _report_counts(self) -> tuple[Integers, Integers, Integers]:
+        """For each report its mentions, its excerpts and its places."""
+        of, every = self.snapshot.mentions.report, len(self.snapshot.reports)
+        mentioned, excerpts, places = (
+            np.bincount(of[meant], minlength=every) for meant in (self._all, self._placed, self._pairs)
+        )
+        return mentioned, excerpts, places
+
+    def reports(self, *, limit: int, after: str | None = None, among: ArrayLike | None = None) -> Page[ReportCount]:
+        """The reports with a mention that is meant, newest first, with their numbers of excerpts and places.
+
+        ``among`` are the ids of those that may be there.
+        """
+        reports, (mentioned, excerpts, places) = self.snapshot.reports, self._report_counts
+        rows = np.flatnonzero(mentioned if among is None else mentioned * np.isin(reports.id, among))
         if after is not None:
             day, report_id = _cursor(after, 2)
             rows = rows[(reports.day[rows] < day) | ((reports.day[rows] == day) & (reports.id[rows] < report_id))]
@@ -270,7 +286,9 @@ class Selection:
         would give. ``region`` has countries with their provinces below. Raises Missing for a key that
         has no facet.
         """
-        return facets.facet(self.snapshot, self.matches, self.asked, key)
+        if key not in self._facets:
+            self._facets[key] = facets.facet(self.snapshot, self.matches, self.asked, key)
+        return self._facets[key]
 
     def dates(self) -> tuple[date, date] | None:
         """The first and the last day of the reports meant, whatever ``from`` and ``to`` say; None where undated."""

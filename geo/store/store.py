@@ -18,6 +18,7 @@ from geo.store import search, stories
 from geo.store.columns import matches
 from geo.store.database import open_engine, reading, require_schema, settle, version_of, writing
 from geo.store.loading import Snapshots
+from geo.store.naming import Naming, named_since
 from geo.store.reading import excerpt_rows, named_by, report_mentions, stored_report
 from geo.store.rows import ExcerptRow, StoredReport, StoredStory, StoryRow
 from geo.store.selection import Selection
@@ -124,6 +125,11 @@ class Store:
         """The names of all collections."""
         with reading(self._engine) as connection:
             return list(connection.execute(sa.select(collection.c.name).order_by(collection.c.name)).scalars())
+
+    def named_since(self, since: Naming, most: int | None = None) -> Naming | None:
+        """What places and reports are called that were written since; see :func:`geo.store.naming.named_since`."""
+        with reading(self._engine) as connection:
+            return named_since(connection, since, most)
 
     def save_story(self, story: Story, actor: Actor, publication: Publication = Publication.PUBLISHED) -> None:
         """Keep a story, in place of one with its slug; raises Refused where the actor may not."""

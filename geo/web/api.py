@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 from flask import Blueprint, Flask, Response, request
@@ -11,12 +12,15 @@ from geo.filter import Filter
 from geo.model import DEEPEST_ZOOM, BadFilter
 from geo.pins import pins
 from geo.regions import padded
-from geo.store import Selection
+from geo.store import Matcher, Selection
 from geo.web.asked import MOST_ROWS, read_box, read_strictly, refuse_unknown, whole_number
+from geo.web.contents import cards_of
 from geo.web.delivery import only_when_new
 from geo.web.payloads import Payloads
 from geo.web.services import actor, services
 from geo.web.shading import Counting, areas, outline
+from geo.web.suggestions import suggestions
+from geo.web.urls import EVERYTHING
 from geo.web.world import LAST_ZOOM
 
 ROWS = 20  # of a page of a list where no number is asked for
@@ -80,8 +84,9 @@ def excerpts() -> Response:
     asked, limit = _paged()
     selection = _selection(asked)
     page = selection.excerpts(limit=limit, after=request.args.get("after"))
+    payloads = _payloads(asked)
     following = services().urls().excerpts(asked, limit, page.after) if page.after else None
-    return _list([_payloads().excerpt(row) for row in page.rows], selection.totals.excerpts, following)
+    return _list([payloads.excerpt(row) for row in page.rows], selection.totals.excerpts, following)
 
 
 @routes.get("/unplaced")
@@ -90,8 +95,9 @@ def unplaced() -> Response:
     asked, limit = _paged()
     selection = _selection(asked)
     page = selection.unplaced(limit=limit, after=request.args.get("after"))
+    payloads = _payloads(asked)
     following = services().urls().unplaced(asked, limit, page.after) if page.after else None
-    return _list([_payloads().excerpt(row) for row in page.rows], selection.totals.unplaced, following)
+    return _list([payloads.excerpt(row) for row in page.rows], selection.totals.unplaced, following)
 
 
 @routes.get("/reports")
@@ -112,6 +118,16 @@ def regions() -> Response:
     return _list([_payloads().region(value) for value in values], len(values), None)
 
 
+@routes.get("/suggest")
+def suggest() -> Response:
+    """What the letters typed so far (``q``) may mean under the rest of the filter, most likely first."""
+    asked = read_strictly(request.args)
+    if not asked.q:
+        raise BadFilter("is needed: what was typed so far", "q")
+    found = suggestions(services(), cards_of(services()), asked)
+    return _list([asdict(one) for one in found], len(found), None)
+
+
 only_when_new(routes)
 
 
@@ -119,8 +135,8 @@ def _selection(asked: Filter) -> Selection:
     return services().store.select(asked, actor())
 
 
-def _payloads() -> Payloads:
-    return Payloads(services().urls(), services().place_names())
+def _payloads(asked: Filter = EVERYTHING) -> Payloads:
+    return Payloads(services().urls(), services().place_names(), Matcher(asked.q))
 
 
 def _paged() -> tuple[Filter, int]:

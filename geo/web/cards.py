@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from flask_babel import lazy_gettext
 
 from geo.filter import WORDS, Filter
 from geo.model import Display, Place
-from geo.store import ExcerptRow, FacetValue, PlaceRow, StoredReport, Timeline
+from geo.store import ExcerptRow, FacetValue, Matcher, PlaceRow, StoredReport, Timeline
 from geo.web.languages import day, number
+from geo.web.marked import runs
 from geo.web.passages import passage_link, safe_link
 from geo.web.place_names import PlaceNames
 from geo.web.urls import EVERYTHING, Urls
@@ -30,7 +31,6 @@ _CHIP_LABELS = {
     "q": lazy_gettext("“%(value)s”"),
     "min_confidence": lazy_gettext("confidence of at least %(value)s"),
     "report": lazy_gettext("report %(value)s"),
-    "place": lazy_gettext("place %(value)s"),
 }
 
 
@@ -41,10 +41,11 @@ def anchor(start: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Cards:
-    """Makes them for one request, with ``names`` as its reader calls places."""
+    """Makes them for one request, with ``names`` as its reader calls places; ``matcher`` says what to mark."""
 
     urls: Urls
     names: PlaceNames
+    matcher: Matcher = field(default_factory=Matcher)
 
     def place(
         self, row: PlaceRow, shown: Sequence[ExcerptRow] = (), asked: Filter = EVERYTHING, text: str = ""
@@ -72,9 +73,15 @@ class Cards:
 
     def excerpt(self, row: ExcerptRow, text: str = "") -> ExcerptCard:
         """A mention in its words; ``text`` is the report's, where it is at hand, for a link that finds one passage."""
-        report, place = row.report, row.place and self.names.of(row.place)
+        report, excerpt, place = row.report, row.excerpt, row.place and self.names.of(row.place)
+        words, begin = excerpt.words, len(excerpt.before)
+        end = begin + len(excerpt.mention)
+        matched = self.matcher.spans(words)
         return ExcerptCard(
-            excerpt=row.excerpt,
+            excerpt=excerpt,
+            before=tuple(runs(words, matched, 0, begin)),
+            mention=tuple(runs(words, matched, begin, end)),
+            after=tuple(runs(words, matched, end)),
             usage=row.usage,
             role=row.role,
             confidence=row.confidence,
@@ -82,13 +89,13 @@ class Cards:
             reason=row.reason,
             near=near(place, row.uncertainty_km),
             alternatives=tuple(self._place_link(place) for place in row.alternatives),
-            report_title=report.title,
+            title=tuple(runs(report.title, self.matcher.spans(report.title))),
             report_url=self.urls.report(report.id),
             report_map_url=self.urls.map(Filter(report=(report.id,))),
             source=report.source,
             published=report.published,
             language=report.language,
-            source_url=passage_link(report.url, row.excerpt, text),
+            source_url=passage_link(report.url, excerpt, text),
             anchor=anchor(row.start),
             place_url=self.urls.place(place.id) if place else None,
             text_shown=report.display is not Display.LINK,
@@ -156,12 +163,12 @@ class Cards:
             collections=tuple(Link(name, self.urls.map(Filter(collection=(name,)))) for name in stored.collections),
         )
 
-    def chips(self, asked: Filter) -> list[Link]:
-        """What the filter has, a value each, with the page without it."""
+    def chips(self, asked: Filter, names: Mapping[str, str]) -> list[Link]:
+        """What the filter has, a value each, with the page without it; ``names`` are of its places and reports."""
         pairs = asked.pairs()
         return [
             Link(
-                self._chip_label(key, value),
+                self._chip_label(key, names.get(value, value) if key in ("place", "report") else value),
                 self.urls.map(Filter.parse(pair for pair in pairs if pair != (key, value))[0]),
             )
             for key, value in pairs

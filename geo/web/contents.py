@@ -11,7 +11,7 @@ from flask_babel import gettext
 
 from geo.filter import Filter
 from geo.model import Box, Display, Missing, Place, Role, Span, Usage, View
-from geo.store import ExcerptRow, PlaceRow
+from geo.store import ExcerptRow, Matcher, PlaceRow
 from geo.web.asked import Question
 from geo.web.cards import Cards
 from geo.web.embedding import embed_code
@@ -20,6 +20,8 @@ from geo.web.marked import segments
 from geo.web.method import figures_content
 from geo.web.services import Services, actor, services
 from geo.web.story_maps import page_map
+from geo.web.suggestions import places_called
+from geo.web.urls import EVERYTHING
 from geo.web.view_models import Segment
 from geo.web.wording import KIND_LABELS, say
 
@@ -40,11 +42,12 @@ def map_content(question: Question, *, framed: bool = False) -> Content:
     """The map and list under a filter."""
     here, asked, page = services(), question.filter, question.page
     selection = here.store.select(asked, actor())
-    cards, urls = cards_of(here), here.urls()
+    cards, urls = cards_of(here, asked), here.urls()
     places = selection.place_list(PLACES_A_PAGE + 1, (page - 1) * PLACES_A_PAGE)
     shown = places[:PLACES_A_PAGE]
     first = selection.first_excerpts([row.place.id for row in shown], EXCERPTS_A_CARD)
-    sentence = asked.sentence(_names(here, asked), say)
+    names = _names(here, asked)
+    sentence = asked.sentence(names, say)
     view = question.view
     return {
         "urls": urls,
@@ -54,8 +57,9 @@ def map_content(question: Question, *, framed: bool = False) -> Content:
         "filter": asked,
         "sentence": sentence,
         "problems": question.problems,
-        "chips": cards.chips(asked),
+        "chips": cards.chips(asked, names),
         "clear_url": urls.map(),
+        "named": places_called(here, cards, asked) if page == 1 else [],
         "totals": selection.totals,
         "opening": selection.box,
         "timeline": cards.bars(selection.timeline(), asked),
@@ -119,7 +123,7 @@ def place_content(place_id: str, question: Question, after: str | None = None) -
     found = selection.place_list(1)
     row = found[0] if found else PlaceRow(place_of(here, place_id), 0, 0)
     listed = selection.excerpts(limit=EXCERPTS_A_PAGE, after=after)
-    cards, urls, place = cards_of(here), here.urls(), row.place
+    cards, urls, place = cards_of(here, asked), here.urls(), row.place
     card = cards.place(row)
     return {
         "urls": urls,
@@ -157,9 +161,9 @@ def by_role(row: ExcerptRow) -> int:
     return tuple(Role).index(row.role)
 
 
-def cards_of(here: Services) -> Cards:
-    """The maker of cards for this request."""
-    return Cards(here.urls(), here.place_names())
+def cards_of(here: Services, asked: Filter = EVERYTHING) -> Cards:
+    """The maker of cards for this request, which marks the words of a search."""
+    return Cards(here.urls(), here.place_names(), Matcher(asked.q))
 
 
 def embedding(here: Services, address: str, title: str) -> Content:

@@ -47,7 +47,12 @@ def only_when_new(routes: Blueprint) -> None:
 
     @routes.after_request
     def label(response: Response) -> Response:
-        return _labelled(response) if response.status_code == 200 else response
+        return _labelled(response) if response.status_code == 200 and g.etag else response
+
+
+def leave_unlabelled() -> None:
+    """Gives the answer to this request no ETag: it will be another one without a change of the store."""
+    g.etag = None
 
 
 def _labelled(response: Response) -> Response:

@@ -1,11 +1,11 @@
-"""A report's text cut at its mentions, so that a template can mark them without touching a letter."""
+"""Texts cut at what is marked in them, mentions or the words of a search, so that no letter of them is touched."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from geo.model import Span
-from geo.web.view_models import MentionView, Segment
+from geo.web.view_models import MentionView, Run, Segment
 
 
 def segments(text: str, mentions: Iterable[tuple[Span, MentionView]]) -> Iterator[Segment]:
@@ -28,3 +28,21 @@ def segments(text: str, mentions: Iterable[tuple[Span, MentionView]]) -> Iterato
         done = span.end
     if done < len(text):
         yield Segment(text[done:])
+
+
+def runs(text: str, matched: Sequence[Span], begin: int = 0, end: int | None = None) -> Iterator[Run]:
+    """The pieces of ``text[begin:end]``, matched and not; ``matched`` are spans of ``text``, in order and apart.
+
+    >>> [(run.text, run.matched) for run in runs("the port of Rajin", [Span(4, 8), Span(12, 17)], 6, 14)]
+    [('rt', True), (' of ', False), ('Ra', True)]
+    """
+    last = len(text) if end is None else end
+    for span in matched:
+        start, stop = max(begin, span.start), min(last, span.end)
+        if start < stop:
+            if begin < start:
+                yield Run(text[begin:start], matched=False)
+            yield Run(text[start:stop], matched=True)
+            begin = stop
+    if begin < last:
+        yield Run(text[begin:last], matched=False)

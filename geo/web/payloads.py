@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from geo.filter import Filter
 from geo.model import Kind, Pin, Place
-from geo.store import ExcerptRow, FacetValue, PlaceRow, ReportCount, ReportRow
+from geo.store import ExcerptRow, FacetValue, Matcher, PlaceRow, ReportCount, ReportRow
 from geo.web.cards import anchor
 from geo.web.passages import passage_link, safe_link
 from geo.web.place_names import PlaceNames
@@ -19,10 +19,11 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Payloads:
-    """Makes them for one request, with ``names`` as its reader calls places."""
+    """Makes them for one request, with ``names`` as its reader calls places; ``matcher`` says what to mark."""
 
     urls: Urls
     names: PlaceNames
+    matcher: Matcher = field(default_factory=Matcher)
 
     def pin(self, pin: Pin) -> Json:
         """A GeoJSON feature of a pin, or of a cluster, whose ``id`` is null."""
@@ -99,6 +100,7 @@ class Payloads:
             "report": {
                 **self._report(row.report),
                 "anchor_url": self.urls.report(row.report.id, anchor(row.start)),
+                "title_matches": self.matcher.spans(row.report.title),
             },
             "source_url": passage_link(row.report.url, excerpt),
             "before": excerpt.before,
@@ -106,6 +108,7 @@ class Payloads:
             "after": excerpt.after,
             "cut_before": excerpt.cut_before,
             "cut_after": excerpt.cut_after,
+            "matches": self.matcher.spans(excerpt.words),
             "start": row.start,
             "end": row.end,
             "usage": row.usage,

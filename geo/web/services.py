@@ -21,6 +21,7 @@ from geo.regions import Shapes
 from geo.regions.ground import Ground
 from geo.store import Store
 from geo.web.assets import digest_of
+from geo.web.known_names import KnownNames
 from geo.web.languages import FOLDER, asked_language, language
 from geo.web.place_names import PlaceNames
 from geo.web.settings import ROOT, Settings
@@ -91,6 +92,11 @@ class Services:
     def store(self) -> Store:
         """The store; raises NotBuilt where the database has no tables yet."""
         return Store(self.settings.database, self.shapes)
+
+    @cached_property
+    def names(self) -> KnownNames:
+        """What the places and reports of the store are called."""
+        return KnownNames(self.store, self.gazetteer)
 
     def urls(self) -> Urls:
         """The maker of addresses for this request: the setting says what the world calls us, else the request does."""

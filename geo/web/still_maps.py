@@ -61,8 +61,11 @@ def frame_of(opening: View | Box | None, size: Size) -> Frame:
     return Frame.around(opening, *size)
 
 
-def still_map(here: Services, asked: Filter, opening: View | Box | None) -> StillMap:
-    """The picture that stands in for a page's map where scripts are off, in both themes and for phones."""
+def still_map(here: Services, asked: Filter, opening: View | Box | None, alt: str = "") -> StillMap:
+    """The picture that stands in for a page's map where scripts are off, in both themes and for phones.
+
+    What it shows is counted for its words, unless ``alt`` says it.
+    """
     urls = here.urls()
 
     def address(size: Size, theme: Theme = "light") -> str:
@@ -74,8 +77,8 @@ def still_map(here: Services, asked: Filter, opening: View | Box | None) -> Stil
         (PHONE, address(ON_A_PHONE)),
         (dark, address(ON_A_PAGE, "dark")),
     )
-    shown = _in_view(here, asked, frame_of(opening, ON_A_PAGE).box)
-    return StillMap(address(ON_A_PAGE), *ON_A_PAGE, title_of(here, shown), sources)
+    said = alt or title_of(here, _in_view(here, asked, frame_of(opening, ON_A_PAGE).box))
+    return StillMap(address(ON_A_PAGE), *ON_A_PAGE, said, sources)
 
 
 def drawn(here: Services, asked: Filter, opening: View | Box | None, look: Look) -> bytes:

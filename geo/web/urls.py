@@ -143,6 +143,10 @@ class Urls:
         """The countries and provinces named, with their numbers of excerpts."""
         return self._api("regions", asked)
 
+    def suggest(self) -> str:
+        """What the letters typed so far may mean; they and the filter are added by who asks."""
+        return self._api("suggest", EVERYTHING)
+
     def basemap(self) -> str:
         """The list of the basemap's pieces."""
         return f"{self.root}/basemap/index.json"

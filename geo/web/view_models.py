@@ -52,15 +52,27 @@ class PlaceLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of a text, which the words of the search have ``matched`` or not; joined, the pieces are the text."""
+
+    text: str
+    matched: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ExcerptCard:
     """One mention with the words around it, and the report it stands in.
 
+    ``before``, ``mention`` and ``after`` are those of ``excerpt``; they and ``title`` are cut at what a search matched.
     ``near`` says how near to its place the thing named is, where it is not the place itself. ``anchor`` is
     the mention's on the report's page, which is ``report_url``; ``source_url`` leads to the passage in the
     source page. ``text_shown`` is False where the report may not be shown again.
     """
 
     excerpt: Excerpt
+    before: tuple[Run, ...]
+    mention: tuple[Run, ...]
+    after: tuple[Run, ...]
     usage: Usage
     role: Role
     confidence: float
@@ -68,7 +80,7 @@ class ExcerptCard:
     reason: str
     near: str | None
     alternatives: tuple[PlaceLink, ...]
-    report_title: str
+    title: tuple[Run, ...]
     report_url: str
     report_map_url: str
     source: str

@@ -23,6 +23,7 @@ import { language } from "./words.js";
  * @property {string} language
  * @property {"full" | "excerpt" | "link"} display how much of it may be shown again
  * @property {string} anchor_url its page, at the mention
+ * @property {[number, number][]} title_matches what the search matched in its title, in code points
  * @property {string} map_url the map of it alone
  *
  * @typedef {object} ExcerptItem
@@ -34,6 +35,7 @@ import { language } from "./words.js";
  * @property {string} after
  * @property {boolean} cut_before
  * @property {boolean} cut_after
+ * @property {[number, number][]} matches what the search matched in the three together, in code points
  * @property {string} usage
  * @property {string} role
  * @property {string | null} near how near to its place the thing named is, where it is not the place itself
@@ -44,6 +46,13 @@ import { language } from "./words.js";
  * @typedef {PlaceItem & {excerpts: number, said: boolean, uncertain: boolean}} PlaceCount a place of a list
  *
  * @typedef {{items: ExcerptItem[], next: string | null, count: number}} ExcerptsAnswer
+ *
+ * @typedef {object} SuggestionItem
+ * @property {"place" | "region" | "source" | "report"} type
+ * @property {string} label
+ * @property {string} detail
+ * @property {string} url
+ * @property {number} excerpts
  *
  * @typedef {object} PinItem
  * @property {string | null} id null for a cluster

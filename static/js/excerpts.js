@@ -70,6 +70,7 @@ export function whereOf({ area, kind_label, where }, about) {
  */
 export function excerptElement(item) {
   const { report } = item;
+  const [before, mention, after] = matched([item.before, item.mention, item.after], item.matches);
   const lang = report.language || undefined;
   const words =
     report.display === "link"
@@ -78,15 +79,15 @@ export function excerptElement(item) {
           "blockquote",
           { class: "excerpt-words", dir: "auto", lang },
           item.cut_before && "… ",
-          item.before,
-          element("mark", {}, item.mention),
-          item.after,
+          ...before,
+          element("mark", {}, ...mention),
+          ...after,
           item.cut_after && " …",
         );
   const from = element(
     "p",
     { class: "excerpt-from" },
-    element("cite", {}, element("a", { href: report.anchor_url }, element("bdi", {}, report.title))),
+    element("cite", {}, element("a", { href: report.anchor_url }, element("bdi", {}, ...matched([report.title], report.title_matches)[0]))),
     report.source && " · ",
     report.source && element("bdi", {}, report.source),
     report.published && " · ",
@@ -112,6 +113,30 @@ function sourceLink(url) {
   const href = web(url);
   const rel = "noopener noreferrer external";
   return element("a", { href, rel, "data-address": href?.split("#:~:")[0] }, gettext("At the source"));
+}
+
+/**
+ * Texts that follow each other, each as nodes in which what the search matched is marked.
+ *
+ * @param {string[]} texts
+ * @param {[number, number][]} spans in code points of all texts together, in order and apart
+ * @returns {(Node | string)[][]}
+ */
+function matched(texts, spans) {
+  let begin = 0;
+  return texts.map((text) => {
+    const points = Array.from(text);
+    const nodes = [];
+    let done = 0;
+    for (const [start, end] of spans) {
+      const [from, to] = [Math.max(start - begin, done), Math.min(end - begin, points.length)];
+      if (from >= to) continue;
+      nodes.push(points.slice(done, from).join(""), element("mark", { class: "match" }, points.slice(from, to).join("")));
+      done = to;
+    }
+    begin += points.length;
+    return [...nodes, points.slice(done).join("")];
+  });
 }
 
 /** How the place is meant, where that is not what one would think. @param {ExcerptItem} item */

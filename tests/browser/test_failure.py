@@ -44,6 +44,31 @@ def test_excerpts_that_do_not_come_can_be_tried_again(reader: Opens, visits: Vis
     visits.complaints.clear()  # Chromium notes each failed request
 
 
+def test_a_reader_who_loses_the_network_keeps_the_map_and_can_go_on_once_it_is_back(reader: Opens, visits: Visits):
+    page = reader("/?map=42,130,8")
+    expect(pin(page, "Rajin, 2 excerpts")).to_be_visible()
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Zoom out").click()
+    expect(page.get_by_text("The map could not be brought up to date.")).to_be_visible()
+    expect(pin(page, "Rajin, 2 excerpts")).to_be_visible()
+    page.context.set_offline(False)
+    page.get_by_role("button", name="Try again").click()
+    expect(page.get_by_text("The map could not be brought up to date.")).to_be_hidden()
+    visits.complaints.clear()  # Chromium notes each failed request
+
+
+def test_a_request_for_a_view_that_was_left_is_called_off(reader: Opens):
+    page = reader("/?map=42,130,8")
+    expect(pin(page, "Rajin, 2 excerpts")).to_be_visible()
+    page.route("**/api/v1/pins**z=7**", lambda route: None)  # never answered
+    with page.expect_request("**/api/v1/pins**z=7**"):
+        page.get_by_role("button", name="Zoom out").click()
+    with page.expect_event("requestfailed", lambda request: "/api/v1/pins" in request.url) as left:
+        page.get_by_role("button", name="Zoom out").click()
+    assert "z=7" in left.value.url
+    assert left.value.failure == "net::ERR_ABORTED"
+
+
 def test_an_answer_for_a_view_that_was_left_is_not_shown(reader: Opens):
     page = reader("/?map=42,130,8")
     expect(pin(page, "Rajin, 2 excerpts")).to_be_visible()

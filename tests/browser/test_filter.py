@@ -28,12 +28,12 @@ def test_by_region(reader: Opens, scripts: bool):
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts on", "scripts off"])
 def test_by_words(reader: Opens, scripts: bool):
     page = reader(java_script_enabled=scripts)
-    page.get_by_role("searchbox", name="Words in the reports").fill("boats")
+    page.get_by_role("combobox", name="Places, or words in the reports").fill("boats")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("q=boats"))
     expect(page.get_by_role("article")).to_have_count(1)
     expect(card(page, "Chongjin")).to_contain_text("Boats at Chongjin were mended.")
-    expect(page.get_by_role("searchbox", name="Words in the reports")).to_have_value("boats")
+    expect(page.get_by_role("combobox", name="Places, or words in the reports")).to_have_value("boats")
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts on", "scripts off"])
@@ -75,7 +75,7 @@ def test_the_address_alone_gives_the_same_page_with_scripts_off(reader: Opens):
     page = reader("/?region=KP&q=port", java_script_enabled=False)
     expect(page.get_by_role("heading", level=1)).to_have_text("Places in North Korea, with “port”")
     expect(page.get_by_role("article")).to_have_count(2)
-    expect(page.get_by_text("The map is drawn by scripts, which are off.")).to_be_visible()
+    expect(page.get_by_role("img", name="Map of North Korea with 2 places")).to_be_visible()
     expect(page.get_by_role("button", name="Show Chongjin on the map")).to_be_hidden()
 
 

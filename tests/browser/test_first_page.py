@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Opens, Visits
 from tests.browser.test_map_and_list import pin
 
-MOST = 400_000  # bytes over the wire, compressed
+MOST = 350_000  # bytes over the wire, compressed
 
 
 def test_it_is_light_and_asks_nobody_else(reader: Opens, visits: Visits):

@@ -105,7 +105,9 @@ def test_the_scale_is_in_kilometres_alone(reader: Opens):
 
 def test_buttons_stand_on_the_other_side_where_one_reads_from_right_to_left(reader: Opens):
     page = reader("about:blank")
-    page.add_init_script("document.addEventListener('readystatechange', () => { document.documentElement.dir = 'rtl'; })")
+    page.add_init_script(
+        "document.addEventListener('readystatechange', () => { document.documentElement.dir = 'rtl'; })"
+    )
     page.goto("/?map=42,130,8")
     button, frame = (one.bounding_box() for one in (control(page, "Zoom in"), page.get_by_role("group", name="Map")))
     assert button is not None

@@ -85,8 +85,8 @@ def test_the_switch_and_the_steps_can_be_told_apart_in_forced_colours(reader: Op
     ground = "element => getComputedStyle(element).backgroundColor"
     switch = [page.get_by_role("button", name=name).evaluate(ground) for name in ("Pins", "Shading")]
     assert len(set(switch)) == 2
+    swatch = "element => getComputedStyle(element.firstElementChild).backgroundColor"
     steps = page.get_by_role("region", name="Map", exact=True).get_by_role("listitem")
-    swatch = "step => getComputedStyle(step.firstElementChild).backgroundColor"
     grounds = [step.evaluate(swatch) for step in steps.filter(has_text=re.compile(r"^\d")).all()]
     assert len(grounds) > 1
     assert len(set(grounds)) == len(grounds)

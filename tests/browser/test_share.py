@@ -60,7 +60,8 @@ def test_a_phone_opens_its_own_sheet(reader: Opens):
 def test_where_nothing_can_be_copied_the_link_is_there_to_be_copied_by_hand(reader: Opens):
     page = reader("about:blank")
     page.add_init_script(
-        "navigator.clipboard.writeText = async () => { throw new Error('refused'); }; document.execCommand = () => false;"
+        "navigator.clipboard.writeText = async () => { throw new Error('refused'); };"
+        "document.execCommand = () => false;"
     )
     page.goto("/?map=42,130,8")
     share(page)

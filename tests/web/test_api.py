@@ -240,7 +240,7 @@ def test_everything_that_the_api_says_is_documented(reader: FlaskClient, app: Fl
             return set(value) | {name for inner in value.values() for name in names(inner)}
         return {name for inner in value for name in names(inner)} if isinstance(value, list) else set()
 
-    for address in (*LISTS, *VIEWS, "pins?view=120,30,135,45&z=8"):
+    for address in (*LISTS, *VIEWS, "pins?view=120,30,135,45&z=8", "suggest?q=chongjin"):
         for name in names(reader.get(f"/api/v1/{address}").get_json(force=True)):
             assert f"`{name}`" in DOCUMENTED, f"{name} of {address} is not documented"
     for rule in app.url_map.iter_rules():

@@ -77,6 +77,24 @@ def test_a_page_sends_at_once_for_what_its_scripts_import(folder: Path):
         )
 
 
+def test_every_sheet_is_a_part_of_a_page():
+    """One that was added takes part once page.css imports it, or a template links it."""
+    sheets = {path.name for path in (STATIC / "css").glob("*.css")}
+    imported = {
+        name
+        for path in (STATIC / "css").glob("*.css")
+        for name in re.findall(r'@import "([\w.-]+)"', path.read_text(encoding="utf-8"))
+    }
+    linked = {
+        f"{name}.css"
+        for path in (ROOT / "templates").rglob("*.html")
+        for name in re.findall(r"css/([\w-]+)\.css|block sheet %}([\w-]+){%", path.read_text(encoding="utf-8"))
+        for name in name
+        if name
+    }
+    assert sheets <= imported | linked
+
+
 @needs_bundle
 def test_every_script_that_a_page_names_was_joined(reader: FlaskClient, desk: Desk):
     desk.file("Filmed in Chongjin.")

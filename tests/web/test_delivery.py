@@ -104,6 +104,14 @@ def test_nothing_else_is_served_as_a_static_file(reader: FlaskClient, name: str)
     assert reader.get(f"/static/{name}").status_code == 404
 
 
+def test_robots_may_read_the_pages_and_a_frame_says_that_it_is_none(reader: FlaskClient):
+    robots = reader.get("/robots.txt")
+    assert (robots.status_code, robots.mimetype) == (200, "text/plain")
+    assert robots.text.splitlines() == ["User-agent: *", "Disallow: /api/"]
+    assert '<meta name="robots" content="noindex">' in reader.get("/embed/").text
+    assert "noindex" not in reader.get("/").text
+
+
 def test_modules_and_fonts_have_the_types_that_browsers_want(reader: FlaskClient):
     assert reader.get("/static/js/map/index.js").mimetype == "text/javascript"
     assert reader.get("/static/css/base.css").mimetype == "text/css"

@@ -48,6 +48,11 @@ DOORS = {
     "/embed/places/<place_id>": [f"/embed/places/{one}" for one in (CHONGJIN.id, *SECRET_PLACES)],
     "/api/v1/pins": [f"/api/v1/pins?{VIEW}&{one}" for one in FILTERS],
     "/api/v1/areas": [f"/api/v1/areas?{VIEW}&{one}" for one in FILTERS],
+    "/api/v1/suggest": [
+        f"/api/v1/suggest?q={typed}&{one}"
+        for typed in ("covert", "classi", "half", "title", "chong", "covert+province")
+        for one in ("", "status=withheld", "usage=literal&usage=associative&usage=embedded")
+    ],
     **{
         f"/api/v1/{name}": [f"/api/v1/{name}?{one}" for one in FILTERS]
         for name in ("places", "excerpts", "unplaced", "reports", "regions")

@@ -1,0 +1,128 @@
+"""What a reader may mean by the letters typed so far: places by any of their names, regions, sources and reports.
+
+All of it is counted under the filter, each kind without its own key, as choosing another one would give it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from flask_babel import format_date, gettext
+
+from geo.filter import Filter
+from geo.store import PlaceRow, Selection
+from geo.text import fold
+from geo.web.cards import Cards
+from geo.web.delivery import leave_unlabelled
+from geo.web.known_names import Names
+from geo.web.services import Services, actor
+from geo.web.wording import KIND_LABELS
+
+MOST_PLACES, MOST_REGIONS, MOST_SOURCES, MOST_REPORTS = 5, 2, 2, 3
+SOURCES_LOOKED_AT = 2_000  # those with most excerpts
+
+
+class Sort(StrEnum):
+    """What is suggested."""
+
+    PLACE = "place"
+    REGION = "region"
+    SOURCE = "source"
+    REPORT = "report"
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Something to go to, and the excerpts that are found there."""
+
+    type: Sort
+    label: str
+    detail: str
+    url: str
+    excerpts: int
+
+
+def suggestions(here: Services, cards: Cards, asked: Filter) -> list[Suggestion]:
+    """What the words of ``asked`` begin to name under the rest of it, most likely first."""
+    typed, rest = _apart(asked)
+    if not typed:
+        return []
+    selection = here.store.select(rest, actor())
+    names = _names(here, selection)
+    return [
+        *_places(names, cards, selection, typed, begun=True),
+        *_regions(here, cards, selection, typed),
+        *_sources(cards, selection, typed),
+        *_reports(names, cards, selection, typed),
+    ]
+
+
+def places_called(here: Services, cards: Cards, asked: Filter) -> list[Suggestion]:
+    """The places that the words of ``asked`` are a name of, in whatever script, also where no excerpt spells it so."""
+    typed, rest = _apart(asked)
+    if not typed:
+        return []
+    selection = here.store.select(rest, actor())
+    return list(_places(_names(here, selection), cards, selection, typed, begun=False))
+
+
+def _apart(asked: Filter) -> tuple[str, Filter]:
+    """The words, folded as names are, and the filter that any choice starts from."""
+    return fold(asked.q), asked.with_(q="", place=())
+
+
+def _names(here: Services, selection: Selection) -> Names:
+    """The names at hand; an answer without some of them is not kept by who asked."""
+    names = here.names.at(selection.snapshot)
+    if not names.whole:
+        leave_unlabelled()
+    return names
+
+
+def _places(names: Names, cards: Cards, selection: Selection, typed: str, *, begun: bool) -> Iterator[Suggestion]:
+    called = names.places_called(typed)
+    rows = selection.place_list(MOST_PLACES, among=called)
+    if begun and len(rows) < MOST_PLACES:
+        others = np.setdiff1d(names.places_begun(typed), called)
+        rows += selection.place_list(MOST_PLACES - len(rows), among=others)
+    for row in rows:
+        url = cards.urls.map(selection.asked.with_(place=(row.place.id,)))
+        yield Suggestion(Sort.PLACE, cards.names.of(row.place).name, _what_and_where(cards, row), url, row.excerpts)
+
+
+def _what_and_where(cards: Cards, row: PlaceRow) -> str:
+    sort = [str(KIND_LABELS[row.place.kind])] if row.place.kind.is_area else []
+    return ", ".join([*sort, *filter(None, [cards.where(row.place)])])
+
+
+def _regions(here: Services, cards: Cards, selection: Selection, typed: str) -> Iterator[Suggestion]:
+    codes, finder = here.names.regions
+    called, begun = ({codes[number] for number in numbers} for numbers in (finder.called(typed), finder.begun(typed)))
+    counted = [value for value in selection.facet("region") if value.value in begun and value.excerpts]
+    counted.sort(key=lambda value: (value.value not in called, -value.excerpts))
+    for value in counted[:MOST_REGIONS]:
+        label = gettext("All of %(place)s", place=cards.names.region(value.value))
+        country = cards.names.region(value.value.partition(".")[0]) if value.level else ""
+        url = cards.urls.map(selection.asked.with_(region=(value.value,)))
+        yield Suggestion(Sort.REGION, label, country, url, value.excerpts)
+
+
+def _sources(cards: Cards, selection: Selection, typed: str) -> Iterator[Suggestion]:
+    words, found = [f" {word}" for word in typed.split(" ")], 0
+    for value in selection.facet("source")[:SOURCES_LOOKED_AT]:
+        name = f" {fold(value.label)}"
+        if found < MOST_SOURCES and value.excerpts and all(word in name for word in words):
+            found += 1
+            url = cards.urls.map(selection.asked.with_(source=(value.value,)))
+            yield Suggestion(Sort.SOURCE, value.label, gettext("Source"), url, value.excerpts)
+
+
+def _reports(names: Names, cards: Cards, selection: Selection, typed: str) -> Iterator[Suggestion]:
+    for row in selection.reports(limit=MOST_REPORTS, among=names.titles_begun(typed)).rows:
+        report = row.report
+        day = format_date(report.published, "long") if report.published else ""
+        detail = ", ".join(filter(None, [gettext("Report"), report.source, day]))
+        yield Suggestion(Sort.REPORT, report.title, detail, cards.urls.report(report.id), row.excerpts)
