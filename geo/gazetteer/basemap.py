@@ -15,12 +15,14 @@ from contextlib import suppress
 from pathlib import Path
 
 from geo.gazetteer import labels, sources
+from geo.gazetteer.additions.natural_earth import NaturalEarth
+from geo.gazetteer.additions.shelf import installed
 from geo.gazetteer.assembly import Progress
 from geo.gazetteer.build import ATLAS, silent
 from geo.gazetteer.index import Gazetteer
 from geo.regions import Shapes, ground, pieces
 from geo.regions.ground import Label
-from geo.regions.pieces import LEVELS, Level
+from geo.regions.pieces import LEVELS, Extras, Level
 
 _CODE = [Path(one) for one in (__file__, pieces.__file__, ground.__file__, labels.__file__)]
 _MOST_LABELS = 400  # of one piece; a view has room for a few dozen
@@ -70,12 +72,15 @@ def _version(gazetteer: Gazetteer, atlas: Path) -> str:
 
 def _write_pieces(folder: Path, gazetteer: Gazetteer, progress: Progress, atlas: Path, levels: Sequence[Level]) -> None:
     codes = {country.numeric: country.code for country in sources.countries() if country.numeric}
-    named = labels.labels_of(gazetteer, Shapes.open(gazetteer.folder))
+    earth = next((one for one in installed(gazetteer.folder) if isinstance(one, NaturalEarth)), None)
+    rivers = earth.river_names() if earth else frozenset()
+    named = labels.labels_of(gazetteer, Shapes.open(gazetteer.folder), rivers)
+    extras = earth.extras() if earth else Extras()
     cells = sum(level.columns * level.rows for level in levels)
     done = 0
     for level in levels:
         by_cell = _by_cell(level, named)
-        for piece in pieces.cut(level, atlas, codes):
+        for piece in pieces.cut(level, atlas, codes, extras):
             cell = (piece.column, piece.row)
             ground.write_land(folder, level, piece)
             ground.write_labels(folder, level, ground.SOURCE, cell, by_cell[cell])

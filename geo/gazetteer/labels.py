@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from math import cos, radians
 
 from geo.gazetteer.index import Gazetteer
@@ -20,11 +20,18 @@ _COUNTRY_RANKS = ((250.0, 2), (60.0, 3), (12.0, 4), (1.0, 5))
 _ADMIN1_RANKS = ((60.0, 4), (15.0, 5), (4.0, 6), (1.0, 7), (0.2, 8))
 _SEA_RANKS = ((3000.0, 1), (400.0, 3), (40.0, 4), (8.0, 5), (1.0, 7))
 _NO_SEA = ("River", "Canal")
+_RIVERS = frozenset(
+    "Amu Darya|Brahmaputra|Danube|Euphrates|Ganges|Mekong|Nile|Rhine|Rio Grande|Syr Darya|Tigris|Volga|Zambezi".split(
+        "|"
+    )
+)
+_WHOLES = frozenset(("Atlantic Ocean", "Pacific Ocean"))  # named by their northern and southern halves
 
 
-def labels_of(gazetteer: Gazetteer, shapes: Shapes) -> list[Label]:
-    """Every label of the map, the most important first."""
-    found = [*_area_labels(gazetteer, shapes), *_sea_labels(gazetteer), *_town_labels(gazetteer)]
+def labels_of(gazetteer: Gazetteer, shapes: Shapes, rivers: Collection[str] = ()) -> list[Label]:
+    """Every label of the map, the most important first; ``rivers`` are names of waters that are no seas."""
+    unnamed = _WHOLES | _RIVERS | set(rivers)
+    found = [*_area_labels(gazetteer, shapes), *_sea_labels(gazetteer, unnamed), *_town_labels(gazetteer)]
     return sorted(found, key=lambda label: label.rank)
 
 
@@ -41,9 +48,10 @@ def _area_labels(gazetteer: Gazetteer, shapes: Shapes) -> Iterator[Label]:
             yield _label(place, _rank(size, _ADMIN1_RANKS, 9), "admin1")
 
 
-def _sea_labels(gazetteer: Gazetteer) -> Iterator[Label]:
+def _sea_labels(gazetteer: Gazetteer, unnamed: Collection[str]) -> Iterator[Label]:
     for place in gazetteer.own():
-        if place.kind is Kind.WATER and place.extent and not place.name.endswith(_NO_SEA):
+        is_sea = place.kind is Kind.WATER and not place.name.endswith(_NO_SEA) and place.name not in unnamed
+        if is_sea and place.extent:
             west, south, east, north = place.extent
             size = (north - south) * ((east - west) % 360) * cos(radians(place.lat))
             yield _label(place, _rank(size, _SEA_RANKS, 8), "sea")
