@@ -43,11 +43,12 @@ reliability: dev ## the drawing of how far confidence can be trusted, for docs/,
 	@$(BIN)/python -m tools.reliability
 
 clean: ## take away all that the set-up made, save the data folder
-	rm -rf .venv .venv-bench node_modules static/vendor .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .venv-bench node_modules benchmarks/node_modules static/vendor static/bundle .mypy_cache .pytest_cache .ruff_cache
 
 install:
 	@tools/python.sh requirements.txt
 	@$(BIN)/python tools/front_end.py
+	@$(BIN)/python -m tools.bundle
 
 dev: setup
 	@tools/python.sh requirements-dev.txt

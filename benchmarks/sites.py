@@ -36,24 +36,39 @@ def pins(number: int) -> list[Pin]:
 
 @contextmanager
 def dateline(number: int, folder: Path) -> Iterator[str]:
-    """The address of a Dateline whose store holds that many pins, served as `make run` serves it."""
-    database = f"sqlite:///{folder / f'{number}.sqlite'}"
-    fill(database, pins(number))
+    """The address of a Dateline whose store holds that many pins; the store is made where ``folder`` lacks it."""
+    file = folder / f"{number}.sqlite"
+    if not file.exists():
+        aside = folder / f"{number}.unfinished"
+        aside.unlink(missing_ok=True)
+        fill(f"sqlite:///{aside}", pins(number))
+        aside.rename(file)
+    with running(file) as address:
+        yield address
+
+
+@contextmanager
+def running(database: Path) -> Iterator[str]:
+    """The address of a Dateline over that database, served as `make run` does; a new one gets the demonstration."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     server = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "--config", "tools/serving.py", "app:create_app()"],
         cwd=ROOT,
-        env={**os.environ, "DATELINE_DATABASE_URL": database, "PORT": str(port)},
+        env={**os.environ, "DATELINE_DATABASE_URL": f"sqlite:///{database}", "PORT": str(port)},
         stderr=subprocess.PIPE,
         text=True,
     )
     try:
         assert server.stderr is not None
-        said = server.stderr.readline()
-        if "Dateline is on" not in said:
-            raise RuntimeError(f"the server did not start: {said}{server.stderr.read()}")
+        said = []
+        for line in server.stderr:
+            said.append(line)
+            if "Dateline is on" in line:
+                break
+        else:
+            raise RuntimeError(f"the server did not start: {''.join(said)}")
         yield f"http://127.0.0.1:{port}/"
     finally:
         server.terminate()

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from typing import Protocol
 from urllib.parse import urlencode
 
 from geo.model import BadFilter, Box, Kind, Role, Status, Usage
@@ -19,6 +20,63 @@ MOST_VALUES = 200
 
 _REGION = re.compile(r"[A-Za-z]{2}(?:\.[A-Za-z0-9]{1,8})?")
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")  # NUL and lone surrogates, which no query string and no database keeps
+
+
+class Say(Protocol):
+    """Puts values into a pattern of ours, ``%(name)s`` for each, in the language of whoever reads it."""
+
+    def __call__(self, pattern: str, /, **values: object) -> str: ...  # noqa: D102
+
+
+def in_english(pattern: str, /, **values: object) -> str:
+    """The pattern as it stands here, with days and numbers as English writes them.
+
+    >>> in_english("since %(day)s", day=date(2011, 5, 31))
+    'since 31 May 2011'
+    """
+    return pattern % {name: _in_words(value) for name, value in values.items()}
+
+
+def _in_words(value: object) -> str:
+    if isinstance(value, date):
+        return f"{value.day} {value:%B} {value.year}"
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+word = str
+"""Marks what is given to :class:`Say` elsewhere, for whoever gathers the texts to be translated."""
+
+_ANYWHERE = word("places")
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "kind": {
+        Kind.COUNTRY: word("countries"),
+        Kind.ADMIN1: word("provinces"),
+        Kind.ADMIN2: word("districts"),
+        Kind.SETTLEMENT: word("towns"),
+        Kind.FACILITY: word("sites"),
+        Kind.WATER: word("waters"),
+        Kind.LANDFORM: word("landforms"),
+        Kind.REGION: word("regions"),
+    },
+    "role": {
+        Role.PRIMARY: word("where it happened"),
+        Role.SAID: word("where somebody spoke"),
+        Role.PASSING: word("named in passing"),
+    },
+    "usage": {
+        Usage.LITERAL: word("meant as places"),
+        Usage.ASSOCIATIVE: word("meant as people or governments"),
+        Usage.EMBEDDED: word("part of another name"),
+    },
+    "status": {
+        Status.MACHINE: word("not yet checked"),
+        Status.VERIFIED: word("verified"),
+        Status.CORRECTED: word("corrected"),
+        Status.REJECTED: word("rejected"),
+        Status.WITHHELD: word("withheld"),
+    },
+}
+"""What the values of keys are called that have a few, by key and value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +123,16 @@ class Filter:
         """The same filter with some keys changed."""
         return replace(self, **changes)  # type: ignore[arg-type]  # the names are those of the fields
 
+    def within(self, region: str) -> Filter:
+        """The same in one region only, and in no more of it than before.
+
+        >>> Filter(region=("KP.17", "CN")).within("KP").region
+        ('KP.17',)
+        """
+        covers = not self.region or region in self.region or region.partition(".")[0] in self.region
+        inside = tuple(one for one in self.region if one.partition(".")[0] == region)
+        return self.with_(region=(region,) if covers else inside)
+
     def pairs(self) -> list[tuple[str, str]]:
         """The filter as sorted key and value pairs of a query string; equal filters give equal pairs."""
         found: list[tuple[str, str]] = []
@@ -85,8 +153,11 @@ class Filter:
         """The filter as a query string without its question mark."""
         return urlencode(self.pairs())
 
-    def sentence(self, names: Mapping[str, str] | None = None) -> str:
+    def sentence(self, names: Mapping[str, str] | None = None, say: Say = in_english) -> str:
         """The filter in words a person can read; ``names`` gives those of regions, places, languages and reports.
+
+        ``say`` puts values into a pattern. The sentence is made of patterns that each take in what was said before,
+        so that another language may put it in another order.
 
         >>> Filter(region=("KP",), q="market").sentence({"KP": "North Korea"})
         'places in North Korea, with “market”'
@@ -94,11 +165,14 @@ class Filter:
         'places in reports of Daily NK since 31 May 2011'
         """
         names = names or {}
-        where = _where(self, names)
-        details = [*_how(self), *_in_reports(self, names), *([f"with “{self.q}”"] if self.q else [])]
-        if where == _ANYWHERE and details:
-            return f"{where} {', '.join(details)}"
-        return ", ".join([where, *details])
+        said = _where(self, names, say)
+        bare = said == say(_ANYWHERE)
+        for detail in (*_how(self, say), *_in_reports(self, names, say)):
+            if bare:
+                said, bare = say("%(places)s %(detail)s", places=said, detail=detail), False
+            else:
+                said = say("%(places)s, %(detail)s", places=said, detail=detail)
+        return said
 
     @classmethod
     def parse(cls, pairs: Iterable[tuple[str, str]]) -> tuple[Filter, list[BadFilter]]:
@@ -145,96 +219,84 @@ class Filter:
         return cls(**found), problems  # type: ignore[arg-type]  # each reader gives its field's type
 
 
-_ANYWHERE = "places"
-_KINDS = {
-    Kind.COUNTRY: "countries",
-    Kind.ADMIN1: "provinces",
-    Kind.ADMIN2: "districts",
-    Kind.SETTLEMENT: "towns",
-    Kind.FACILITY: "sites",
-    Kind.WATER: "waters",
-    Kind.LANDFORM: "landforms",
-    Kind.REGION: "regions",
-}
-_ROLES = {
-    Role.PRIMARY: "where it happened",
-    Role.SAID: "where somebody spoke",
-    Role.PASSING: "named in passing",
-}
-_USAGES = {
-    Usage.LITERAL: "meant as places",
-    Usage.ASSOCIATIVE: "meant as people or governments",
-    Usage.EMBEDDED: "part of another name",
-}
-_STATUSES = {
-    Status.MACHINE: "not yet checked",
-    Status.VERIFIED: "verified",
-    Status.CORRECTED: "corrected",
-    Status.REJECTED: "rejected",
-    Status.WITHHELD: "withheld",
-}
+def _either(values: Iterable[str], say: Say) -> str:
+    *most, last = values
+    if not most:
+        return last
+    first, *others = most
+    for one in others:
+        first = say("%(first)s, %(second)s", first=first, second=one)
+    return say("%(first)s or %(second)s", first=first, second=last)
 
 
-def _either(values: Iterable[object], names: Mapping[str, str]) -> str:
-    *most, last = [names.get(str(value), str(value)) for value in values]
-    return f"{', '.join(most)} or {last}" if most else last
+def _words(key: str, values: Iterable[str], say: Say) -> str:
+    return _either((say(WORDS[key][value]) for value in values), say)
 
 
-def _where(asked: Filter, names: Mapping[str, str]) -> str:
+def _where(asked: Filter, names: Mapping[str, str], say: Say) -> str:
     """Which places: 'towns in North Korea but not in Rason'."""
-    said = [_either((_KINDS[kind] for kind in asked.kind), {}) if asked.kind else _ANYWHERE]
+
+    def named(values: Iterable[str]) -> str:
+        return _either((names.get(value, value) for value in values), say)
+
+    said = say(_ANYWHERE)
     if asked.place:
-        said = [_either(asked.place, names)]
+        said = named(asked.place)
+    elif asked.kind:
+        said = _words("kind", asked.kind, say)
     if asked.region:
-        said.append(f"in {_either(asked.region, names)}")
-    if asked.exclude:
-        said.append(f"{'but ' if asked.region else ''}not in {_either(asked.exclude, names)}")
+        said = say("%(places)s in %(region)s", places=said, region=named(asked.region))
+    if asked.exclude and asked.region:
+        said = say("%(places)s but not in %(region)s", places=said, region=named(asked.exclude))
+    elif asked.exclude:
+        said = say("%(places)s not in %(region)s", places=said, region=named(asked.exclude))
     if asked.bbox:
-        said.append("in the chosen part of the map")
-    return " ".join(said)
+        said = say("%(places)s in the chosen part of the map", places=said)
+    return said
 
 
-def _how(asked: Filter) -> Iterable[str]:
+def _how(asked: Filter, say: Say) -> Iterable[str]:
     """How they are named, and how sure that is."""
     if asked.role:
-        yield _either((_ROLES[role] for role in asked.role), {})
+        yield _words("role", asked.role, say)
     if set(asked.usage) == set(Usage):
-        yield "however they are meant"
+        yield say("however they are meant")
     elif asked.usage:
-        yield _either((_USAGES[usage] for usage in asked.usage), {})
+        yield _words("usage", asked.usage, say)
     if asked.status:
-        yield _either((_STATUSES[status] for status in asked.status), {})
+        yield _words("status", asked.status, say)
     if asked.min_confidence:
-        yield f"with a confidence of at least {100 * asked.min_confidence:g} %"
+        yield say("with a confidence of at least %(percent)s %%", percent=100 * asked.min_confidence)
 
 
-def _in_reports(asked: Filter, names: Mapping[str, str]) -> Iterable[str]:
-    """In which reports: 'in reports of Daily NK since 31 May 2011'."""
-    said = []
-    if asked.source:
-        said.append(f"of {_either(asked.source, {})}")
-    if asked.author:
-        said.append(f"by {_either(asked.author, {})}")
-    if asked.lang:
-        said.append(f"in {_either(asked.lang, names)}")
-    if asked.collection:
-        said.append(f"from the collection {_either(asked.collection, {})}")
-    if asked.first and asked.first == asked.last:
-        said.append(f"of {_day(asked.first)}")
-    elif asked.first and asked.last:
-        said.append(f"from {_day(asked.first)} to {_day(asked.last)}")
-    elif asked.first or asked.last:
-        said.append(f"since {_day(asked.first)}" if asked.first else f"until {_day(asked.last)}")
+def _in_reports(asked: Filter, names: Mapping[str, str], say: Say) -> Iterable[str]:
+    """In which reports: 'in reports of Daily NK since 31 May 2011'; and with which words."""
+    reports = plain = say("reports")
     if asked.report:
-        yield " ".join(
-            [f"in {_either(asked.report, {str(n): f'report {n}' for n in asked.report} | dict(names))}", *said]
-        )
-    elif said:
-        yield " ".join(["in reports", *said])
-
-
-def _day(day: date | None) -> str:
-    return f"{day.day} {day:%B} {day.year}" if day else ""
+        own = (names.get(str(number)) or say("report %(number)s", number=str(number)) for number in asked.report)
+        reports = _either(own, say)
+    if asked.source:
+        reports = say("%(reports)s of %(source)s", reports=reports, source=_either(asked.source, say))
+    if asked.author:
+        reports = say("%(reports)s by %(author)s", reports=reports, author=_either(asked.author, say))
+    if asked.lang:
+        language = _either((names.get(code, code) for code in asked.lang), say)
+        reports = say("%(reports)s in %(language)s", reports=reports, language=language)
+    if asked.collection:
+        collection = _either(asked.collection, say)
+        reports = say("%(reports)s from the collection %(collection)s", reports=reports, collection=collection)
+    if asked.first and asked.first == asked.last:
+        reports = say("%(reports)s of %(day)s", reports=reports, day=asked.first)
+    elif asked.first and asked.last:
+        reports = say("%(reports)s from %(first)s to %(last)s", reports=reports, first=asked.first, last=asked.last)
+    elif asked.first:
+        reports = say("%(reports)s since %(day)s", reports=reports, day=asked.first)
+    elif asked.last:
+        reports = say("%(reports)s until %(day)s", reports=reports, day=asked.last)
+    if reports != plain:
+        yield say("in %(reports)s", reports=reports)
+    if asked.q:
+        yield say("with “%(words)s”", words=asked.q)
 
 
 def _number(value: float) -> str:

@@ -99,7 +99,7 @@ const {{ this.get_name() }} = storyMap("{{ this.get_name() }}", {{ this.literal 
         super().__init__(tiles=None, location=location, zoom_start=zoom_start)
         self._id = "map"
         self.default_js = [("leaflet", asset("vendor/leaflet/leaflet.js"))]
-        self.default_css = [("leaflet_css", asset("vendor/leaflet/leaflet.css"))]
+        self.default_css = []  # Leaflet's sheet is a part of ours: css/page.css
         self.module = script_literal(asset("js/map/index.js"))
         opening = {"bounds": bounds} if bounds else {"center": list(self.location), "zoom": zoom_start}
         self.literal = script_literal({**options, **opening})
@@ -170,6 +170,15 @@ class ExcerptLayer(_ModuleLayer):
 
     def __init__(self, url: str, *, excerpts_url: str) -> None:
         super().__init__("pins", url=url, excerptsUrl=excerpts_url)
+
+
+class Whereabouts(_ModuleLayer):
+    """A line on the map that says where in the world its view lies, as ``url`` answers."""
+
+    factory = "whereabouts"
+
+    def __init__(self, url: str) -> None:
+        super().__init__("around", url=url)
 
 
 class OnlineTiles(folium.TileLayer):

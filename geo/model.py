@@ -158,6 +158,11 @@ class Place:
     extent: Box | None = None
 
     @property
+    def region(self) -> str | None:
+        """The code by which a filter's ``region`` means this very place: that of a country or an admin-1 area."""
+        return {Kind.COUNTRY: self.country, Kind.ADMIN1: self.admin1}.get(self.kind)
+
+    @property
     def geonameid(self) -> int | None:
         """The GeoNames id, for those who join on it."""
         scheme, _, key = self.id.partition(":")
@@ -201,10 +206,6 @@ class Report:
     retrieved: datetime | None = None
     display: Display = Display.FULL
     places: tuple[OwnPlace, ...] = ()
-
-
-LIKELY = 0.5
-"""The confidence from which a mention is likelier than not to mean its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +276,7 @@ class Pin:
     said: bool = field(default=False, kw_only=True)
     """True where nothing happened there: somebody only spoke or filed there."""
     uncertain: bool = field(default=False, kw_only=True)
-    """True where no mention is likelier than not to mean it (see :data:`LIKELY`)."""
+    """True where no excerpt is sure of the place; of a cluster, where that is so of all its places."""
     reports: int | None = field(default=None, kw_only=True)
     """How many reports name the place; not counted for a cluster, whose places share reports."""
     size: int = field(default=28, kw_only=True)

@@ -19,12 +19,16 @@ CSS = ROOT / "static" / "css"
 WIDTH = 420  # pixels, where nothing else is said
 DRAWING = ROOT / "docs" / "img" / "reliability.svg"
 
-_RULES = re.compile(r":root \{(.*?)\}", re.DOTALL)
+_TOKEN = re.compile(r"(--[\w-]+): ([^;]+);")
+_BOTH = re.compile(r"light-dark\(([^,()]+), ([^,()]+)\)")
 
 
 def drawing(figures: Figures) -> str:
     """The drawing as a file of its own: its rules stand in it, in light and in dark colours."""
-    environment = Environment(loader=FileSystemLoader(ROOT / "templates"), autoescape=True)
+    environment = Environment(
+        loader=FileSystemLoader(ROOT / "templates"), autoescape=True, extensions=["jinja2.ext.i18n"]
+    )
+    environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]  # the extension brings it
     macro = environment.get_template("_reliability.html").module.reliability_drawing  # type: ignore[attr-defined]
     opening, end, rest = str(macro(Reliability(figures.calibration))).partition(">\n")
     return f'{opening} width="{WIDTH}"{end}  <style>\n{style()}  </style>\n{rest}\n'
@@ -33,14 +37,13 @@ def drawing(figures: Figures) -> str:
 def style() -> str:
     """The rules of the drawing, with the colours that they name."""
     rules = (CSS / "plot.css").read_text(encoding="utf-8")
-    light, dark, *_ = _RULES.findall((CSS / "tokens.css").read_text(encoding="utf-8"))
-    names = sorted(set(re.findall(r"var\((--[\w-]+)\)", rules)))
-    colours = [
-        "".join(f"{name}:{value[1]};" for name in names if (value := re.search(rf"{name}: ([^;]+);", each)))
-        for each in (light, dark)
-    ]
+    named = sorted(set(re.findall(r"var\((--[\w-]+)\)", rules)))
+    known = dict(_TOKEN.findall((CSS / "tokens.css").read_text(encoding="utf-8")))
+    both = {name: _BOTH.fullmatch(known[name]) for name in named}
+    light = "".join(f"{name}:{found[1] if found else known[name]};" for name, found in both.items())
+    dark = "".join(f"{name}:{found[2]};" for name, found in both.items() if found)
     paper = ".plot { background: var(--paper); }"
-    return f":root{{{colours[0]}}}\n@media (prefers-color-scheme: dark){{:root{{{colours[1]}}}}}\n{rules}{paper}\n"
+    return f":root{{{light}}}\n@media (prefers-color-scheme: dark){{:root{{{dark}}}}}\n{rules}{paper}\n"
 
 
 def main() -> int:

@@ -11,15 +11,24 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from babel.messages.catalog import Catalog, Message
+from babel import Locale
+from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from geo.web.languages import FOLDER
+from geo.web.languages import FOLDER, is_translated
 
 ROOT = Path(__file__).resolve().parents[1]
-SOURCES = (("geo/web", "**.py", "python"), ("templates", "**.html", "jinja2"), ("static/js", "**.js", "javascript"))
-KEYWORDS = dict.fromkeys(("_", "gettext", "lazy_gettext")) | dict.fromkeys(("ngettext", "lazy_ngettext"), (1, 2))
+SOURCES = (
+    ("geo", "filter.py", "python"),
+    ("geo/web", "**.py", "python"),
+    ("templates", "**.html", "jinja2"),
+    ("static/js", "**.js", "javascript"),
+)
+OPTIONS = {"**.html": {"newstyle_gettext": "true"}}  # as the app reads them: a sign of per cent is doubled
+KEYWORDS = dict.fromkeys(("_", "gettext", "lazy_gettext", "say", "word")) | dict.fromkeys(
+    ("ngettext", "lazy_ngettext"), (1, 2)
+)
 
 HEADER = """msgid ""
 msgstr ""
@@ -34,31 +43,30 @@ def catalogue_of_sources(root: Path = ROOT) -> Catalog:
     """Every text that pages and scripts say, with the files that say it."""
     found = Catalog(fuzzy=False)
     for folder, pattern, method in SOURCES:
-        texts = extract_from_dir(root / folder, [(pattern, method)], keywords=KEYWORDS, comment_tags=["Translators:"])
+        texts = extract_from_dir(
+            root / folder, [(pattern, method)], OPTIONS, keywords=KEYWORDS, comment_tags=["Translators:"]
+        )
         for name, _, text, comments, context in texts:
             found.add(text, locations=[(f"{folder}/{name}", 0)], auto_comments=comments, context=context)
+    for message in found:
+        message.locations.sort()  # by which the files are ordered, and so each text keeps its place
     return found
 
 
 def bring_up_to_date(path: Path, sources: Catalog) -> Catalog:
     """The catalogue of one language with every text of ``sources`` and no other, written to ``path``."""
+    locale = Locale.parse(path.stem, sep="-")
     if path.exists():
         with path.open("rb") as file:
-            catalogue = read_po(file, locale=path.stem)
+            catalogue = read_po(file, locale=locale)
     else:
-        catalogue = Catalog(locale=path.stem)
+        catalogue = Catalog(locale=locale)
     catalogue.update(sources, no_fuzzy_matching=True)
     catalogue.obsolete.clear()
     with path.open("wb") as file:
         file.write(HEADER.format(language=path.stem, forms=catalogue.plural_forms).encode())
         write_po(file, catalogue, width=120, sort_by_file=True, omit_header=True, include_lineno=False)
     return catalogue
-
-
-def is_translated(message: Message) -> bool:
-    """Whether each form of a text has its words."""
-    forms = [message.string] if isinstance(message.string, str) else (message.string or [""])
-    return all(forms)
 
 
 def main(more: list[str]) -> None:

@@ -71,6 +71,7 @@ def _add_own(entries: Entries, names: Mapping[str, str]) -> None:
         )  # fmt: skip
         entries.call(row, (one.name, *one.also), spelling.OWN)
         _romanise(entries, row, one.also)
+        entries.translate(row, one.also)
         entries.reserve(row, one.alone)
         entries.people(one.id, one.demonyms)
 
@@ -95,6 +96,7 @@ def _add_settlements(entries: Entries, settlements: Sequence[Settlement], names:
         entries.call(row, ours.abbreviations, spelling.ABBREVIATED)
         entries.people(place.id, ours.demonyms)
         _romanise(entries, row, (*one.also, *ours.also))
+        entries.translate(row, ours.also, one.also)
 
 
 def _romanise(entries: Entries, row: int, names: Iterable[str]) -> None:

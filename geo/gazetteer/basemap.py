@@ -72,18 +72,20 @@ def _version(gazetteer: Gazetteer, atlas: Path) -> str:
 
 def _write_pieces(folder: Path, gazetteer: Gazetteer, progress: Progress, atlas: Path, levels: Sequence[Level]) -> None:
     codes = {country.numeric: country.code for country in sources.countries() if country.numeric}
+    shapes = Shapes.open(gazetteer.folder)
     earth = next((one for one in installed(gazetteer.folder) if isinstance(one, NaturalEarth)), None)
     rivers = earth.river_names() if earth else frozenset()
-    named = labels.labels_of(gazetteer, Shapes.open(gazetteer.folder), rivers)
+    named = {language: labels.labels_of(gazetteer, shapes, language, rivers) for language in gazetteer.languages}
     extras = earth.extras() if earth else Extras()
     cells = sum(level.columns * level.rows for level in levels)
     done = 0
     for level in levels:
-        by_cell = _by_cell(level, named)
+        by_cell = {language: _by_cell(level, found) for language, found in named.items()}
         for piece in pieces.cut(level, atlas, codes, extras):
             cell = (piece.column, piece.row)
             ground.write_land(folder, level, piece)
-            ground.write_labels(folder, level, ground.SOURCE, cell, by_cell[cell])
+            for language, found in by_cell.items():
+                ground.write_labels(folder, level, language, cell, found[cell])
             done += 1
             progress(done / cells, f"cutting the base map 1:{level.scale}")
 

@@ -42,6 +42,8 @@ _NOT_IN_THE_INDEX = {
     "geocoders.py",
     "remote.py",
     "basemap.py",
+    "labels.py",
+    "whereabouts.py",
     "shapes.py",
     "pieces.py",
 }

@@ -75,6 +75,7 @@ def add_countries(entries: Entries, shapes: Mapping[str, regions.Geometry]) -> N
             Standing.AREA,
         )  # fmt: skip
         entries.call(row, (country.name.removeprefix("The "), ours.name, *ours.also), spelling.OWN)
+        entries.translate(row, ours.also)
         entries.reserve(row, ours.alone)
         entries.people(entries.places[row].id, ours.demonyms)
         for language, locale in locales.items():
@@ -144,6 +145,7 @@ def _call_admin1(entries: Entries, row: int, ours: tables.Known, towns: Mapping[
     is_city = towns.get((country, fold(place.name)), 0) > place.population / 2
     entries.call(row, [place.name], spelling.SHORT if is_city else spelling.own_match(place.name))
     entries.call(row, ours.abbreviations, spelling.ABBREVIATED)
+    entries.translate(row, ours.also)
     entries.people(place.id, ours.demonyms)
     for word in tables.known("countries")[country].divisions:
         entries.call(row, [f"{short} {word}", f"{word} of {short}"], spelling.TYPED)

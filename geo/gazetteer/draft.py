@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.gazetteer import storage, writing
+from geo.gazetteer import languages, storage, writing
 from geo.gazetteer.columns import Columns, Standing
 from geo.gazetteer.entries import Entries
 from geo.gazetteer.spool import Spool, Subjects
@@ -50,6 +50,11 @@ class Draft:
         self._capitals = {code: subject_of[row] for code, row in entries.capitals.items()}
         self._aliases = {alias: subject_of[row] for alias, row in entries.aliases.items()}
         self._demonyms = entries.demonyms
+        self.translated = {
+            language: {subject_of[row]: name for row, name in entries.translated.get(language, {}).items()}
+            for language in languages.LETTERS
+        }
+        """What places are called in other languages: language, subject, name."""
 
     def write(self, folder: Path, about: dict[str, Any], progress: Callable[[float], None]) -> None:
         """Put the index into an empty folder; ``about`` is what else it says of itself. Nothing can be added then."""
@@ -60,6 +65,11 @@ class Draft:
         writing.write_places(folder, self.places, order.rows, settlements)
         own = order.of_each({place_id: -1 - row for row, place_id in self.places.ids.items()})
         writing.write_ids(folder, order.by_geonameid, own, order.of_each(self._aliases))
+        translated = {
+            language: writing.write_translated(folder, language, names, order.of)
+            for language, names in self.translated.items()
+            if names
+        }
         progress(0.2)
         self.names.resolve(order.of)
         alone = {name: order.of(subjects) for name, subjects in self._alone.items()}
@@ -70,7 +80,7 @@ class Draft:
         names = writing.write_names(folder, self.names, alone, weights, lambda done: progress(0.3 + 0.7 * done))
         rows["counts"] |= {"names": names, "demonyms": len(self._demonyms)}
         (folder / "demonyms.json").write_text(json.dumps(self._demonyms, ensure_ascii=False), encoding="utf-8")
-        whole = {"format": storage.FORMAT, **about, **rows}
+        whole = {"format": storage.FORMAT, **about, **rows, "languages": translated}
         (folder / "about.json").write_text(json.dumps(whole, ensure_ascii=False, indent=1), encoding="utf-8")
 
 

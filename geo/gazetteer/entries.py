@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from geo.gazetteer import languages
 from geo.gazetteer.columns import Standing
 from geo.model import Place
 from geo.text import fold
@@ -23,6 +24,8 @@ class Entries:
     claimed: set[int] = field(default_factory=set)
     aliases: dict[str, int] = field(default_factory=dict)
     """Rows by ids that the same place goes by elsewhere."""
+    translated: dict[str, dict[int, str]] = field(default_factory=dict)
+    """What places are called in other languages: language, row, name."""
 
     def add(self, place: Place, standing: Standing) -> int:
         """The row of a place newly put in."""
@@ -37,6 +40,13 @@ class Entries:
             if folded:
                 rows = self.names.setdefault(folded, {})
                 rows[row] = max(match, rows.get(row, 0.0))
+
+    def translate(self, row: int, *recorded: Iterable[str]) -> None:
+        """Know what other languages call a place, from the first of the lists that tells."""
+        for language in languages.LETTERS:
+            usual = (languages.usual(names, language, self.places[row].country) for names in recorded)
+            if name := next(filter(None, usual), None):
+                self.translated.setdefault(language, {})[row] = name
 
     def reserve(self, row: int, names: Iterable[str]) -> None:
         """Let names mean one place and nothing else: "US" is never the village of Us."""

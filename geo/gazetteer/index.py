@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
+import mmap
 import re
 import time
 from bisect import bisect_left
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.gazetteer import storage
+from geo.gazetteer import languages, storage
 from geo.model import Box, Candidate, Kind, Missing, NotBuilt, Place, Region
 from geo.text import fold
 
@@ -58,6 +59,16 @@ class Gazetteer:
         self._northward: Rows = storage.array(folder, "northward")
         self._labels = storage.blob(folder / "labels.bin")
         self._label_ends = storage.array(folder, "label_ends")
+        self._translated = {
+            language: _Translated(
+                storage.array(folder, f"{language}_rows"),
+                storage.array(folder, f"{language}_ends"),
+                storage.blob(folder / f"{language}.bin"),
+            )
+            for language in self._about["languages"]
+        }
+        self.languages = (languages.ENGLISH, *self._translated)
+        """Those in which it knows more than the names of countries, by their codes (BCP 47)."""
         self._extents = storage.array(folder, "extents")
         self.kind: NDArray[np.uint8] = storage.array(folder, "kind")
         self.country: NDArray[np.uint16] = storage.array(folder, "country")
@@ -159,9 +170,36 @@ class Gazetteer:
             extent=self._extent(row),
         )
 
-    def name(self, row: int) -> str:
-        """The name of the place of a row."""
+    def name(self, row: int, language: str = languages.ENGLISH) -> str:
+        """The name of the place of a row; its own where it has none in the language."""
+        return self._name_in(row, language) or self._own_name(row)
+
+    def _own_name(self, row: int) -> str:
         return self._labels[int(self._label_ends[row]) : int(self._label_ends[row + 1])].decode()
+
+    def name_in(self, place_id: str, language: str) -> str | None:
+        """What a language (BCP 47) calls a place; None where that is not known, or no place has the id.
+
+        None for English too: a place's own name is the English one.
+        """
+        try:
+            return self._name_in(self.row(place_id), language)
+        except Missing:
+            return None
+
+    def region_name_in(self, code: str, language: str) -> str | None:
+        """The same of a country (``KP``) or admin-1 area (``KP.17``)."""
+        row = self._admin1_rows.get(code, self._country_rows.get(code))
+        return None if row is None else self._name_in(row, language)
+
+    def _name_in(self, row: int, language: str) -> str | None:
+        if language == languages.ENGLISH:
+            return None
+        translated = self._translated.get(language)
+        name = translated.name(row) if translated else None
+        if name is None and self.kinds[self.kind[row]] is Kind.COUNTRY:
+            name = languages.country_name(self.country_codes[self.country[row]], language)
+        return name
 
     def _id(self, row: int) -> str:
         geonameid = int(self.geonameid[row])
@@ -180,9 +218,9 @@ class Gazetteer:
         """The row of a place by its id; raises Missing."""
         known = _GEONAMES_ID.fullmatch(place_id)
         if known:
-            # Of the array's own type, or NumPy would convert all of the array first.
-            wanted = self.geonameid.dtype.type(known[1])
-            at = int(np.searchsorted(self.geonameid, wanted, sorter=self._by_geonameid))
+            # Not by NumPy, which would convert all of the sorter first.
+            wanted = int(known[1])
+            at = bisect_left(self._by_geonameid, wanted, key=lambda row: int(self.geonameid[row]))
             if at < len(self) and self.geonameid[self._by_geonameid[at]] == wanted:
                 return int(self._by_geonameid[at])
         try:
@@ -294,6 +332,20 @@ class Gazetteer:
     def credits(self) -> tuple[str, ...]:
         """What the licences of additions ask to be shown with the map, as text."""
         return tuple(dict.fromkeys(one["credit"] for one in self._about["additions"] if one["credit"]))
+
+
+class _Translated(NamedTuple):
+    """The names of some rows, which are in order, in another language."""
+
+    rows: Rows
+    ends: NDArray[np.uint32]
+    names: mmap.mmap
+
+    def name(self, row: int) -> str | None:
+        at = int(np.searchsorted(self.rows, np.int32(row)))
+        if at == len(self.rows) or self.rows[at] != row:
+            return None
+        return self.names[int(self.ends[at]) : int(self.ends[at + 1])].decode()
 
 
 def _degrees_apart(lat: float, lon: float, lats: NDArray[np.float64], lons: NDArray[np.float64]) -> NDArray[np.float64]:

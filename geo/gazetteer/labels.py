@@ -28,36 +28,42 @@ _RIVERS = frozenset(
 _WHOLES = frozenset(("Atlantic Ocean", "Pacific Ocean"))  # named by their northern and southern halves
 
 
-def labels_of(gazetteer: Gazetteer, shapes: Shapes, rivers: Collection[str] = ()) -> list[Label]:
-    """Every label of the map, the most important first; ``rivers`` are names of waters that are no seas."""
+def labels_of(gazetteer: Gazetteer, shapes: Shapes, language: str, rivers: Collection[str] = ()) -> list[Label]:
+    """Every label of the map, the most important first; what has no name in the language has its own.
+
+    ``rivers`` are names of waters that are no seas.
+    """
     unnamed = _WHOLES | _RIVERS | set(rivers)
-    found = [*_area_labels(gazetteer, shapes), *_sea_labels(gazetteer, unnamed), *_town_labels(gazetteer)]
+    areas, seas = _area_labels(gazetteer, shapes, language), _sea_labels(gazetteer, language, unnamed)
+    found = [*areas, *seas, *_town_labels(gazetteer, language)]
     return sorted(found, key=lambda label: label.rank)
 
 
-def _area_labels(gazetteer: Gazetteer, shapes: Shapes) -> Iterator[Label]:
+def _area_labels(gazetteer: Gazetteer, shapes: Shapes, language: str) -> Iterator[Label]:
     for region in gazetteer.regions():
         shape = shapes.shape(region.id)
         if shape is None:
             continue
         place = gazetteer.region(region.id)
+        name = gazetteer.region_name_in(region.id, language) or place.name
         size = shape.area * cos(radians(place.lat))
         if region.kind is Kind.COUNTRY:
-            yield _label(place, _rank(size, _COUNTRY_RANKS, 6), "country")
+            yield _label(name, place, _rank(size, _COUNTRY_RANKS, 6), "country")
         elif region.name != gazetteer.region_name(region.country or ""):
-            yield _label(place, _rank(size, _ADMIN1_RANKS, 9), "admin1")
+            yield _label(name, place, _rank(size, _ADMIN1_RANKS, 9), "admin1")
 
 
-def _sea_labels(gazetteer: Gazetteer, unnamed: Collection[str]) -> Iterator[Label]:
+def _sea_labels(gazetteer: Gazetteer, language: str, unnamed: Collection[str]) -> Iterator[Label]:
     for place in gazetteer.own():
         is_sea = place.kind is Kind.WATER and not place.name.endswith(_NO_SEA) and place.name not in unnamed
         if is_sea and place.extent:
             west, south, east, north = place.extent
             size = (north - south) * ((east - west) % 360) * cos(radians(place.lat))
-            yield _label(place, _rank(size, _SEA_RANKS, 8), "sea")
+            name = gazetteer.name_in(place.id, language) or place.name
+            yield _label(name, place, _rank(size, _SEA_RANKS, 8), "sea")
 
 
-def _town_labels(gazetteer: Gazetteer) -> Iterator[Label]:
+def _town_labels(gazetteer: Gazetteer, language: str) -> Iterator[Label]:
     capitals = set(gazetteer.capitals.values())
     first = gazetteer.first_settlement
     last = min(gazetteer.first_minor, first + _MOST_TOWNS)
@@ -66,14 +72,14 @@ def _town_labels(gazetteer: Gazetteer) -> Iterator[Label]:
     for row, (lon, lat), population in zip(range(first, last), points, people, strict=True):
         rank = _rank(population, _CITY_RANKS, _SMALLEST_RANK)
         if row in capitals:
-            yield Label(gazetteer.name(row), lon, lat, max(3, rank - 2), "capital")
+            yield Label(gazetteer.name(row, language), lon, lat, max(3, rank - 2), "capital")
         else:
-            yield Label(gazetteer.name(row), lon, lat, rank, "city")
+            yield Label(gazetteer.name(row, language), lon, lat, rank, "city")
 
 
 def _rank(size: float, ranks: tuple[tuple[float, int], ...], smallest: int) -> int:
     return next((rank for least, rank in ranks if size >= least), smallest)
 
 
-def _label(place: Place, rank: int, kind: str) -> Label:
-    return Label(place.name, round(place.lon, 3), round(place.lat, 3), rank, kind)
+def _label(name: str, place: Place, rank: int, kind: str) -> Label:
+    return Label(name, round(place.lon, 3), round(place.lat, 3), rank, kind)

@@ -1,7 +1,8 @@
 """The index on disk: arrays of places, a trie of folded names, a trie of ids; every file is mapped, none read.
 
 ====================  ==========================================================================================
-``about.json``        format, version, sources, counts, codes of countries and admin-1 areas
+``about.json``        format, version, sources, counts, codes of countries and admin-1 areas,
+                      languages
 ``names.trie``        folded names; a name's key number ``k`` owns the edges ``first[k]:first[k+1]``
 ``first.npy``         uint32, as above
 ``rows.npy``          int32, the place of each edge, best first within a name
@@ -12,6 +13,7 @@
 ``kind.npy``          numbers of :data:`KINDS`; likewise ``country`` and ``admin1`` of the codes in about.json
 ``lat.npy``           degrees WGS84; likewise ``lon``, ``population`` and ``geonameid`` (0 for none)
 ``labels.bin``        names of places as UTF-8, one after the other, cut by ``label_ends.npy``
+``ko.bin``            likewise the names in another language, cut by ``ko_ends.npy``, of the rows ``ko_rows.npy``
 ``northward.npy``     int32, rows of the settlements in the order of their latitudes
 ``extents.npy``       west, south, east, north of the rows before the settlements, NaN where none is known
 ``demonyms.json``     folded demonyms and the ids of what they speak of
@@ -31,7 +33,7 @@ from numpy.typing import NDArray
 
 from geo.model import Kind, NotBuilt
 
-FORMAT = 2
+FORMAT = 3
 KINDS = tuple(Kind)
 
 

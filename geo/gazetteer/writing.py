@@ -57,6 +57,17 @@ def write_ids(
     np.save(folder / "own_keys.npy", np.array([key for _, key in by_row], np.int32))
 
 
+def write_translated(folder: Path, language: str, names: Mapping[int, str], rows_of: Callable[[Rows], Rows]) -> int:
+    """Put what places are called in a language, by subject, into the folder; the number of names comes out."""
+    rows = rows_of(np.array([*names], np.int64)).tolist()
+    # Two subjects may have become one place; of one that is gone the row is below 0.
+    by_row = sorted({row: name.encode() for row, name in zip(rows, names.values(), strict=True) if row >= 0}.items())
+    np.save(folder / f"{language}_rows.npy", np.array([row for row, _ in by_row], np.int32))
+    np.save(folder / f"{language}_ends.npy", np.cumsum([0, *(len(name) for _, name in by_row)], dtype=np.uint32))
+    (folder / f"{language}.bin").write_bytes(b"".join(name for _, name in by_row))
+    return len(by_row)
+
+
 def write_names(
     folder: Path,
     names: Spool,

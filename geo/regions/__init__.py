@@ -5,7 +5,17 @@ Shapes are Natural Earth's (public domain, by the npm package ``world-atlas``) u
 
 from shapely.geometry.base import BaseGeometry as Geometry
 
-from geo.regions.boxes import around, contains, extent, halves, point_inside
+from geo.regions.boxes import around, contains, contains_point, extent, halves, padded, point_inside
 from geo.regions.shapes import Shapes
 
-__all__ = ["Geometry", "Shapes", "around", "contains", "extent", "halves", "point_inside"]
+__all__ = [
+    "Geometry",
+    "Shapes",
+    "around",
+    "contains",
+    "contains_point",
+    "extent",
+    "halves",
+    "padded",
+    "point_inside",
+]

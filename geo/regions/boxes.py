@@ -35,6 +35,29 @@ def contains(box: Box, lats: NDArray[np.float64], lons: NDArray[np.float64]) -> 
     return (lats >= south) & (lats <= north) & across
 
 
+def contains_point(box: Box, lat: float, lon: float) -> bool:
+    """Whether a point lies in the box or on its edge."""
+    return bool(contains(box, np.array([lat]), np.array([lon]))[0])
+
+
+def padded(box: Box, share: float) -> Box:
+    """The box with so large a share of its width and height added on each side; never beyond a pole.
+
+    >>> padded((170, -20, -180, 0), 0.5)
+    (165.0, -30.0, -175.0, 10.0)
+    """
+    west, south, east, north = box
+    width, height = (east - west) % 360 or float(east != west) * 360, north - south
+    south, north = max(-90.0, south - share * height), min(90.0, north + share * height)
+    if width * (1 + 2 * share) >= 360:
+        return (WORLD[0], south, WORLD[2], north)
+    return (_wrapped(west - share * width), south, _wrapped(east + share * width), north)
+
+
+def _wrapped(lon: float) -> float:
+    return (lon + 180) % 360 - 180 if abs(lon) > 180 else lon
+
+
 def outline(box: Box) -> BaseGeometry:
     """The box as a geometry: a polygon, or one on each side of the antimeridian."""
     found: BaseGeometry = shapely.union_all([shapely.box(*half) for half in halves(box)])

@@ -24,6 +24,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.model import Box, Missing, NotBuilt
 from geo.regions.boxes import halves, outline
+from geo.regions.topology import polygons_of
 
 NEAR_COAST = 0.25
 """Degrees off a shape within which a point still belongs to it: harbours, and islets that 1:10 m leaves out."""
@@ -50,7 +51,7 @@ class Shapes:
             ) from None
         self._number = {region_id: number for number, region_id in enumerate(self.ids)}
         self._geometry = lru_cache(maxsize=512)(self._parsed)
-        self._simplified = lru_cache(maxsize=256)(self._less_detailed)
+        self._simplified = lru_cache(maxsize=512)(self._as_simple)
 
     @classmethod
     def open(cls, folder: Path) -> Shapes:
@@ -121,20 +122,33 @@ class Shapes:
                     found.add(self.ids[number])
         return frozenset(found)
 
-    def geojson(self, region_id: str, tolerance: float = 0.0, within: Box | None = None) -> dict[str, Any]:
+    def square_degrees(self, box: Box, country: str | None = None) -> dict[str, float]:
+        """How much of a box each country takes up, or each province of ``country``; only those that meet it."""
+        found: dict[str, float] = {}
+        for west, south, east, north in halves(box):
+            if west == east or south == north:
+                continue
+            for number in self._boxes.query(shapely.box(west, south, east, north)).tolist():
+                region_id = self.ids[number]
+                if region_id.startswith(f"{country}.") if country else "." not in region_id:
+                    inside = shapely.clip_by_rect(self._geometry(number), west, south, east, north)
+                    found[region_id] = found.get(region_id, 0.0) + float(shapely.area(inside))
+        return {region_id: area for region_id, area in found.items() if area > 0}
+
+    def geojson(self, region_id: str, tolerance: float = 0.0, within: Box | None = None) -> dict[str, Any] | None:
         """The geometry of a region as an RFC 7946 mapping, simplified to ``tolerance`` degrees; raises Missing.
 
-        Only what lies ``within`` a box is there where one is given that does not cross the antimeridian.
+        Of a large one that part alone that lies in the box ``within``, and None where nothing does.
         """
         if region_id not in self._number:
             raise Missing(f"no shape of the region {region_id!r}")
         geometry = self._simplified(region_id, tolerance)
-        if within and within[0] < within[2]:
-            geometry = shapely.clip_by_rect(geometry, *within)
-        found: dict[str, Any] = json.loads(shapely.to_geojson(geometry))
+        if within is not None:
+            geometry = _cut(geometry, within)
+        found: dict[str, Any] | None = None if geometry.is_empty else json.loads(shapely.to_geojson(geometry))
         return found
 
-    def _less_detailed(self, region_id: str, tolerance: float) -> BaseGeometry:
+    def _as_simple(self, region_id: str, tolerance: float) -> BaseGeometry:
         geometry = self._geometry(self._number[region_id])
         if tolerance:
             parts = shapely.get_parts(geometry)
@@ -143,5 +157,13 @@ class Shapes:
             geometry = shapely.simplify(shapely.multipolygons(parts[shapely.area(parts) >= tolerance**2]), tolerance)
         # Digits finer than a tenth of the tolerance cannot be seen, and are most of what travels.
         grid = max(FINEST, 10.0 ** math.floor(math.log10(tolerance / 10))) if tolerance else FINEST
-        coarser: BaseGeometry = shapely.set_precision(geometry, grid)
-        return coarser
+        found: BaseGeometry = shapely.set_precision(geometry, grid)
+        return found
+
+
+def _cut(geometry: BaseGeometry, box: Box) -> BaseGeometry:
+    """What of an area lies in a box; new corners have no more digits than the others."""
+    if any(west <= geometry.bounds[0] and south <= geometry.bounds[1] and geometry.bounds[2] <= east
+           and geometry.bounds[3] <= north for west, south, east, north in halves(box)):  # fmt: skip
+        return geometry
+    return polygons_of(shapely.intersection(geometry, outline(box), grid_size=shapely.get_precision(geometry)))

@@ -133,6 +133,8 @@ class MentionColumns:
     role: SmallCodes
     status: SmallCodes
     confidence: NDArray[np.float32]
+    uncertain: Bools
+    """See :mod:`geo.store.doubt`."""
 
     def __len__(self) -> int:
         return len(self.id)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from geo.filter import Filter
 from geo.model import Kind, Missing, Role, Status, Usage
-from geo.store.columns import WORDS, Bools, Codes, Matches, Snapshot, Vocabulary
+from geo.store.columns import WORDS, Bools, Matches, Snapshot
 from geo.store.rows import FacetValue
 
 Counted: TypeAlias = Iterable[tuple[str, int]]
@@ -95,24 +95,20 @@ def _periods(snapshot: Snapshot, mask: Bools, unit: str) -> Counted:
     return zip(periods.astype(str).tolist(), counts.tolist(), strict=True)
 
 
-def excerpts_by_region(snapshot: Snapshot, mask: Bools) -> tuple[dict[str, int], dict[str, int]]:
-    """The numbers of excerpts of countries and of provinces, by their codes: all places there count, and itself."""
-    places, words = snapshot.places, snapshot.vocabularies
-    excerpts = np.bincount(snapshot.mentions.place[mask], minlength=len(places))
-
-    def summed(codes: Codes, vocabulary: Vocabulary) -> dict[str, int]:
-        counts = np.bincount(codes, weights=excerpts, minlength=len(vocabulary.values)).astype(np.int64)
-        return {vocabulary.values[code]: int(counts[code]) for code in np.flatnonzero(counts) if code}
-
-    return summed(places.country, words.country), summed(places.admin1, words.admin1)
-
-
 def _regions(snapshot: Snapshot, mask: Bools, chosen: Iterable[str]) -> list[FacetValue]:
     """Countries, each with its provinces below it."""
-    counts, provinces = excerpts_by_region(snapshot, mask)
+    places, words = snapshot.places, snapshot.vocabularies
+    excerpts = np.bincount(snapshot.mentions.place[mask], minlength=len(places))
+    countries, provinces = (
+        np.bincount(codes, weights=excerpts, minlength=len(vocabulary.values)).astype(np.int64)
+        for codes, vocabulary in ((places.country, words.country), (places.admin1, words.admin1))
+    )
+    counts = {words.country.values[code]: int(countries[code]) for code in np.flatnonzero(countries) if code}
     below: dict[str, dict[str, int]] = {}
-    for province, number in provinces.items():
-        below.setdefault(_country_of(province), {})[province] = number
+    for code in np.flatnonzero(provinces):
+        if code:
+            province = words.admin1.values[code]
+            below.setdefault(_country_of(province), {})[province] = int(provinces[code])
     for region in chosen:
         if region == _country_of(region):
             counts.setdefault(region, 0)

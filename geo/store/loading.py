@@ -26,6 +26,7 @@ from geo.store.columns import (
     codes_of,
 )
 from geo.store.database import made_of, version_of
+from geo.store.doubt import uncertain
 from geo.store.tables import collection, mention, place, report, report_collection
 
 Columns = TypeVar("Columns", PlaceColumns, ReportColumns, CollectedColumns, MentionColumns)
@@ -41,6 +42,7 @@ _MENTION = np.dtype(
         ("role", np.int8),
         ("status", np.int8),
         ("confidence", np.float32),
+        ("uncertain", np.bool_),
     ]
 )
 
@@ -176,6 +178,11 @@ def _mentions_since(version: int, connection: sa.Connection) -> MentionColumns:
             for words, column in ((Usage, mention.c.usage), (Role, mention.c.role), (Status, mention.c.status))
         ),
         mention.c.confidence,
+        uncertain(
+            mention.c.confidence,
+            sa.cast(mention.c.alternatives, sa.Text) != "[]",
+            mention.c.uncertainty_km.is_not(None),
+        ),
     )
     if version >= 0:
         query = query.where(mention.c.report_id.in_(sa.select(report.c.id).where(report.c.revision > version)))
@@ -231,7 +238,7 @@ def _empty(made: int) -> Snapshot:
         places=PlaceColumns(long, long, long, long, degrees, degrees, small, code, code, long, np.empty((0, 4))),
         reports=ReportColumns(long, code, code, code, code, small, small),
         collected=CollectedColumns(code, code),
-        mentions=MentionColumns(long, code, code, small, small, small, none(np.float32)),
+        mentions=MentionColumns(long, code, code, small, small, small, none(np.float32), none(np.bool_)),
         vocabularies=Vocabularies(),
         place_keys={},
         region_names={},

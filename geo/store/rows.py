@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from geo.access import Publication
 from geo.model import Display, Excerpt, Place, Report, Role, Status, Story, Usage
+from geo.store.doubt import uncertain
 
 Row = TypeVar("Row")
 
@@ -60,17 +61,24 @@ class ExcerptRow:
     uncertainty_km: float | None
     report: ReportRow
 
+    @property
+    def uncertain(self) -> bool:
+        """True where its place is uncertain (see :mod:`geo.store.doubt`); never where it has none."""
+        near = self.uncertainty_km is not None
+        return self.place is not None and bool(uncertain(self.confidence, bool(self.alternatives), near))
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceRow:
     """A place under a filter: how many excerpts name it, and in how many reports.
 
-    ``said``: somebody only spoke there. ``uncertain``: no excerpt is likelier than not to mean it.
+    ``said``: somebody only spoke there. ``uncertain``: no excerpt is sure of it.
     """
 
     place: Place
     excerpts: int
-    reports: int
+    reports: int | None
+    """None where it stands for all places in it, whose reports are not counted."""
     said: bool = False
     uncertain: bool = False
 

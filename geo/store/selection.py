@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from geo.access import Actor
 from geo.filter import Filter
-from geo.model import LIKELY, BadFilter, Box, Kind, Place, Role
+from geo.model import BadFilter, Box, Place, Role
 from geo.regions import around
 from geo.store import facets
 from geo.store.columns import Bools, Floats, Integers, Matches, Snapshot, codes_of
@@ -21,6 +21,7 @@ from geo.store.database import reading
 from geo.store.places import places_by_key
 from geo.store.reading import excerpt_rows, report_rows
 from geo.store.rows import ExcerptRow, FacetValue, Page, PlaceRow, ReportCount
+from geo.store.shading import Shading, shading
 from geo.store.timeline import Timeline, timeline
 
 FEW_POINTS = 12
@@ -47,7 +48,7 @@ class PlaceCounts:
     said: Bools
     """True where somebody spoke or filed, and no excerpt tells of anything that happened there."""
     uncertain: Bools
-    """True where no excerpt is likelier than not to mean the place."""
+    """True where no excerpt is sure of the place (see :mod:`geo.store.doubt`)."""
     area: Bools
     """True where the place is an area, which is no pin."""
     population: Integers
@@ -122,16 +123,20 @@ class Selection:
         )
 
     @cached_property
+    def _excerpts_of_places(self) -> Integers:
+        """The number of excerpts of each place of the snapshot."""
+        return np.bincount(self.snapshot.mentions.place[self._placed], minlength=len(self.snapshot.places))
+
+    @cached_property
     def place_counts(self) -> PlaceCounts:
         """The places with their numbers of excerpts and reports."""
-        mentions, places = self.snapshot.mentions, self.snapshot.places
+        mentions, places, excerpts = self.snapshot.mentions, self.snapshot.places, self._excerpts_of_places
         rows = mentions.place[self._placed]
-        excerpts = np.bincount(rows, minlength=len(places))
         roles = mentions.role[self._placed]
         happened, said = (
             np.bincount(rows[roles == code], minlength=len(places)) > 0 for code in codes_of([Role.PRIMARY, Role.SAID])
         )
-        likely = np.bincount(rows[mentions.confidence[self._placed] >= LIKELY], minlength=len(places))
+        sure = np.bincount(rows[~mentions.uncertain[self._placed]], minlength=len(places))
         named = np.flatnonzero(excerpts)
         return PlaceCounts(
             id=places.id[named],
@@ -144,7 +149,7 @@ class Selection:
             reports=np.bincount(mentions.place[self._pairs], minlength=len(places))[named],
             happened=happened[named],
             said=(said & ~happened)[named],
-            uncertain=(likely == 0)[named],
+            uncertain=(sure == 0)[named],
             area=places.is_area[named],
             population=places.population[named],
             _engine=self._engine,
@@ -181,6 +186,10 @@ class Selection:
             )
             for row, place in counts.places(rows).items()
         ]
+
+    def shading(self, shapes: Container[str], *, provinces: bool) -> Shading:
+        """How many excerpts lie in each country, or province, that has a shape (see :mod:`geo.store.shading`)."""
+        return shading(self.snapshot, self._excerpts_of_places, shapes, provinces=provinces)
 
     def excerpts(self, place: str | None = None, *, limit: int, after: str | None = None) -> Page[ExcerptRow]:
         """The excerpts, those of one place where its id is given: newest report first, then as in its text.
@@ -262,11 +271,6 @@ class Selection:
         has no facet.
         """
         return facets.facet(self.snapshot, self.matches, self.asked, key)
-
-    def excerpts_within(self, kind: Kind) -> dict[str, int]:
-        """The number of excerpts of all places of each country, or of each province, by its code."""
-        countries, provinces = facets.excerpts_by_region(self.snapshot, self._placed)
-        return countries if kind is Kind.COUNTRY else provinces
 
     def dates(self) -> tuple[date, date] | None:
         """The first and the last day of the reports meant, whatever ``from`` and ``to`` say; None where undated."""

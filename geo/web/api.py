@@ -10,15 +10,17 @@ from flask import Blueprint, Flask, Response, request
 from geo.filter import Filter
 from geo.model import DEEPEST_ZOOM, BadFilter
 from geo.pins import pins
+from geo.regions import padded
 from geo.store import Selection
-from geo.web.asked import MOST_ROWS, read_box, read_strictly, whole_number
+from geo.web.asked import MOST_ROWS, read_box, read_strictly, refuse_unknown, whole_number
 from geo.web.delivery import only_when_new
 from geo.web.payloads import Payloads
 from geo.web.services import actor, services
-from geo.web.shading import Counting, shading
+from geo.web.shading import Counting, areas, outline
 from geo.web.world import LAST_ZOOM
 
 ROWS = 20  # of a page of a list where no number is asked for
+BEYOND_VIEW = 0.25  # of its width and height, to which outlines reach on each side
 MOST_PLACES = 10_000_000  # deeper no list goes
 
 Json = dict[str, Any]
@@ -44,10 +46,20 @@ def pins_of_view() -> Response:
 def areas_of_view() -> Response:
     """GeoJSON outlines of the areas that meet one view, most excerpts first, and the steps of their shading."""
     asked, view, zoom = read_strictly(request.args, "view", "z", "count"), read_box(request.args), _zoom()
-    found = shading(services(), asked, view, zoom, _counting())
+    found, frame = areas(services(), asked, view, zoom, _counting()), padded(view, BEYOND_VIEW)
     payloads, shapes = _payloads(), services().shapes
-    features = [payloads.area(row, found.step(row), shapes, view, zoom) for row in found.rows]
-    return _features(features, steps=found.steps)
+    features = [
+        payloads.area(row, found.step(row), asked, outline(shapes, row.place, frame, zoom)) for row in found.rows
+    ]
+    return _features(features, bbox=frame, steps=found.steps, unshaded=found.unshaded)
+
+
+@routes.get("/whereabouts")
+def whereabouts_of_view() -> Response:
+    """Where in the world one view lies, whatever the filter: areas from the largest to the smallest."""
+    refuse_unknown(request.args, {"view"})
+    steps = services().whereabouts.of(read_box(request.args))
+    return _json({"steps": [[_payloads().area_named(place) for place in step] for step in steps]}, "application/json")
 
 
 @routes.get("/places")
@@ -108,7 +120,7 @@ def _selection(asked: Filter) -> Selection:
 
 
 def _payloads() -> Payloads:
-    return Payloads(services().urls(), services().gazetteer.region_name)
+    return Payloads(services().urls(), services().place_names())
 
 
 def _paged() -> tuple[Filter, int]:

@@ -6,6 +6,7 @@ keys that it does not know.
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from werkzeug.datastructures import MultiDict
@@ -50,13 +51,18 @@ def read_strictly(args: Args, *others: str) -> Filter:
 
     Raises BadFilter, naming the key, for the first thing that cannot be understood.
     """
-    known = KEYS | {LANGUAGE_KEY} | set(others)
-    if unknown := next((key for key in args if key not in known), None):
-        raise BadFilter(f"no such key; those known here are {', '.join(sorted(known))}", unknown[:100])
+    refuse_unknown(args, KEYS | set(others))
     asked, problems = Filter.parse(args.items(multi=True))
     if problems:
         raise problems[0]
     return asked
+
+
+def refuse_unknown(args: Args, known: AbstractSet[str]) -> None:
+    """Raises BadFilter, naming it, for the first key that is neither ``known`` nor that of the language."""
+    known = known | {LANGUAGE_KEY}
+    if unknown := next((key for key in args if key not in known), None):
+        raise BadFilter(f"no such key; those known here are {', '.join(sorted(known))}", unknown[:100])
 
 
 def read_view(args: Args) -> View | None:

@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from geo.filter import Filter
+from flask_babel import lazy_gettext
+
+from geo.filter import WORDS, Filter
 from geo.model import Display, Place
 from geo.store import ExcerptRow, FacetValue, PlaceRow, StoredReport, Timeline
+from geo.web.languages import day, number
 from geo.web.passages import passage_link, safe_link
+from geo.web.place_names import PlaceNames
 from geo.web.urls import EVERYTHING, Urls
 from geo.web.view_models import Bar, Choice, ExcerptCard, Link, MentionView, PlaceCard, PlaceLink, ReportHead
-from geo.web.wording import KIND_LABELS, near, period_in_words, where
+from geo.web.wording import KIND_LABELS, near, period_in_words, say, where
 
 MOST_CHOICES = 120  # of one key; all countries fit, and a page stays light
 
 _CHIP_LABELS = {
-    "exclude": "outside {}",
-    "bbox": "this area of the map",
-    "from": "since {}",
-    "to": "until {}",
-    "lang": "in the language {}",
-    "author": "by {}",
-    "q": "“{}”",
-    "min_confidence": "confidence of at least {}",
-    "report": "report {}",
-    "place": "place {}",
+    "exclude": lazy_gettext("outside %(value)s"),
+    "bbox": lazy_gettext("this area of the map"),
+    "from": lazy_gettext("since %(value)s"),
+    "to": lazy_gettext("until %(value)s"),
+    "lang": lazy_gettext("in the language %(value)s"),
+    "author": lazy_gettext("by %(value)s"),
+    "q": lazy_gettext("“%(value)s”"),
+    "min_confidence": lazy_gettext("confidence of at least %(value)s"),
+    "report": lazy_gettext("report %(value)s"),
+    "place": lazy_gettext("place %(value)s"),
 }
 
 
@@ -37,21 +41,21 @@ def anchor(start: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Cards:
-    """Makes them for one request: ``region_name`` says a region's code in words."""
+    """Makes them for one request, with ``names`` as its reader calls places."""
 
     urls: Urls
-    region_name: Callable[[str], str]
+    names: PlaceNames
 
     def place(
         self, row: PlaceRow, shown: Sequence[ExcerptRow] = (), asked: Filter = EVERYTHING, text: str = ""
     ) -> PlaceCard:
         """A place with its numbers under the filter ``asked``, and the first of its excerpts (see :meth:`excerpt`)."""
-        place = row.place
+        place = self.names.of(row.place)
         return PlaceCard(
             id=place.id,
             name=place.name,
             kind=place.kind,
-            kind_label=KIND_LABELS[place.kind],
+            kind_label=str(KIND_LABELS[place.kind]),
             area=place.kind.is_area,
             where=self.where(place),
             url=self.urls.place(place.id),
@@ -68,14 +72,15 @@ class Cards:
 
     def excerpt(self, row: ExcerptRow, text: str = "") -> ExcerptCard:
         """A mention in its words; ``text`` is the report's, where it is at hand, for a link that finds one passage."""
-        report = row.report
+        report, place = row.report, row.place and self.names.of(row.place)
         return ExcerptCard(
             excerpt=row.excerpt,
             usage=row.usage,
             role=row.role,
             confidence=row.confidence,
+            uncertain=row.uncertain,
             reason=row.reason,
-            near=near(row.place, row.uncertainty_km),
+            near=near(place, row.uncertainty_km),
             alternatives=tuple(self._place_link(place) for place in row.alternatives),
             report_title=report.title,
             report_url=self.urls.report(report.id),
@@ -85,7 +90,7 @@ class Cards:
             language=report.language,
             source_url=passage_link(report.url, row.excerpt, text),
             anchor=anchor(row.start),
-            place_url=self.urls.place(row.place.id) if row.place else None,
+            place_url=self.urls.place(place.id) if place else None,
             text_shown=report.display is not Display.LINK,
         )
 
@@ -96,9 +101,9 @@ class Cards:
             usage=row.usage,
             reason=row.reason,
         )
-        place = row.place
-        if place is None:
+        if row.place is None:
             return marked
+        place = self.names.of(row.place)
         return replace(
             marked,
             place_id=place.id,
@@ -113,7 +118,7 @@ class Cards:
 
     def choices(self, key: str, values: Sequence[FacetValue], chosen: Collection[str]) -> list[Choice]:
         """The values of a facet to choose from: of very many, those chosen and those with most excerpts."""
-        named = self.region_name if key == "region" else str
+        named = self.names.region if key == "region" else str
         kept = {value.value for value in sorted(values, key=lambda v: (v.level, -v.excerpts))[:MOST_CHOICES]}
         return [
             Choice(v.value, named(v.value), v.excerpts, chosen=v.value in chosen, level=v.level)
@@ -164,15 +169,19 @@ class Cards:
 
     def _chip_label(self, key: str, value: str) -> str:
         if key in ("region", "exclude"):
-            value = self.region_name(value)
+            value = self.names.region(value)
         elif key in ("from", "to"):
-            day = date.fromisoformat(value)
-            value = f"{day.day} {day:%B} {day.year}"
-        return _CHIP_LABELS.get(key, "{}").format(value)
+            value = day(date.fromisoformat(value))
+        elif key == "min_confidence":
+            value = number(float(value))
+        elif key in WORDS:
+            value = say(WORDS[key][value])
+        return str(_CHIP_LABELS.get(key, "%(value)s")) % {"value": value}
 
     def where(self, place: Place) -> str:
-        """The areas that a place lies in."""
-        return where(place, self.region_name)
+        """The areas that a place lies in, which has its name from :class:`PlaceNames`."""
+        return where(place, self.names.region)
 
     def _place_link(self, place: Place) -> PlaceLink:
+        place = self.names.of(place)
         return PlaceLink(place.name, self.where(place), self.urls.place(place.id))

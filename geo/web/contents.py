@@ -7,18 +7,21 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import Any
 
+from flask_babel import gettext
+
 from geo.filter import Filter
 from geo.model import Box, Display, Missing, Place, Role, Span, Usage, View
 from geo.store import ExcerptRow, PlaceRow
 from geo.web.asked import Question
 from geo.web.cards import Cards
 from geo.web.embedding import embed_code
+from geo.web.languages import number
 from geo.web.marked import segments
 from geo.web.method import figures_content
 from geo.web.services import Services, actor, services
 from geo.web.story_maps import page_map
 from geo.web.view_models import Segment
-from geo.web.wording import KIND_LABELS
+from geo.web.wording import KIND_LABELS, say
 
 PLACES_A_PAGE = 20
 EXCERPTS_A_CARD = 3
@@ -41,7 +44,7 @@ def map_content(question: Question, *, framed: bool = False) -> Content:
     places = selection.place_list(PLACES_A_PAGE + 1, (page - 1) * PLACES_A_PAGE)
     shown = places[:PLACES_A_PAGE]
     first = selection.first_excerpts([row.place.id for row in shown], EXCERPTS_A_CARD)
-    sentence = asked.sentence(_names(here, asked))
+    sentence = asked.sentence(_names(here, asked), say)
     view = question.view
     return {
         "urls": urls,
@@ -66,7 +69,7 @@ def map_content(question: Question, *, framed: bool = False) -> Content:
         "previous_url": urls.map(asked, page=page - 1) if page > 1 else None,
         "unplaced": [cards.excerpt(row) for row in selection.unplaced(limit=UNPLACED_SHOWN).rows],
         "view": view,
-        **embedding(here, urls.embed_map(asked, view), f"Map of {sentence}"),
+        **embedding(here, urls.embed_map(asked, view), gettext("Map of %(places)s", places=sentence)),
     }
 
 
@@ -102,7 +105,9 @@ def report_content(report_id: int, question: Question, *, framed: bool = False) 
         ],
         "unplaced": [cards.excerpt(row, searched) for row in unplaced[:UNPLACED_OF_A_REPORT]],
         "unplaced_total": len(unplaced),
-        **embedding(here, urls.embed_report(report_id), f"Map of the places in “{stored.report.title}”"),
+        **embedding(
+            here, urls.embed_report(report_id), gettext("Map of the places in “%(title)s”", title=stored.report.title)
+        ),
     }
 
 
@@ -115,6 +120,7 @@ def place_content(place_id: str, question: Question, after: str | None = None) -
     row = found[0] if found else PlaceRow(place_of(here, place_id), 0, 0)
     listed = selection.excerpts(limit=EXCERPTS_A_PAGE, after=after)
     cards, urls, place = cards_of(here), here.urls(), row.place
+    card = cards.place(row)
     return {
         "urls": urls,
         "map": page_map(here, asked, question.view or opening_of(place), guarded=True),
@@ -122,11 +128,11 @@ def place_content(place_id: str, question: Question, after: str | None = None) -
         "page_url": urls.absolute(urls.place(place_id, question.filter)),
         "filter": asked,
         "problems": question.problems,
-        "place": cards.place(row),
+        "place": card,
         "known": _known(cards, place),
         "excerpts": [cards.excerpt(one) for one in listed.rows],
         "next_url": urls.place(place_id, question.filter, listed.after) if listed.after else None,
-        **embedding(here, urls.embed_place(place_id, question.filter), f"Map of {place.name}"),
+        **embedding(here, urls.embed_place(place_id, question.filter), gettext("Map of %(places)s", places=card.name)),
     }
 
 
@@ -153,7 +159,7 @@ def by_role(row: ExcerptRow) -> int:
 
 def cards_of(here: Services) -> Cards:
     """The maker of cards for this request."""
-    return Cards(here.urls(), here.gazetteer.region_name)
+    return Cards(here.urls(), here.place_names())
 
 
 def embedding(here: Services, address: str, title: str) -> Content:
@@ -164,10 +170,11 @@ def embedding(here: Services, address: str, title: str) -> Content:
 
 def _names(here: Services, asked: Filter) -> dict[str, str]:
     """The names of the regions, places and reports of a filter, for its sentence."""
-    names = {code: here.gazetteer.region_name(code) for code in (*asked.region, *asked.exclude)}
+    called = here.place_names()
+    names = {code: called.region(code) for code in (*asked.region, *asked.exclude)}
     for place_id in asked.place:
         with suppress(Missing):
-            names[place_id] = place_of(here, place_id).name
+            names[place_id] = called.of(place_of(here, place_id)).name
     for report_id in asked.report:
         with suppress(Missing):
             names[str(report_id)] = f"“{here.store.report(report_id, actor()).report.title}”"
@@ -189,11 +196,13 @@ def opening_of(place: Place) -> View | Box:
 
 def _known(cards: Cards, place: Place) -> list[tuple[str, str]]:
     """What the gazetteer says of a place, in words; coordinates are degrees north and east (WGS84)."""
+    called = cards.names.of(place)
     facts = [
-        ("Sort", KIND_LABELS[place.kind]),
-        ("In", cards.where(place)),
-        ("Population", f"{place.population:,}" if place.population else ""),
-        ("Latitude, longitude", "" if place.kind.is_area else f"{place.lat:.4f}, {place.lon:.4f}"),
-        ("GeoNames id", str(place.geonameid or "")),
+        (gettext("In English"), place.name if place.name != called.name else ""),
+        (gettext("Sort"), str(KIND_LABELS[place.kind])),
+        (gettext("In"), cards.where(called)),
+        (gettext("Population"), number(place.population) if place.population else ""),
+        (gettext("Latitude, longitude"), "" if place.kind.is_area else f"{place.lat:.4f}, {place.lon:.4f}"),
+        (gettext("GeoNames id"), str(place.geonameid or "")),
     ]
     return [(label, value) for label, value in facts if value]

@@ -6,20 +6,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from flask_babel import lazy_gettext
+
 from geo.geoparse.figures import Bin, CorpusFigures, Figures
 
 # What the collections of news with places marked by hand are, for somebody who never heard of them.
 COLLECTIONS = {
-    "lgl": ("Local papers", "LGL, 2009"),
-    "tr-news": ("World news", "TR-News, 2014 to 2017"),
-    "geowebnews": ("News on the web", "GeoWebNews, 2018"),
-    "geovirus": ("News of epidemics", "GeoVirus, WikiNews"),
+    "lgl": (lazy_gettext("Local papers"), "LGL, 2009"),
+    "tr-news": (lazy_gettext("World news"), lazy_gettext("TR-News, 2014 to 2017")),
+    "geowebnews": (lazy_gettext("News on the web"), "GeoWebNews, 2018"),
+    "geovirus": (lazy_gettext("News of epidemics"), "GeoVirus, WikiNews"),
 }
 COLUMNS = {
-    "R": "Places found",
-    "P": "Rightly so",
-    "e2e_F1_id": "Found and placed right",
-    "gold_acc161_id": "Placed right, the names given",
+    "R": lazy_gettext("Places found"),
+    "P": lazy_gettext("Rightly so"),
+    "e2e_F1_id": lazy_gettext("Found and placed right"),
+    "gold_acc161_id": lazy_gettext("Placed right, the names given"),
 }
 GOAL = 0.05
 """How far the stated confidence may be from what comes true: the band of the drawing."""
@@ -107,7 +109,7 @@ def _row(name: str, one: CorpusFigures) -> CollectionRow:
     title, about = COLLECTIONS.get(name, (name, ""))
     scores = [one.scores.get(key) for key in COLUMNS]
     shares = tuple((f"{s.mean * 100:.0f}", f"{s.spread * 100:.0f}") if s else ("–", "") for s in scores)
-    return CollectionRow(title, about, one.reports, shares)
+    return CollectionRow(str(title), str(about), one.reports, shares)
 
 
 def _capitals(figures: Figures) -> float | None:

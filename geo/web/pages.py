@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Flask, render_template, request
+from flask import Blueprint, Flask, Response, render_template, request
 
 from geo.web.asked import read_page
 from geo.web.contents import map_content, method_content, place_content, report_content
@@ -59,6 +59,12 @@ def story(slug: str) -> str:
 def method() -> str:
     """How pins come about, and how often they are wrong."""
     return render_template("method.html", **method_content())
+
+
+@routes.get("/robots.txt")
+def robots() -> Response:
+    """What robots may read: all but the API, whose answers stand in the pages; a frame says itself that it is none."""
+    return Response("User-agent: *\nDisallow: /api/\n", mimetype="text/plain")
 
 
 only_when_new(routes)

@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from geo.filter import Filter
-from geo.model import Box, Kind, Pin, Place
-from geo.regions import Shapes
+from geo.model import Kind, Pin, Place
 from geo.store import ExcerptRow, FacetValue, PlaceRow, ReportCount, ReportRow
 from geo.web.cards import anchor
 from geo.web.passages import passage_link, safe_link
+from geo.web.place_names import PlaceNames
 from geo.web.urls import Urls
 from geo.web.wording import KIND_LABELS, near, where
 
 Json = dict[str, Any]
 
-HALF_A_PIXEL = 0.5 * 360 / 256
-"""Degrees of longitude at zoom 0; each zoom halves them."""
-
 
 @dataclass(frozen=True, slots=True)
 class Payloads:
-    """Makes them for one request: ``region_name`` says a region's code in words."""
+    """Makes them for one request, with ``names`` as its reader calls places."""
 
     urls: Urls
-    region_name: Callable[[str], str]
+    names: PlaceNames
 
     def pin(self, pin: Pin) -> Json:
         """A GeoJSON feature of a pin, or of a cluster, whose ``id`` is null."""
-        one = pin.place
+        one = pin.place and self.names.of(pin.place)
         about: Json = {
             "id": one and one.id,
             "name": one.name if one else None,
@@ -49,29 +45,34 @@ class Payloads:
             about["together"] = [self.place_named(place) for place in pin.together]
         return _feature({"type": "Point", "coordinates": [round(pin.lon, 5), round(pin.lat, 5)]}, about)
 
-    def area(self, row: PlaceRow, step: int, shapes: Shapes, view: Box, zoom: int) -> Json:
-        """A GeoJSON feature of an area, with half a pixel's detail; its geometry is null where no shape is known.
-
-        What lies farther from the view than the view is wide is cut away: the map asks anew before it gets there.
-        """
-        place = row.place
-        region = {Kind.COUNTRY: place.country, Kind.ADMIN1: place.admin1}.get(place.kind)
-        tolerance = HALF_A_PIXEL / 2**zoom
-        geometry = shapes.geojson(region, tolerance, _around(view)) if region and region in shapes else None
-        about = {"region": region, "step": step, "lat": place.lat, "lon": place.lon}
-        return _feature(geometry, {**self.place_named(place), **_numbers(row), **about})
+    def area(self, row: PlaceRow, step: int, asked: Filter, outline: Json | None) -> Json:
+        """A GeoJSON feature of an area that is shaded in that step; ``outline`` is None where no shape is known."""
+        place, region = row.place, row.place.region
+        about = {
+            "region": region,
+            "only_url": self.urls.map(asked.within(region)) if region else None,
+            "step": step,
+            "lat": place.lat,
+            "lon": place.lon,
+        }
+        return _feature(outline, {**self.place_named(place), **_numbers(row), **about})
 
     def place_named(self, place: Place) -> Json:
         """What is said of a place in passing."""
+        place = self.names.of(place)
         return {
             "id": place.id,
             "name": place.name,
             "where": self._where(place),
             "kind": place.kind,
-            "kind_label": KIND_LABELS[place.kind],
+            "kind_label": str(KIND_LABELS[place.kind]),
             "area": place.kind.is_area,
             "url": self.urls.place(place.id),
         }
+
+    def area_named(self, place: Place) -> Json:
+        """An area in passing, with the box that holds it, or null."""
+        return {**self.place_named(place), "extent": place.extent}
 
     def place_whole(self, place: Place) -> Json:
         """All that is known of a place."""
@@ -80,7 +81,7 @@ class Payloads:
             "geonameid": place.geonameid,
             "country": place.country,
             "admin1": place.admin1,
-            "admin1_name": place.admin1_name,
+            "admin1_name": self.names.of(place).admin1_name,
             "lat": place.lat,
             "lon": place.lon,
         }
@@ -111,8 +112,9 @@ class Payloads:
             "role": row.role,
             "status": row.status,
             "confidence": row.confidence,
+            "uncertain": row.uncertain,
             "uncertainty_km": row.uncertainty_km,
-            "near": near(row.place, row.uncertainty_km),
+            "near": near(row.place and self.names.of(row.place), row.uncertainty_km),
             "reason": row.reason,
             "alternatives": [self.place_named(place) for place in row.alternatives],
             "geoparser": row.geoparser,
@@ -133,7 +135,7 @@ class Payloads:
         country = value.value.partition(".")[0]
         return {
             "id": value.value,
-            "name": value.label,
+            "name": self.names.region(value.value),
             "kind": kind,
             "country": country,
             "excerpts": value.excerpts,
@@ -156,19 +158,11 @@ class Payloads:
         }
 
     def _where(self, place: Place) -> str:
-        return where(place, self.region_name)
+        return where(place, self.names.region)
 
 
 def _numbers(row: PlaceRow) -> Json:
     return {"excerpts": row.excerpts, "reports": row.reports, "said": row.said, "uncertain": row.uncertain}
-
-
-def _around(view: Box) -> Box | None:
-    """A box with as much around a view as it holds; None where that would reach around the world."""
-    west, south, east, north = view
-    width, height = east - west, north - south
-    box = (west - width, south - height, east + width, north + height)
-    return box if width > 0 and box[0] >= -180 and box[2] <= 180 else None
 
 
 def _feature(geometry: Json | None, properties: Json) -> Json:

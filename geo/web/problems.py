@@ -8,6 +8,7 @@ from __future__ import annotations
 from http import HTTPStatus
 
 from flask import Flask, Response, json, render_template, request
+from flask_babel import lazy_gettext
 from werkzeug.exceptions import HTTPException
 
 from geo.model import BadFilter, BadInput, DatelineError, Gone, Missing, NotBuilt, Refused
@@ -22,18 +23,20 @@ _STATUS = {
     DatelineError: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
 _TITLES = {
-    HTTPStatus.BAD_REQUEST: "This cannot be read",
-    HTTPStatus.NOT_FOUND: "There is nothing here",
-    HTTPStatus.METHOD_NOT_ALLOWED: "That cannot be done here",
-    HTTPStatus.GONE: "This report was taken out",
-    HTTPStatus.REQUEST_URI_TOO_LONG: "The address is too long",
-    HTTPStatus.INTERNAL_SERVER_ERROR: "Something went wrong on our side",
-    HTTPStatus.SERVICE_UNAVAILABLE: "Not ready yet",
+    HTTPStatus.BAD_REQUEST: lazy_gettext("This cannot be read"),
+    HTTPStatus.NOT_FOUND: lazy_gettext("There is nothing here"),
+    HTTPStatus.METHOD_NOT_ALLOWED: lazy_gettext("That cannot be done here"),
+    HTTPStatus.GONE: lazy_gettext("This report was taken out"),
+    HTTPStatus.REQUEST_URI_TOO_LONG: lazy_gettext("The address is too long"),
+    HTTPStatus.INTERNAL_SERVER_ERROR: lazy_gettext("Something went wrong on our side"),
+    HTTPStatus.SERVICE_UNAVAILABLE: lazy_gettext("Not ready yet"),
 }
 _MESSAGES = {
-    HTTPStatus.NOT_FOUND: "No page has this address. It may be mistyped, or what it named was never here.",
-    HTTPStatus.METHOD_NOT_ALLOWED: "This address can only be read.",
-    HTTPStatus.INTERNAL_SERVER_ERROR: "The fault has been written to the log. Please try again later.",
+    HTTPStatus.NOT_FOUND: lazy_gettext(
+        "No page has this address. It may be mistyped, or what it named was never here."
+    ),
+    HTTPStatus.METHOD_NOT_ALLOWED: lazy_gettext("This address can only be read."),
+    HTTPStatus.INTERNAL_SERVER_ERROR: lazy_gettext("The fault has been written to the log. Please try again later."),
 }
 
 
@@ -53,13 +56,13 @@ def _http(error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101  # it is registered for these alone
     status = HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
     known = _MESSAGES.get(status)
-    response = _answer(status, known or error.description or status.description)
+    response = _answer(status, str(known or error.description or status.description))
     response.headers.extend((key, value) for key, value in error.get_headers() if key in ("Allow", "Location"))
     return response
 
 
 def _answer(status: HTTPStatus, message: str, **more: str) -> Response:
-    title = _TITLES.get(status, status.phrase)
+    title = str(_TITLES.get(status, status.phrase))
     if request.path.startswith("/api/"):
         details = {"type": "about:blank", "title": title, "status": status.value, "detail": message, **more}
         return Response(json.dumps(details), status, mimetype="application/problem+json")

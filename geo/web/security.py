@@ -9,7 +9,10 @@ what its scripts fetch is open to every origin. Nothing here sets or reads a coo
 from __future__ import annotations
 
 from flask import Flask, abort, g, request
+from flask_babel import gettext
 from werkzeug.wrappers import Response
+
+from geo.web.languages import number
 
 LONGEST_QUERY = 8_000  # characters: 200 regions and a search, with room to spare
 LARGEST_BODY = 64 * 1024  # bytes; nothing here reads one yet
@@ -20,11 +23,11 @@ PICTURE = "default-src 'none'; sandbox; frame-ancestors *"
 
 FETCHED_BY_FRAMES = ("/api/", "/basemap/", "/static/", "/stories/pictures/")
 
-_FEATURES = ("accelerometer", "camera", "geolocation", "gyroscope", "microphone", "payment", "usb", "browsing-topics")
+_FEATURES = ("accelerometer", "camera", "gyroscope", "microphone", "payment", "usb", "browsing-topics")
+_REFUSED = ", ".join(f"{feature}=()" for feature in _FEATURES)
 _EVERYWHERE = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
-    "Permissions-Policy": ", ".join(f"{feature}=()" for feature in _FEATURES),
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 
@@ -36,13 +39,19 @@ def init_app(app: Flask, tile_origins: tuple[str, ...] = ()) -> None:
     @app.before_request
     def refuse_long_queries() -> None:
         if len(request.query_string) > LONGEST_QUERY:
-            abort(414, f"The query has more than {LONGEST_QUERY:,} characters; choose fewer values.")
+            most = gettext(
+                "The query has more than %(most)s characters; choose fewer values.", most=number(LONGEST_QUERY)
+            )
+            abort(414, most)
 
     @app.after_request
     def guard(response: Response) -> Response:
         if response.status_code != 304:
             framed = request.path.startswith(FRAMED)
             response.headers.update(_EVERYWHERE)
+            response.headers["Permissions-Policy"] = permissions(
+                own_page=not framed and response.mimetype == "text/html"
+            )
             pictured = framed and response.mimetype == "image/svg+xml"
             allowed = PICTURE if pictured else policy(g.get("script_hash"), tile_origins, framed=framed)
             response.headers["Content-Security-Policy"] = allowed
@@ -52,6 +61,15 @@ def init_app(app: Flask, tile_origins: tuple[str, ...] = ()) -> None:
                 response.headers["Access-Control-Allow-Origin"] = "*"
             response.headers["Cross-Origin-Resource-Policy"] = "cross-origin" if framed or fetched else "same-origin"
         return response
+
+
+def permissions(*, own_page: bool) -> str:
+    """What a page may use of the device: on one of our own the reader may ask the map where they are, else nothing.
+
+    >>> permissions(own_page=True).rpartition(", ")[2]
+    'geolocation=(self)'
+    """
+    return f"{_REFUSED}, geolocation={'(self)' if own_page else '()'}"
 
 
 def allow_script(script_hash: str) -> None:

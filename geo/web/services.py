@@ -15,12 +15,14 @@ from flask import Flask, current_app, request
 
 from geo.access import READER, Actor
 from geo.gazetteer import Gazetteer
+from geo.gazetteer.whereabouts import Whereabouts
 from geo.geoparse import figures as measured
 from geo.regions import Shapes
 from geo.regions.ground import Ground
 from geo.store import Store
 from geo.web.assets import digest_of
-from geo.web.languages import FOLDER, asked_language
+from geo.web.languages import FOLDER, asked_language, language
+from geo.web.place_names import PlaceNames
 from geo.web.settings import ROOT, Settings
 from geo.web.urls import Urls
 
@@ -81,6 +83,11 @@ class Services:
         return Ground(self.settings.basemap_dir)
 
     @cached_property
+    def whereabouts(self) -> Whereabouts:
+        """What says where in the world a view of the map lies."""
+        return Whereabouts(self.gazetteer, self.shapes)
+
+    @cached_property
     def store(self) -> Store:
         """The store; raises NotBuilt where the database has no tables yet."""
         return Store(self.settings.database, self.shapes)
@@ -90,6 +97,10 @@ class Services:
         public = urlsplit(self.settings.base_url or request.host_url)
         root = request.script_root or public.path.rstrip("/")
         return Urls(root, f"{public.scheme}://{public.netloc}", self.statics, asked_language())
+
+    def place_names(self) -> PlaceNames:
+        """What places are called in the language of this request."""
+        return PlaceNames(self.gazetteer, language())
 
 
 def init_app(app: Flask, settings: Settings, statics: str) -> None:

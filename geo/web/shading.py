@@ -7,19 +7,26 @@ excerpts of places in it: then countries or provinces take the place of the pins
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from geo.filter import Filter
-from geo.model import Box, Kind, Missing
+from geo.model import Box, Missing, Place
+from geo.regions import Shapes
 from geo.store import PlaceRow
+from geo.store.shading import step_starts
 from geo.web.services import Services, actor
 
-MOST_AREAS = 60  # of one view; more outlines than that say nothing
+MOST_AREAS = 60  # of one view that are named themselves; more outlines than that say nothing
+MOST_SHADED = 600  # of one view: left out, an area with excerpts would look like one without
 ALL_AREAS = 10_000  # there are some 5,000 countries and provinces
 PROVINCES_FROM = 5  # the zoom at which most provinces are large enough to tell apart
-MOST_STEPS = 5
+
+
+HALF_A_PIXEL = 0.5 * 360 / 256
+"""Degrees of longitude at zoom 0; each zoom halves them."""
 
 
 class Counting(StrEnum):
@@ -28,46 +35,36 @@ class Counting(StrEnum):
     ITSELF = "itself"
     """The excerpts that name the area as a whole."""
     WITHIN = "within"
-    """All excerpts of places in it, and of itself."""
+    """All excerpts of places in it, each in one area alone."""
 
 
 @dataclass(frozen=True, slots=True)
-class Shading:
+class Areas:
     """Areas, those with most excerpts first, and the least number of each step, from the palest to the darkest."""
 
     rows: Sequence[PlaceRow]
     steps: Sequence[int]
+    unshaded: int = 0
+    """The excerpts of the filter that count in no area."""
 
     def step(self, row: PlaceRow) -> int:
         """The step of an area, from 1."""
         return bisect_right(self.steps, row.excerpts)
 
 
-def shading(here: Services, asked: Filter, view: Box, zoom: int, counting: Counting) -> Shading:
+def areas(here: Services, asked: Filter, view: Box, zoom: int, counting: Counting) -> Areas:
     """The areas that meet a view, for whoever asks."""
-    rows = _named(here, asked, view)
+    named = _named(here, asked, view)
     if counting is Counting.WITHIN:
-        kind = Kind.COUNTRY if zoom < PROVINCES_FROM else Kind.ADMIN1
-        others = [row for row in rows if row.place.kind not in (Kind.COUNTRY, Kind.ADMIN1)]
-        rows = sorted([*_regions(here, asked, view, kind), *others], key=lambda row: -row.excerpts)
-    return Shading(rows, steps_of([row.excerpts for row in rows]))
+        return _within(here, asked, view, zoom, named)
+    return Areas(named, step_starts(row.excerpts for row in named))
 
 
-def steps_of(excerpts: Iterable[int]) -> list[int]:
-    """The least number of each of at most five steps: 1, 2 or 5 times a power of ten, evenly apart as ratios are.
-
-    >>> steps_of([3, 8, 1, 20])
-    [1, 2, 5, 10, 20]
-    >>> steps_of([230, 1])
-    [1, 5, 20, 50, 200]
-    >>> steps_of([])
-    []
-    """
-    most = max(excerpts, default=0)
-    rounded = [step * 10**power for power in range(len(str(most))) for step in (1, 2, 5) if step * 10**power <= most]
-    if len(rounded) <= MOST_STEPS:
-        return rounded
-    return [rounded[round(place * (len(rounded) - 1) / (MOST_STEPS - 1))] for place in range(MOST_STEPS)]
+def outline(shapes: Shapes, place: Place, frame: Box, zoom: int) -> dict[str, Any] | None:
+    """The GeoJSON geometry of an area with half a pixel's detail, as much as lies in the frame; None where unknown."""
+    if place.region is None or place.region not in shapes:
+        return None
+    return shapes.geojson(place.region, HALF_A_PIXEL / 2**zoom, frame)
 
 
 def _named(here: Services, asked: Filter, view: Box) -> list[PlaceRow]:
@@ -79,14 +76,17 @@ def _named(here: Services, asked: Filter, view: Box) -> list[PlaceRow]:
     return rows
 
 
-def _regions(here: Services, asked: Filter, view: Box, kind: Kind) -> list[PlaceRow]:
-    """Countries or provinces with the excerpts of all places in them."""
-    counts = here.store.select(asked, actor()).excerpts_within(kind)
-    shown = sorted(here.shapes.overlapping(view) & counts.keys(), key=lambda code: (-counts[code], code))
-    rows = []
-    for code in shown[:MOST_AREAS]:
+def _within(here: Services, asked: Filter, view: Box, zoom: int, named: Sequence[PlaceRow]) -> Areas:
+    """Countries or provinces with the excerpts of all places in them, seas and the like with their own.
+
+    The steps are those of the whole filter, so that a shade means the same wherever the map is moved.
+    """
+    shaded = here.store.select(asked, actor()).shading(here.shapes, provinces=zoom >= PROVINCES_FROM)
+    rows = [row for row in named if row.place.id in shaded.own]
+    met = here.shapes.overlapping(view)
+    for code in sorted(met & shaded.regions.keys(), key=lambda code: (-shaded.regions[code], code))[:MOST_SHADED]:
         try:
-            rows.append(PlaceRow(here.gazetteer.region(code), counts[code], 0))
-        except Missing:
+            rows.append(PlaceRow(here.gazetteer.region(code), shaded.regions[code], None))
+        except Missing:  # a country that this gazetteer no longer has
             continue
-    return rows
+    return Areas(sorted(rows, key=lambda row: -row.excerpts), shaded.steps, shaded.unshaded)

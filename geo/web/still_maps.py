@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from babel.lists import format_list
 from flask_babel import get_locale, gettext, ngettext
@@ -17,7 +17,7 @@ from geo.web.asked import Args
 from geo.web.languages import language
 from geo.web.palette import THEMES, Theme, palette
 from geo.web.services import Services, actor
-from geo.web.shading import Counting, shading
+from geo.web.shading import Counting, areas
 from geo.web.world import LAST_ZOOM, WORLD, attribution
 
 Size = tuple[int, int]
@@ -61,8 +61,11 @@ def frame_of(opening: View | Box | None, size: Size) -> Frame:
     return Frame.around(opening, *size)
 
 
-def still_map(here: Services, asked: Filter, opening: View | Box | None) -> StillMap:
-    """The picture that stands in for a page's map where scripts are off, in both themes and for phones."""
+def still_map(here: Services, asked: Filter, opening: View | Box | None, alt: str = "") -> StillMap:
+    """The picture that stands in for a page's map where scripts are off, in both themes and for phones.
+
+    What it shows is counted for its words, unless ``alt`` says it.
+    """
     urls = here.urls()
 
     def address(size: Size, theme: Theme = "light") -> str:
@@ -74,8 +77,8 @@ def still_map(here: Services, asked: Filter, opening: View | Box | None) -> Stil
         (PHONE, address(ON_A_PHONE)),
         (dark, address(ON_A_PAGE, "dark")),
     )
-    shown = _in_view(here, asked, frame_of(opening, ON_A_PAGE).box)
-    return StillMap(address(ON_A_PAGE), *ON_A_PAGE, title_of(here, shown), sources)
+    said = alt or title_of(here, _in_view(here, asked, frame_of(opening, ON_A_PAGE).box))
+    return StillMap(address(ON_A_PAGE), *ON_A_PAGE, said, sources)
 
 
 def drawn(here: Services, asked: Filter, opening: View | Box | None, look: Look) -> bytes:
@@ -83,19 +86,21 @@ def drawn(here: Services, asked: Filter, opening: View | Box | None, look: Look)
     selection = here.store.select(asked, actor())
     frame = frame_of(opening or asked.bbox or selection.box, look.size)
     zoom, shown = frame.view.zoom, _in_view(here, asked, frame.box)
-    areas = shading(here, asked, frame.box, zoom, Counting.WITHIN if look.shaded else Counting.ITSELF)
+    found = areas(here, asked, frame.box, zoom, Counting.WITHIN if look.shaded else Counting.ITSELF)
     # Provinces lie in their countries, so those are drawn first.
-    rows = sorted(areas.rows, key=lambda row: row.place.kind is not Kind.COUNTRY)
+    rows = sorted(found.rows, key=lambda row: row.place.kind is not Kind.COUNTRY)
+    marks = [] if look.shaded else pins(selection.place_counts, frame.box, zoom, deepest=LAST_ZOOM)
+    names = here.place_names()
     picture = MapPicture(
         frame=frame,
         title=title_of(here, shown),
-        description=_description(shown),
+        description=_description(here, shown),
         language=language(),
         colours=palette(look.theme),
         credit=attribution(here.gazetteer.credits).striptags(),
         ground=list(here.ground().seen(frame.window(), zoom, language())),
-        areas=[_area(here, row, areas.step(row)) for row in rows],
-        pins=[] if look.shaded else pins(selection.place_counts, frame.box, zoom, deepest=LAST_ZOOM),
+        areas=[_area(here, row, found.step(row)) for row in rows],
+        pins=[replace(pin, place=pin.place and names.of(pin.place)) for pin in marks],
         shaded=look.shaded,
     )
     return svg(picture)
@@ -106,17 +111,17 @@ def title_of(here: Services, shown: Selection) -> str:
     places = shown.totals.places
     if not places:
         return gettext("Map without a place that reports name")
-    first = shown.place_list(_MOST_TOLD)
+    first, called = shown.place_list(_MOST_TOLD), here.place_names()
     codes = list(dict.fromkeys(row.place.country for row in first if row.place.country))
-    names = [here.gazetteer.region_name(code) for code in codes]
+    names = [called.region(code) for code in codes]
     told = ngettext("Map with %(num)s place", "Map with %(num)s places", places)
     if names and len(names) <= _MOST_COUNTRIES and len(first) == places:
         where = format_list(names, locale=get_locale())
         told = ngettext(
             "Map of %(where)s with %(num)s place", "Map of %(where)s with %(num)s places", places, where=where
         )
-    top = first[0]
-    return gettext("%(map)s; most excerpts: %(place)s, %(number)s", map=told, place=top.place.name, number=top.excerpts)
+    name, number = called.of(first[0].place).name, first[0].excerpts
+    return gettext("%(map)s; most excerpts: %(place)s, %(number)s", map=told, place=name, number=number)
 
 
 def read_look(args: Args) -> Look:
@@ -144,14 +149,13 @@ def _in_view(here: Services, asked: Filter, box: Box) -> Selection:
     return here.store.select(asked if asked.bbox else asked.with_(bbox=box), actor())
 
 
-def _description(shown: Selection) -> str:
-    first = shown.place_list(_MOST_TOLD)
-    places = "; ".join(f"{row.place.name}, {row.excerpts}" for row in first)
+def _description(here: Services, shown: Selection) -> str:
+    first, called = shown.place_list(_MOST_TOLD), here.place_names()
+    places = "; ".join(f"{called.of(row.place).name}, {row.excerpts}" for row in first)
     return gettext("Places with their numbers of excerpts: %(places)s", places=places) if first else ""
 
 
 def _area(here: Services, row: PlaceRow, step: int) -> Area:
-    place = row.place
-    region = {Kind.COUNTRY: place.country, Kind.ADMIN1: place.admin1}.get(place.kind)
-    shape = here.shapes.shape(region) if region else None
+    place = here.place_names().of(row.place)
+    shape = here.shapes.shape(place.region) if place.region else None
     return Area(place.name, place.lat, place.lon, row.excerpts, row.said, shape, step)

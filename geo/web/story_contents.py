@@ -17,6 +17,7 @@ from geo.web.cards import Cards
 from geo.web.contents import Content, by_role, cards_of, embedding, place_of
 from geo.web.prose import prose
 from geo.web.services import Services, actor, services
+from geo.web.still_maps import StillMap, still_map
 from geo.web.story_maps import page_map
 from geo.web.view_models import PictureView, PlaceCard, StepView
 
@@ -96,8 +97,15 @@ def _followed(here: Services, steps: list[StepView], asked: Filter, *, framed: b
         "urls": here.urls(),
         "framed": framed,
         "steps": steps,
+        "stills": {step.number: _still(here, asked, step) for step in steps if step.opening},
         "map": page_map(here, asked, opening, guarded=True),
     }
+
+
+def _still(here: Services, asked: Filter, step: StepView) -> StillMap:
+    """The map of a step, for who reads the story as an article."""
+    named = ", ".join(place.name for place in step.places) or step.title
+    return still_map(here, asked, step.opening, gettext("Map of %(places)s", places=named))
 
 
 def _chapter_step(here: Services, number: int, chapter: Chapter, passages: Sequence[list[ExcerptRow]]) -> StepView:
@@ -124,7 +132,7 @@ def _chapter_step(here: Services, number: int, chapter: Chapter, passages: Seque
 def _report_step(cards: Cards, number: int, step: Step[ExcerptRow]) -> StepView:
     return StepView(
         number=number,
-        title=" · ".join(place.name for place in step.places) or gettext("Not placed"),
+        title=" · ".join(cards.names.of(place).name for place in step.places) or gettext("Not placed"),
         opening=_around(_points(step.places) or step.places),
         marked=tuple(place.id for place in step.places),
         places=_links(cards, step.places),

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from geo.filter import Filter
-from geo.maps import Basemap, ExcerptLayer, MapParts, OnlineTiles, RegionLayer, StoryMap
+from geo.maps import Basemap, ExcerptLayer, MapParts, OnlineTiles, RegionLayer, StoryMap, Whereabouts
 from geo.model import Box, View
 from geo.web.security import allow_script
 from geo.web.services import Services
@@ -38,15 +38,15 @@ def page_map(here: Services, asked: Filter, opening: View | Box | None, *, guard
     It opens at a view or around a box. ``guarded`` keeps it from catching the scroll of a page that it is
     only a part of.
     """
-    urls, credits = replace(here.urls(), origin=""), here.gazetteer.credits
-    parts = _drawn(urls, opening or WORLD, here.settings.tiles, credits, guarded=guarded)
+    urls, credit = replace(here.urls(), origin=""), attribution(here.gazetteer.credits)
+    parts = _drawn(urls, opening or WORLD, here.settings.tiles, credit, guarded=guarded)
     allow_script(parts.script_hash)
     head, body, script = (Markup(part) for part in (parts.head, parts.body, parts.script))  # noqa: S704  # see PageMap
     return PageMap(head, body, script, asked.query(), still_map(here, asked, opening))
 
 
 @lru_cache(maxsize=256)
-def _drawn(urls: Urls, opening: View | Box, tiles: str, credits: tuple[str, ...], *, guarded: bool) -> MapParts:
+def _drawn(urls: Urls, opening: View | Box, tiles: str, credit: str, *, guarded: bool) -> MapParts:
     if isinstance(opening, View):
         at = (opening.lat, opening.lon)
         story = StoryMap(asset=urls.asset, location=at, zoom_start=opening.zoom, maxZoom=LAST_ZOOM, guarded=guarded)
@@ -54,9 +54,10 @@ def _drawn(urls: Urls, opening: View | Box, tiles: str, credits: tuple[str, ...]
         west, south, east, north = opening
         bounds = [[south, west], [north, east if east >= west else east + 360]]
         story = StoryMap(asset=urls.asset, bounds=bounds, maxZoom=LAST_ZOOM, guarded=guarded)
-    Basemap(urls.basemap(), attribution=attribution(credits)).add_to(story)
+    Basemap(urls.basemap(), attribution=credit).add_to(story)
     if tiles:
         OnlineTiles(tiles).add_to(story)
     RegionLayer(urls.areas()).add_to(story)
     ExcerptLayer(urls.pins(), excerpts_url=urls.excerpts()).add_to(story)
+    Whereabouts(urls.whereabouts()).add_to(story)
     return story.parts()

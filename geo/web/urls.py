@@ -119,6 +119,10 @@ class Urls:
         """The areas of one view."""
         return self._api("areas", asked)
 
+    def whereabouts(self) -> str:
+        """Where in the world one view lies."""
+        return self._api("whereabouts", EVERYTHING)
+
     def places(self, asked: Filter = EVERYTHING, limit: int | None = None, after: str | None = None) -> str:
         """The places named, most excerpts first."""
         return self._api("places", asked, ("limit", limit), ("after", after))

@@ -64,6 +64,7 @@ class ExcerptCard:
     usage: Usage
     role: Role
     confidence: float
+    uncertain: bool
     reason: str
     near: str | None
     alternatives: tuple[PlaceLink, ...]
@@ -94,7 +95,7 @@ class PlaceCard:
     lon: float
     extent: Box | None = None
     excerpts: int = 0
-    reports: int = 0
+    reports: int | None = 0
     said: bool = False
     uncertain: bool = False
     shown: tuple[ExcerptCard, ...] = ()

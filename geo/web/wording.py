@@ -1,25 +1,40 @@
-"""How a place is said in words: what sort it is, where it lies, and how near to it something is."""
+"""How places, periods and filters are said in words, in the reader's language."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from babel.dates import format_skeleton
+from flask_babel import gettext, lazy_gettext
 
 from geo.model import Kind, Place
 from geo.store import Period, Unit
-from geo.web.languages import language
+from geo.web.languages import day, locale, number
 
 KIND_LABELS = {
-    Kind.COUNTRY: "country",
-    Kind.ADMIN1: "province",
-    Kind.ADMIN2: "district",
-    Kind.SETTLEMENT: "town",
-    Kind.FACILITY: "site",
-    Kind.WATER: "water",
-    Kind.LANDFORM: "land",
-    Kind.REGION: "region",
+    Kind.COUNTRY: lazy_gettext("country"),
+    Kind.ADMIN1: lazy_gettext("province"),
+    Kind.ADMIN2: lazy_gettext("district"),
+    Kind.SETTLEMENT: lazy_gettext("town"),
+    Kind.FACILITY: lazy_gettext("site"),
+    Kind.WATER: lazy_gettext("water"),
+    Kind.LANDFORM: lazy_gettext("land"),
+    Kind.REGION: lazy_gettext("region"),
 }
+
+
+def say(pattern: str, /, **values: object) -> str:
+    """A pattern of ours with its values, as :meth:`geo.filter.Filter.sentence` asks for it.
+
+    >>> say("since %(day)s", day=date(2012, 5, 31))
+    'since 31 May 2012'
+    """
+    return gettext(pattern, **{name: _written(value) for name, value in values.items()})
+
+
+def _written(value: object) -> str:
+    return day(value) if isinstance(value, date) else number(value) if isinstance(value, float) else str(value)
 
 
 def near(place: Place | None, uncertainty_km: float | None) -> str | None:
@@ -30,7 +45,7 @@ def near(place: Place | None, uncertainty_km: float | None) -> str | None:
     """
     if place is None or uncertainty_km is None:
         return None
-    return f"Somewhere in or near {place.name}, ± {uncertainty_km:.0f} km"
+    return gettext("Somewhere in or near %(place)s, ± %(km)s km", place=place.name, km=number(round(uncertainty_km)))
 
 
 _SKELETONS = {Unit.DAY: "yMMMMd", Unit.MONTH: "yMMMM", Unit.YEAR: "y"}  # of CLDR: what is said, not in which order
@@ -39,13 +54,12 @@ _SKELETONS = {Unit.DAY: "yMMMMd", Unit.MONTH: "yMMMM", Unit.YEAR: "y"}  # of CLD
 def period_in_words(period: Period, unit: Unit) -> str:
     """A period as a reader would write it: 31 May 2012, May 2012, 2012, 2010–2019.
 
-    >>> from datetime import date
     >>> period_in_words(Period(date(2012, 5, 1), date(2012, 5, 31), 3), Unit.MONTH)
     'May 2012'
     >>> period_in_words(Period(date(1900, 1, 1), date(1999, 12, 31), 3), Unit.YEAR)
     '1900–1999'
     """
-    said = [format_skeleton(_SKELETONS[unit], day, locale=language()) for day in (period.first, period.last)]
+    said = [format_skeleton(_SKELETONS[unit], day, locale=locale()) for day in (period.first, period.last)]
     return said[0] if unit is not Unit.YEAR or said[0] == said[1] else "–".join(said)
 
 
@@ -59,4 +73,6 @@ def where(place: Place, region_name: Callable[[str], str]) -> str:
     areas = [place.admin1_name or ""] if place.kind not in (Kind.COUNTRY, Kind.ADMIN1) else []
     if place.country and place.kind is not Kind.COUNTRY:
         areas.append(region_name(place.country))
-    return ", ".join(area for area in areas if area and area != place.name)
+    inner, *outer = [area for area in areas if area and area != place.name] or [""]
+    # Translators: a province and its country, in the order in which addresses are written
+    return gettext("%(area)s, %(larger)s", area=inner, larger=outer[0]) if outer else inner

@@ -8,6 +8,7 @@ import { language } from "./words.js";
  * @property {string} id
  * @property {string} name
  * @property {string} kind
+ * @property {string} kind_label
  * @property {string} where
  * @property {string} url
  * @property {number} lat
@@ -37,7 +38,10 @@ import { language } from "./words.js";
  * @property {string} role
  * @property {string | null} near how near to its place the thing named is, where it is not the place itself
  * @property {number} confidence
+ * @property {boolean} uncertain
  * @property {string} reason
+ *
+ * @typedef {PlaceItem & {excerpts: number, said: boolean, uncertain: boolean}} PlaceCount a place of a list
  *
  * @typedef {{items: ExcerptItem[], next: string | null, count: number}} ExcerptsAnswer
  *
@@ -61,7 +65,8 @@ import { language } from "./words.js";
  * @property {string} kind
  * @property {number} excerpts
  * @property {boolean} said
- * @property {string | null} region its code, of a country or a province
+ * @property {boolean} uncertain
+ * @property {string | null} only_url the page with nothing outside it, of a country or a province
  * @property {number} step of the shading, from 1
  * @property {string} url
  * @property {number} lat

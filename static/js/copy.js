@@ -17,13 +17,14 @@ export function letCopy() {
 /**
  * Whether the field's text is on the clipboard now; a page without a secure origin has only the old way.
  *
- * @param {HTMLTextAreaElement} field
+ * @param {HTMLTextAreaElement | HTMLInputElement} field which is shown and selected where the browser copies nothing
  */
-async function copied(field) {
+export async function copied(field) {
   try {
     await navigator.clipboard.writeText(field.value);
     return true;
   } catch {
+    field.hidden = false;
     field.select();
     return document.execCommand("copy");
   }

@@ -3,10 +3,12 @@
 
 import { address, fetchJson } from "./api.js";
 import { element } from "./dom.js";
-import { gettext, language } from "./words.js";
+import { day, gettext } from "./words.js";
 
 /** @typedef {import("./api.js").ExcerptItem} ExcerptItem */
 /** @typedef {import("./api.js").ExcerptsAnswer} ExcerptsAnswer */
+/** @typedef {import("./api.js").PlaceCount} PlaceCount */
+/** @typedef {import("./api.js").PlaceItem} PlaceItem */
 
 /** @type {Map<string, Promise<ExcerptsAnswer>>} */
 const asked = new Map();
@@ -28,6 +30,36 @@ export function excerptsOf(url, query, of) {
     asked.set(full, answer);
   }
   return answer;
+}
+
+/**
+ * A place with its numbers under a filter; null where no excerpt there names it.
+ *
+ * @param {string} url of the API's excerpts, beside which its places stand
+ * @param {string} query the filter
+ * @param {string} place the id
+ * @returns {Promise<PlaceCount | null>}
+ */
+export async function countOf(url, query, place) {
+  const places = new URL("places", new URL(url, location.href));
+  const { items } = await fetchJson(address(places.pathname, query, { place }));
+  return items[0] ?? null;
+}
+
+/**
+ * What is said of a place beside its name, as `_place_card.html` says it.
+ *
+ * @param {PlaceItem} place
+ * @param {{said: boolean, uncertain: boolean} | null} about
+ */
+export function whereOf({ area, kind_label, where }, about) {
+  const words = [
+    where,
+    about?.said && gettext("only where somebody spoke"),
+    about?.uncertain && gettext("uncertain: it may have been elsewhere"),
+  ];
+  const kind = area && element("span", { class: "kind" }, kind_label);
+  return /** @type {const} */ ([kind, kind && " ", words.filter(Boolean).join(" · ")]);
 }
 
 /**
@@ -60,9 +92,9 @@ export function excerptElement(item) {
     report.published && " · ",
     report.published && element("time", { datetime: report.published }, day(report.published)),
     item.source_url && " · ",
-    item.source_url && element("a", { href: web(item.source_url), rel: "noopener noreferrer external" }, gettext("At the source")),
+    item.source_url && sourceLink(item.source_url),
     " · ",
-    element("a", { href: report.map_url }, gettext("All its places")),
+    element("a", { href: report.map_url }, gettext("Show all in this report")),
   );
   const tag = tagOf(item);
   return element(
@@ -71,8 +103,15 @@ export function excerptElement(item) {
     words,
     from,
     tag && element("p", { class: "tag" }, tag),
-    item.near && element("p", { class: "tag near" }, item.near),
+    (item.near || item.uncertain) && element("p", { class: "tag near" }, item.near || gettext("Uncertain: it may have been elsewhere")),
   );
+}
+
+/** @param {string} url which print gives without the words that it leads to */
+function sourceLink(url) {
+  const href = web(url);
+  const rel = "noopener noreferrer external";
+  return element("a", { href, rel, "data-address": href?.split("#:~:")[0] }, gettext("At the source"));
 }
 
 /** How the place is meant, where that is not what one would think. @param {ExcerptItem} item */
@@ -81,12 +120,6 @@ function tagOf({ usage, role }) {
   if (usage === "embedded") return gettext("Inside another name");
   if (role === "said") return gettext("Somebody spoke or filed here");
   return role === "passing" ? gettext("Named in passing") : null;
-}
-
-/** @param {string} iso a day such as 2012-05-31 */
-function day(iso) {
-  const options = /** @type {const} */ ({ day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
-  return new Date(iso).toLocaleDateString(language === "en" ? "en-GB" : language, options);
 }
 
 /** The address where it is one of the web's, so that a report cannot bring a script as its address. @param {string} url */

@@ -2,8 +2,9 @@
 /** The list of places follows the state: it marks the card of the chosen place, and brings it where it is missing. */
 
 import { element } from "./dom.js";
-import { excerptElement, excerptsOf } from "./excerpts.js";
-import { sideBySide, state } from "./state.js";
+import { countOf, excerptElement, excerptsOf, whereOf } from "./excerpts.js";
+import { hovers, seesList, state } from "./state.js";
+import { symbolOf } from "./symbols.js";
 import { gettext, ngettext } from "./words.js";
 
 /** @typedef {import("./state.js").Spot} Spot */
@@ -48,8 +49,11 @@ export function followPointing() {
   const tell = (/** @type {Event} */ { target }) => {
     if (target instanceof Element && !target.closest(".story-map")) state.point(spotOf(target), "page");
   };
-  document.addEventListener("mouseover", tell);
-  document.addEventListener("focusin", tell);
+  if (hovers.matches) document.addEventListener("mouseover", tell);
+  document.addEventListener("focusin", (event) => {
+    const byKeyboard = event.target instanceof Element && event.target.matches(":focus-visible");
+    if (byKeyboard) tell(event);
+  });
   state.followPoints(({ spot, by }) => {
     if (by !== "map") return;
     for (const marked of document.querySelectorAll("[data-place].is-pointed")) marked.classList.remove("is-pointed");
@@ -68,7 +72,7 @@ export function followPlaces() {
     if (state.spot !== spot) return;
     for (const one of found) one.setAttribute("aria-current", "true");
     const first = /** @type {HTMLElement | undefined} */ (found[0]);
-    if (by === "map" && first && sideBySide.matches) {
+    if (by === "map" && first && seesList()) {
       first.scrollIntoView({ block: "nearest" });
       first.focus({ preventScroll: true });
     }
@@ -85,7 +89,11 @@ async function fetchedCards(id) {
   const list = document.getElementById("cards");
   const { excerpts } = list?.dataset ?? {};
   if (!list || !excerpts) return [];
-  const answer = await excerptsOf(excerpts, state.query, { place: id }).catch(() => null);
+  const { query } = state;
+  const [answer, about] = await Promise.all([
+    excerptsOf(excerpts, query, { place: id }),
+    countOf(excerpts, query, id),
+  ]).catch(() => /** @type {const} */ ([null, null]));
   const place = answer?.items[0]?.place;
   if (!answer || !place) return [];
   const name = `name-${id}`;
@@ -104,10 +112,10 @@ async function fetchedCards(id) {
     element(
       "div",
       { class: "card-head" },
-      element("span"),
+      symbolOf(place, about),
       element("h3", { id: name }, element("a", { href: place.url, "data-shows": "" }, place.name)),
       element("span", { class: "count" }, ngettext("%(num)s excerpt", "%(num)s excerpts", answer.count)),
-      element("p", { class: "where" }, place.where),
+      element("p", { class: "where" }, ...whereOf(place, about)),
     ),
     element("ul", { class: "excerpts" }, ...answer.items.slice(0, SHOWN).map(excerptElement)),
     element("div", { class: "card-foot" }, element("a", { href: place.url }, gettext("More about %(place)s", { place: place.name }))),

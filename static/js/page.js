@@ -4,15 +4,21 @@
 import { letCopy } from "./copy.js";
 import { improveFilter } from "./filter.js";
 import { chooseNamed, followPlaces, followPointing, letShow } from "./list.js";
+import { letPrint } from "./print.js";
+import { letShare } from "./share.js";
+import { followReader } from "./story.js";
 import { letMoveThroughTime } from "./timeline.js";
 import { exchangeParts } from "./visit.js";
 
 improveFilter();
 letCopy();
+letShare();
+letPrint();
 letShow();
 followPlaces();
 followPointing();
 letMoveThroughTime();
+followReader();
 exchangeParts();
 chooseNamed();
 window.addEventListener("hashchange", chooseNamed);

@@ -14,7 +14,7 @@
  * @property {number} lat degrees
  * @property {number} lon degrees
  * @property {boolean} area
- * @property {string} [region] its code, of a country or a province
+ * @property {string} [only] the page with nothing outside it, of a country or a province
  * @property {number[]} [extent] of an area: west, south, east, north in degrees
  *
  * @typedef {object} Scene what the map shows while one step of a story is read
@@ -74,6 +74,16 @@ class State extends EventTarget {
 
   /** What the map shows, as the filter's `bbox` says it: west, south, east, north; empty before there is a map. */
   box = "";
+
+  /** What the map shows, as the address says it. @type {View | null} */
+  shown = null;
+
+  /** The address of exactly what is seen: with the view, even where the reader has not moved the map. */
+  get link() {
+    const url = new URL(location.href);
+    if (this.shown && !this.scene) rewrite(url, "map", viewText(this.shown));
+    return url.href;
+  }
 
   /** The id of the place that the address names, before anything was chosen. */
   get named() {
@@ -144,9 +154,14 @@ class State extends EventTarget {
   }
 
   /** The reader has moved the map; in a story it is the step that says where. @param {View} view */
-  look({ lat, lon, zoom }) {
+  look(view) {
     if (this.scene) return;
-    write((url) => rewrite(url, "map", `${lat.toFixed(4)},${lon.toFixed(4)},${zoom}`));
+    write((url) => rewrite(url, "map", viewText(view)));
+  }
+
+  /** The map has opened anew: the view that the reader had moved it to is left. */
+  forgetView() {
+    if (this.view) write((url) => rewrite(url, "map", ""));
   }
 
   /** @param {(scene: Scene) => void} follower called now too, where a step is being read */
@@ -193,6 +208,11 @@ function rewrite(url, key, value) {
   url.search = [others.replace(/%2C/gi, ","), value && `${key}=${value}`].filter(Boolean).join("&");
 }
 
+/** A view as the address says it. @param {View} view */
+function viewText({ lat, lon, zoom }) {
+  return `${lat.toFixed(4)},${lon.toFixed(4)},${zoom}`;
+}
+
 /** @param {(url: URL) => void} change */
 function write(change) {
   const url = new URL(location.href);
@@ -208,6 +228,12 @@ export const state = new State();
 
 /** Whether list and map stand side by side, so that showing one does not hide the other. */
 export const sideBySide = matchMedia("(min-width: 60rem)");
+
+/** Whether there is a pointer that can hover: a finger points at nothing before it chooses. */
+export const hovers = matchMedia("(hover: hover)");
+
+/** Whether the reader sees the list beside the map now: a map that fills the screen covers it. */
+export const seesList = () => sideBySide.matches && !document.fullscreenElement;
 
 /** Whether the page stands in a frame of another page. */
 export const framed = window.parent !== window;

@@ -128,6 +128,9 @@ function part(stepper, name) {
   return /** @type {HTMLElement} */ (stepper.querySelector(`[data-part="${name}"]`));
 }
 
-const root = document.getElementById("steps");
-const stepper = document.getElementById("stepper");
-if (root && stepper) new Story(root, stepper);
+/** Follows the reader of a page that tells a story. */
+export function followReader() {
+  const root = document.getElementById("steps");
+  const stepper = document.getElementById("stepper");
+  if (root && stepper) new Story(root, stepper);
+}

@@ -5,7 +5,7 @@
  */
 
 import { state } from "./state.js";
-import { isVisiting, visit } from "./visit.js";
+import { destination, hasFailed, holdVisit, isVisiting, resumeVisit, visit } from "./visit.js";
 import { gettext } from "./words.js";
 
 const PAUSE = 350; // milliseconds that a handle rests before its dates are asked for
@@ -15,8 +15,9 @@ const STEP = 1200; // milliseconds that the player stays at each range
 
 let pending = 0;
 let player = 0;
-let stepping = false;
-/** @type {{from: number, range: Range | null, moved: boolean} | null} */
+/** The filter that the player has asked for. */
+let asked = "";
+/** @type {{from: number, before: Range, range: Range | null, moved: boolean} | null} */
 let drag = null;
 
 export function letMoveThroughTime() {
@@ -24,14 +25,19 @@ export function letMoveThroughTime() {
   document.addEventListener("pointerdown", startDrag);
   document.addEventListener("pointermove", goOnDragging);
   document.addEventListener("pointerup", endDrag);
-  document.addEventListener("pointercancel", () => (drag = null));
+  document.addEventListener("pointercancel", giveUpDrag);
   document.addEventListener("click", ({ target }) => {
     if (target instanceof Element && target.closest("[data-plays]")) player ? stop() : start();
   });
   document.addEventListener("visibilitychange", () => document.hidden && stop());
+  // Whoever enters something, opens a fold or follows a link to another filter wants the page to hold still.
+  document.addEventListener("input", ({ target }) => isOfFilter(target) && stop());
+  document.addEventListener("toggle", ({ target }) => isOfFilter(target) && isOpen(target) && stop(), true);
+  document.addEventListener("submit", stop);
+  window.addEventListener("popstate", stop);
   state.followTurns(() => {
-    if (!stepping) stop();
-    stepping = false;
+    clearTimeout(pending);
+    if (filterIn(location.search) !== asked) stop();
     sayPlayer();
   });
 }
@@ -40,6 +46,17 @@ export function letMoveThroughTime() {
 function isHandle(target) {
   return target instanceof HTMLInputElement && (target.id === "time-low" || target.id === "time-high");
 }
+
+/** A query without what the map shows and how, which may change while the player goes on. @param {string} search */
+function filterIn(search) {
+  return String(new URLSearchParams([...new URLSearchParams(search)].filter(([key]) => key !== "map" && key !== "show")));
+}
+
+/** @param {EventTarget | null} target */
+const isOfFilter = (target) => target instanceof Element && target.closest("[data-exchange]") !== null;
+
+/** @param {EventTarget | null} fold */
+const isOpen = (fold) => fold instanceof HTMLDetailsElement && fold.open;
 
 function bars() {
   return /** @type {SVGRectElement[]} */ ([...document.querySelectorAll(".time .bar")]);
@@ -58,6 +75,7 @@ function shown() {
 /** A handle was moved: it stays on its side of the other. @param {HTMLInputElement} moved */
 function follow(moved) {
   stop();
+  holdVisit(); // an answer to an earlier place of the handle would take it out of the reader's hand
   const { low, high } = shown();
   const isLow = moved.id === "time-low";
   show(isLow ? { low: Math.min(low, high - 1), high } : { low, high: Math.max(high, low + 1) });
@@ -81,17 +99,41 @@ function show({ low, high }) {
   }
   const chosen = document.getElementById("time-chosen");
   const whole = low === 0 && high === all.length;
+  writeDates(datesOf({ low, high }));
   if (chosen) chosen.textContent = whole ? "" : [...new Set([words(low), words(high - 1)])].join(" – ");
 }
 
-/** Asks for the dates of a range; the whole of it is no filter. @param {Range} range @param {"push" | "replace"} mark */
-function ask({ low, high }, mark) {
+/** The days of a range, as the filter takes them: what reaches to an end needs no day there. @param {Range} range */
+function datesOf({ low, high }) {
   const all = bars();
-  const url = new URL(location.href);
-  for (const key of ["from", "to", "page"]) url.searchParams.delete(key);
+  return {
+    from: low > 0 ? (all[low].dataset.first ?? "") : "",
+    to: high < all.length ? (all[high - 1].dataset.last ?? "") : "",
+  };
+}
+
+/** The days as text say what the handles say. @param {{from: string, to: string}} dates */
+function writeDates(dates) {
+  for (const [key, day] of Object.entries(dates)) {
+    const field = document.getElementById(`time-${key}`);
+    if (field instanceof HTMLInputElement) field.value = day;
+  }
+}
+
+/**
+ * Asks for the dates of a range; the whole of it is no filter.
+ *
+ * @param {Range} range
+ * @param {"push" | "replace"} mark
+ */
+function ask(range, mark) {
+  const url = destination();
+  url.searchParams.delete("page");
+  for (const [key, day] of Object.entries(datesOf(range))) {
+    if (day) url.searchParams.set(key, day);
+    else url.searchParams.delete(key);
+  }
   url.hash = "";
-  if (low > 0) url.searchParams.set("from", all[low].dataset.first ?? "");
-  if (high < all.length) url.searchParams.set("to", all[high - 1].dataset.last ?? "");
   visit(url.href, mark);
 }
 
@@ -108,10 +150,13 @@ function startDrag(event) {
   const { target, button } = event;
   if (button !== 0 || !(target instanceof Element) || !target.closest(".time-plot svg")) return;
   event.preventDefault();
+  target.setPointerCapture(event.pointerId);
+  stop();
+  holdVisit();
   const from = barAt(event);
   const { low, high } = shown();
   const isWindow = high - low < bars().length && from >= low && from < high;
-  drag = { from, range: isWindow ? { low, high } : null, moved: false };
+  drag = { from, before: { low, high }, range: isWindow ? { low, high } : null, moved: false };
 }
 
 /** Moves the window that the drag began in, or opens one from where it began. @param {PointerEvent} event */
@@ -133,8 +178,18 @@ function endDrag() {
   if (!drag) return;
   if (!drag.moved) show({ low: drag.from, high: drag.from + 1 });
   drag = null;
-  stop();
   ask(shown(), "push");
+}
+
+/** The browser has made something else of the gesture, such as a scroll. */
+function giveUpDrag() {
+  if (!drag) return;
+  show(drag.before);
+  for (const field of document.querySelectorAll(".time-dates input")) {
+    if (field instanceof HTMLInputElement) field.value = field.defaultValue; // it may name a day within a period
+  }
+  drag = null;
+  resumeVisit();
 }
 
 function start() {
@@ -155,6 +210,10 @@ function stop() {
 /** Goes on by the width of the range, to the next that has a report; stops at the end. */
 function step() {
   if (isVisiting()) return;
+  if (hasFailed()) {
+    stop();
+    return;
+  }
   const { low, high } = shown();
   goTo({ low: high, high: 2 * high - low });
 }
@@ -168,9 +227,9 @@ function goTo({ low, high }) {
     stop();
     return;
   }
-  stepping = true;
   show({ low, high: Math.min(all.length, low + width) });
   ask(shown(), "replace");
+  asked = filterIn(destination().search);
 }
 
 /** Writes on the button what it would do. */

@@ -5,6 +5,7 @@
  * The browser makes the document itself, so no report's words ever stand in a string of HTML.
  */
 
+import { entries, takeUp } from "./at-hand.js";
 import { element } from "./dom.js";
 import { pane, state } from "./state.js";
 import { gettext, ngettext } from "./words.js";
@@ -13,8 +14,12 @@ const OF_THE_VIEW = ["map", "show", "hl"]; // keys of an address that filter not
 
 /** @typedef {"push" | "replace" | "none"} Mark how the address is written into the browser's history */
 
+/** @typedef {{url: URL, mark: Mark, applied?: string}} Destination `applied` is the id of the fold whose choice is applied */
+
 /** @type {XMLHttpRequest | null} */
 let request = null;
+/** Where the reader wants to be, from the wish until it is there or has failed. @type {Destination | null} */
+let wanted = null;
 let here = new URL(location.href);
 
 /** Whether the parts of this page can be exchanged. */
@@ -36,9 +41,14 @@ export function exchangeParts() {
     event.preventDefault();
     const url = new URL(form.action);
     url.search = String(new URLSearchParams(/** @type {any} */ (new FormData(form))));
-    visit(url.href, "push");
+    // Enter in a field names the form's first button, wherever that stands; the focus says where the reader is.
+    const from = [document.activeElement, event.submitter].map((one) => one?.closest("details[id]")?.id);
+    visit(url.href, "push", from.find(Boolean));
   });
+  let shaded = state.isShaded;
+  state.followShading(() => (shaded = state.isShaded));
   window.addEventListener("popstate", () => {
+    if (state.isShaded !== shaded) state.shade(state.isShaded);
     if (asksFor(new URL(location.href)) !== asksFor(here)) visit(location.href, "none");
   });
 }
@@ -59,29 +69,59 @@ function asksFor(url) {
  *
  * @param {string} address
  * @param {Mark} mark
+ * @param {string} [applied] the id of the fold whose choice is applied
  */
-export function visit(address, mark) {
+export function visit(address, mark, applied) {
   const url = new URL(address, location.href);
   if (mark !== "none") keepView(url);
-  request?.abort();
+  holdVisit();
+  wanted = { url, mark, applied };
+  const sent = entries();
+  const shown = new URLSearchParams(location.search);
   const asked = (request = new XMLHttpRequest());
   asked.responseType = "document";
   asked.open("GET", url);
   asked.addEventListener("load", () => {
     const page = asked.responseXML;
-    if (asked.status !== 200 || !page || !pane(page)) fail(address, mark);
-    else arrive(url, page, mark);
+    if (asked.status !== 200 || !page || !pane(page)) fail(address, mark, applied);
+    else if (page.documentElement.lang !== document.documentElement.lang) open(url, mark);
+    else {
+      if (mark !== "none") keepWhatMoved(url, shown);
+      arrive(url, page, mark, takeUp(sent, applied));
+    }
   });
-  asked.addEventListener("error", () => fail(address, mark));
+  asked.addEventListener("error", () => fail(address, mark, applied));
   asked.addEventListener("loadend", () => {
     if (request === asked) request = null;
   });
-  message()?.remove();
   asked.send();
+}
+
+/** Loads the page itself: in another language more than its parts are other words. @param {URL} url @param {Mark} mark */
+function open(url, mark) {
+  if (mark === "none") location.reload();
+  else location.assign(url);
 }
 
 /** Whether a visit is under way. */
 export const isVisiting = () => request !== null;
+
+/** Whether the last one failed, and its message still stands. */
+export const hasFailed = () => message() !== null;
+
+/** Where the reader will be when all that was asked for has come. */
+export const destination = () => new URL(wanted?.url ?? location.href);
+
+/** Stops the visit that is under way, so that nothing is exchanged in the reader's hand; the wish stays. */
+export function holdVisit() {
+  request?.abort();
+  request = null;
+}
+
+/** Goes on with the visit that was held. */
+export function resumeVisit() {
+  if (wanted && !request) visit(wanted.url.href, wanted.mark, wanted.applied);
+}
 
 /** What filters nothing stays as it is, unless the new address says it. @param {URL} url */
 function keepView(url) {
@@ -90,16 +130,34 @@ function keepView(url) {
     const value = now.get(key);
     if (value !== null && !url.searchParams.has(key)) url.searchParams.append(key, value);
   }
+  readably(url);
+}
+
+/** What was moved or switched while the page was fetched is as it is now. @param {URL} url @param {URLSearchParams} before */
+function keepWhatMoved(url, before) {
+  const now = new URLSearchParams(location.search);
+  for (const key of ["map", "show"]) {
+    const value = now.get(key);
+    if (value === before.get(key)) continue;
+    if (value === null) url.searchParams.delete(key);
+    else url.searchParams.set(key, value);
+  }
+  readably(url);
+}
+
+/** Commas and colons stand for themselves, as the server writes them. @param {URL} url */
+function readably(url) {
   url.search = url.search.replace(/%2C/gi, ",").replace(/%3A/gi, ":");
 }
 
-/** @param {URL} url @param {Document} page @param {Mark} mark */
-function arrive(url, page, mark) {
+/** @param {URL} url @param {Document} page @param {Mark} mark @param {() => void} putBack what the reader has at hand */
+function arrive(url, page, mark, putBack) {
   const onlyDates = withoutDates(url) === withoutDates(here);
   here = url;
+  wanted = null;
   if (mark === "push") history.pushState(null, "", url);
   else if (mark === "replace") history.replaceState(null, "", url);
-  const focused = placeOf(document.activeElement);
+  message()?.remove();
   for (const part of document.querySelectorAll("[data-exchange]")) {
     const name = /** @type {HTMLElement} */ (part).dataset.exchange;
     const other = page.querySelector(`[data-exchange="${name}"]`);
@@ -108,13 +166,17 @@ function arrive(url, page, mark) {
   document.title = page.title;
   for (const rel of ["canonical", "alternate"]) exchangeLinks(page, rel);
   const [old, fresh] = [pane(), /** @type {HTMLElement} */ (pane(page))];
-  if (old) Object.assign(old.dataset, fresh.dataset);
+  if (old) {
+    delete old.dataset.opening; // there is none where nothing matches
+    Object.assign(old.dataset, fresh.dataset);
+  }
   const places = Number(fresh.dataset.places);
   announce(ngettext("%(num)s place matches", "%(num)s places match", places));
-  focusAgain(focused);
-  const opening = fresh.dataset.opening?.split(",").map(Number) ?? null;
+  putBack();
+  const back = mark === "none" && state.view !== null;
+  const opening = back ? null : (fresh.dataset.opening?.split(",").map(Number) ?? null);
   state.turn(fresh.dataset.query ?? "", { opening, keep: onlyDates || state.view !== null });
-  if (mark === "none") state.returnToView();
+  if (back) state.returnToView();
 }
 
 /** @param {URL} url */
@@ -129,34 +191,6 @@ function exchangeLinks(page, rel) {
   for (const link of page.querySelectorAll(`link[rel=${rel}]`)) document.head.append(document.adoptNode(link));
 }
 
-/**
- * Where the focus is, in words that hold for the parts that come: null where it is in none of them.
- *
- * @param {Element | null} focused
- * @returns {{selectors: string[], part: string} | null}
- */
-function placeOf(focused) {
-  const part = /** @type {HTMLElement | null} */ (focused?.closest("[data-exchange]") ?? null)?.dataset.exchange;
-  if (!focused || !part) return null;
-  const selectors = [];
-  if (focused.id) selectors.push(`#${CSS.escape(focused.id)}`);
-  const name = focused.getAttribute("name");
-  if (name && focused.getAttribute("type") !== "checkbox") selectors.push(`[name="${CSS.escape(name)}"]`);
-  const fold = focused.closest("details[id]");
-  if (fold) selectors.push(`#${CSS.escape(fold.id)} > summary`);
-  return { selectors, part };
-}
-
-/** @param {ReturnType<typeof placeOf>} place */
-function focusAgain(place) {
-  if (!place) return;
-  const found = [...place.selectors, `[data-exchange="${place.part}"] [data-lands]`, "h1"]
-    .map((selector) => /** @type {HTMLElement | null} */ (document.querySelector(selector)))
-    .find((candidate) => candidate?.checkVisibility());
-  if (place.part === "list") found?.scrollIntoView({ block: "start" });
-  found?.focus({ preventScroll: true });
-}
-
 /** @param {string} words */
 function announce(words) {
   const box = document.getElementById("said");
@@ -167,12 +201,16 @@ function message() {
   return document.querySelector(".visit-message");
 }
 
-/** @param {string} address @param {Mark} mark */
-function fail(address, mark) {
+/** @param {string} address @param {Mark} mark @param {string} [applied] */
+function fail(address, mark, applied) {
+  wanted = null;
   const again = element("button", { type: "button" }, gettext("Try again"));
-  again.addEventListener("click", () => visit(address, mark));
+  again.addEventListener("click", () => visit(address, mark, applied));
   const words = gettext("That could not be fetched. What you see is as before.");
-  const box = element("div", { class: "visit-message", role: "alert" }, element("span", {}, words), again);
-  message()?.remove();
+  const box = element("div", { class: "visit-message", role: "alert", "data-leaves": "" }, element("span", {}, words), again);
+  const before = message();
+  const tried = before?.contains(document.activeElement);
+  before?.remove();
   document.getElementById("content")?.prepend(box);
+  if (tried) again.focus({ preventScroll: true });
 }

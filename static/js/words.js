@@ -14,8 +14,11 @@ const said = data ? JSON.parse(data) : {};
 /** The language of the page. */
 export const language = document.documentElement.lang || "en";
 
+const written = language === "en" ? "en-GB" : language; // the English of our texts writes its days like this
 const plural = new Intl.PluralRules(language);
-const digits = new Intl.NumberFormat(language);
+const digits = new Intl.NumberFormat(written);
+const few = new Intl.NumberFormat(written, { notation: "compact" });
+const days = new Intl.DateTimeFormat(written, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 
 /**
  * A text, with `%(name)s` replaced by the value of that name.
@@ -40,6 +43,21 @@ export function ngettext(one, many, num, values = {}) {
   const forms = said[one];
   const form = typeof forms === "object" ? (forms[plural.select(num)] ?? forms.other) : num === 1 ? one : many;
   return filled(form, { num: digits.format(num), ...values });
+}
+
+/** A number as the reader writes it. @param {number} value */
+export function number(value) {
+  return digits.format(value);
+}
+
+/** A number that fits a pin: 980, 1.2K, 35K. @param {number} value */
+export function shortNumber(value) {
+  return value < 1000 ? digits.format(value) : few.format(value);
+}
+
+/** A day as the reader writes it. @param {string} iso such as 2012-05-31 */
+export function day(iso) {
+  return days.format(new Date(iso));
 }
 
 /** @param {string} text @param {Values} values */

@@ -11,7 +11,8 @@ from tests.browser.conftest import Newsroom, Opens
 from tests.browser.test_map_and_list import fold, pin
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
-PAGES = ["/", "/?region=KP&from=2012-01-01", "/?q=unheard", "/reports/{footage}", "/reports/{hostile}",
+PAGES = ["/", "/?show=shading&map=41,129,6", "/?region=KP&from=2012-01-01", "/?q=unheard",
+         "/reports/{footage}", "/reports/{hostile}",
          "/reports/{link_only}", "/places/geonames:2044757", "/places/geonames:1873107", "/embed/",
          "/embed/reports/{footage}", "/embed/places/geonames:2044757", "/method",
          "/stories/", "/stories/footage", "/stories/footage#step-2", "/embed/stories/footage",

@@ -75,7 +75,7 @@ def test_the_address_alone_gives_the_same_page_with_scripts_off(reader: Opens):
     page = reader("/?region=KP&q=port", java_script_enabled=False)
     expect(page.get_by_role("heading", level=1)).to_have_text("Places in North Korea, with “port”")
     expect(page.get_by_role("article")).to_have_count(2)
-    expect(page.get_by_text("The map is drawn by scripts, which are off.")).to_be_visible()
+    expect(page.get_by_role("img", name="Map of North Korea with 2 places")).to_be_visible()
     expect(page.get_by_role("button", name="Show Chongjin on the map")).to_be_hidden()
 
 

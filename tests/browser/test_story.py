@@ -120,6 +120,7 @@ def test_a_report_is_followed_from_its_page(reader: Opens, newsroom: Newsroom):
     page.get_by_role("link", name="Follow on the map").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Footage of a market")
     expect(step(page, "North Korea")).to_contain_text("Hidden-camera footage shows a market")
+    expect(page.get_by_role("button", name="Zoom in")).to_be_visible()  # the scripts are there
     next_button(page).click()
     next_button(page).click()
     expect(step(page, "Chongjin · Rajin")).to_be_visible()

@@ -17,7 +17,7 @@ WORLD = (Level("world", "110m", 3, 1, 1, 2), Level("quarter", "110m", 14, 4, 2, 
 
 @pytest.fixture(scope="module")
 def labels(gazetteer, index_folder):
-    return labels_of(gazetteer, Shapes.open(index_folder))
+    return labels_of(gazetteer, Shapes.open(index_folder), "en")
 
 
 @pytest.fixture(scope="module")
@@ -75,6 +75,15 @@ def test_a_piece_has_the_labels_of_its_cell_and_of_its_zooms(built):
     assert {"North Korea", "Pyongyang", "Tokyo"} <= {label[0] for label in east["labels"]}
     assert all(90 <= label[1] <= 180 and 0 <= label[2] <= 90 for label in east["labels"])
     assert len(east["labels"]) <= 400
+
+
+def test_a_piece_has_its_labels_in_each_language_that_the_gazetteer_has_names_in(built):
+    def labels_in(language):
+        return json.loads(Ground(built).piece("quarter", 3, 0, language))["labels"]
+
+    assert {"북한", "평양", "도쿄"} <= {label[0] for label in labels_in("ko")}
+    assert [label[1:] for label in labels_in("ko")] == [label[1:] for label in labels_in("en")]
+    assert labels_in("fr") == labels_in("en")
 
 
 def test_a_piece_has_land_and_borders(built):

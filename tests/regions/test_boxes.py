@@ -8,7 +8,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.regions import contains, extent, halves, point_inside
+from geo.regions import contains, extent, halves, padded, point_inside
 from geo.regions.boxes import outline
 
 lons = st.floats(-180, 180)
@@ -43,3 +43,11 @@ def test_the_point_of_an_area_lies_inside_it_even_where_its_middle_does_not():
     horseshoe = shapely.box(0, 0, 10, 10).difference(shapely.box(2, 2, 8, 10))
     lat, lon = point_inside(horseshoe)
     assert horseshoe.contains(shapely.Point(lon, lat))
+
+
+@given(boxes, st.floats(0, 1), lats, lons)
+def test_a_padded_box_holds_all_that_the_box_held(box, share, lat, lon):
+    if contains(box, np.array([lat]), np.array([lon]))[0]:
+        west, south, east, north = padded(box, share)
+        slack = (west - 1e-9, south, east + 1e-9, north)
+        assert contains(slack, np.array([lat]), np.array([lon]))[0] or abs(lon) > 180 - 1e-9

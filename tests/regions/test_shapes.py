@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.model import Missing, NotBuilt
-from geo.regions import Shapes
+from geo.regions import Shapes, halves
 from geo.regions.boxes import outline
 
 lons = st.floats(-180, 180)
@@ -82,6 +82,23 @@ def test_the_geometry_for_a_browser_is_geojson_and_smaller_where_it_may_be(shape
     assert shapely.geometry.shape(coarse).is_valid
     with pytest.raises(Missing, match="ZZ"):
         shapes.geojson("ZZ")
+
+
+@pytest.mark.parametrize(
+    ("region", "box"),
+    [("RU", (125.0, 40.0, 135.0, 48.0)), ("RU", (170.0, 60.0, -170.0, 72.0)), ("FJ", (177.0, -19.0, -179.0, -16.0))],
+)
+def test_of_a_large_area_only_what_lies_in_the_view_is_sent(shapes, region, box):
+    whole, cut = (shapely.geometry.shape(shapes.geojson(region, 0.01, within)) for within in (None, box))
+    frame = shapely.union_all([shapely.box(*half) for half in halves(box)])
+    assert cut.is_valid
+    assert frame.buffer(0.01).covers(cut)
+    assert cut.symmetric_difference(whole.intersection(frame)).area < 0.01 * cut.area
+
+
+def test_what_lies_whole_in_the_view_is_sent_whole_and_what_lies_outside_is_not(shapes):
+    assert shapes.geojson("KP.17", 0.01, (100, 30, 150, 60)) == shapes.geojson("KP.17", 0.01)
+    assert shapes.geojson("KP.17", 0.01, (0, 0, 10, 10)) is None
 
 
 def test_an_area_smaller_than_the_tolerance_is_still_an_area(shapes):

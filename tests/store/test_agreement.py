@@ -13,15 +13,16 @@ from hypothesis import strategies as st
 
 from geo.access import OPERATOR
 from geo.filter import Filter
-from geo.model import LIKELY, Kind, Role, Usage
+from geo.model import Kind, Role, Usage
 from geo.store import Page, Selection, Store
-from tests.store.atlas import PLACES, a_report, mention
+from tests.store.atlas import PLACES, RAJIN, a_report, mention
 
 NAMES = [*(place.name for place in PLACES), "Xanadu"]
 PLACE_OF = {place.name: place for place in PLACES}
 DAYS = st.none() | st.dates(date(2011, 1, 1), date(2011, 12, 31))
 
-NAMED = st.tuples(st.sampled_from(NAMES), st.sampled_from(Usage), st.sampled_from(Role))
+SURE = st.tuples(st.sampled_from([0.4, 0.6, 0.9]), st.sampled_from([(), (RAJIN,)]), st.sampled_from([None, 10.0]))
+NAMED = st.tuples(st.sampled_from(NAMES), st.sampled_from(Usage), st.sampled_from(Role), SURE)
 REPORTS = st.tuples(st.lists(NAMED, max_size=6), DAYS, st.sampled_from(["A", "B", ""]), st.sampled_from(["one", "two"]))
 STEPS = st.lists(st.tuples(st.integers(0, 5), REPORTS | st.none()), max_size=10)
 FILTERS = st.builds(
@@ -62,10 +63,19 @@ def write(store: Store, identity: str, given_report: tuple | None) -> None:
                 store.remove(row.report.id, OPERATOR)
         return
     named, day, source, collection = given_report
-    text = " ".join(f"{name}, {number}. " for number, (name, _, _) in enumerate(named)) or "Nothing."
+    text = " ".join(f"{name}, {number}. " for number, (name, *_) in enumerate(named)) or "Nothing."
     mentions = [
-        mention(text, f"{name}, {number}", PLACE_OF.get(name), usage=usage, role=role)
-        for number, (name, usage, role) in enumerate(named)
+        mention(
+            text,
+            f"{name}, {number}",
+            PLACE_OF.get(name),
+            usage=usage,
+            role=role,
+            confidence=confidence,
+            alternatives=others,
+            uncertainty_km=distance,
+        )
+        for number, (name, usage, role, (confidence, others, distance)) in enumerate(named)
     ]
     fields = {"identity": identity, "title": identity, "published": day, "source": source}
     store.add(a_report(text, **fields), mentions, geoparser="test", collection=collection, restore=True)
@@ -89,7 +99,7 @@ def agrees_with_itself(selection: Selection, limit: int) -> None:
         assert row.reports == len({one.report.id for one in of_place})
         roles = {one.role for one in of_place}
         assert row.said == (Role.SAID in roles and Role.PRIMARY not in roles)
-        assert row.uncertain == all(one.confidence < LIKELY for one in of_place)
+        assert row.uncertain == all(one.uncertain for one in of_place)
     order = [(one.report.published is None, -(one.report.published or date.min).toordinal(), -one.report.id, one.start)
              for one in excerpts]  # fmt: skip
     assert order == sorted(order)

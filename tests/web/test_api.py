@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 
 from geo.model import Display
 from geo.web.settings import ROOT
-from tests.web.newsroom import CHONGJIN, RAJIN, Desk, towns
+from tests.web.newsroom import CHONGJIN, NORTH_KOREA, RAJIN, Desk, towns
 
 VIDEO = "The video was filmed in Chongjin. Officials in Seoul said no. It is a rare sight in North Korea."
 DOCUMENTED = (ROOT / "docs" / "api.md").read_text()
@@ -70,6 +70,49 @@ def test_a_country_is_an_outline_and_no_pin(reader: FlaskClient, desk: Desk):
     assert (area["properties"]["name"], area["properties"]["excerpts"]) == ("North Korea", 1)
     assert features(reader, "areas?view=0,0,10,10&z=5") == []
     assert features(reader, "areas?view=120,30,135,45&z=5&bbox=0,0,10,10") == []
+
+
+def test_areas_can_stand_for_all_that_lies_in_them(reader: FlaskClient, desk: Desk):
+    desk.file("From Chongjin to Rajin, all of it in North Korea. And Chongjin again, and Seoul.")
+    answer = reader.get("/api/v1/areas?view=120,30,135,45&z=4&count=within").get_json(force=True)
+    numbers = {area["properties"]["region"]: area["properties"]["excerpts"] for area in answer["features"]}
+    assert numbers == {"KP": 4, "KR": 1}
+    assert (answer["steps"], answer["unshaded"]) == ([1, 2], 0)
+    answer = reader.get("/api/v1/areas?view=120,30,135,45&z=6&count=within").get_json(force=True)
+    numbers = {area["properties"]["region"]: area["properties"]["excerpts"] for area in answer["features"]}
+    assert (numbers, answer["unshaded"]) == ({"KP.17": 2, "KP.18": 1, "KR.11": 1}, 1)
+
+
+def test_the_page_of_an_area_is_never_wider_than_the_filter(reader: FlaskClient, desk: Desk):
+    desk.file("From Chongjin to Seoul.")
+    area = "areas?view=120,30,135,45&z=4&count=within"
+    pages = {one["properties"]["only_url"] for one in features(reader, f"{area}&region=KP.17&region=KR&q=from")}
+    assert pages == {"/?region=KP.17&q=from", "/?region=KR&q=from"}
+
+
+def test_outlines_end_a_little_beyond_the_view(reader: FlaskClient, desk: Desk):
+    desk.file("From Chongjin.")
+    address = "/api/v1/areas?view=129,41,130,42&z=10&count=within"
+    answer = reader.get(address).get_json(force=True)
+    assert answer["bbox"] == [128.75, 40.75, 130.25, 42.25]
+    whole = reader.get("/api/v1/areas?view=120,30,140,50&z=10&count=within").data
+    assert len(reader.get(address).data) < len(whole) / 2
+
+
+def test_what_an_area_counts_is_one_of_two_things(reader: FlaskClient):
+    answer = reader.get("/api/v1/areas?view=120,30,135,45&z=4&count=all")
+    assert (answer.status_code, answer.get_json(force=True)["key"]) == (400, "count")
+
+
+def test_what_is_uncertain_says_so(reader: FlaskClient, desk: Desk):
+    desk.file("From Chongjin.", "Somewhere about", uncertainty_km=10.0)
+    desk.file("From Rajin.", "One of two", confidence=0.6, alternatives=(CHONGJIN,))
+    desk.file("From Seoul.", "Sure", alternatives=(CHONGJIN,))
+    pins = features(reader, "pins?view=120,30,135,45&z=10")
+    said = {pin["properties"]["name"]: pin["properties"]["uncertain"] for pin in pins}
+    assert said == {"Chongjin": True, "Rajin": True, "Seoul": False}
+    assert said == {item["name"]: item["uncertain"] for item in ask(reader, "places")["items"]}
+    assert said == {item["place"]["name"]: item["uncertain"] for item in ask(reader, "excerpts")["items"]}
 
 
 def test_an_excerpt_can_be_cut_from_its_report_again(reader: FlaskClient, desk: Desk):
@@ -203,3 +246,28 @@ def test_everything_that_the_api_says_is_documented(reader: FlaskClient, app: Fl
     for rule in app.url_map.iter_rules():
         if rule.rule.startswith("/api/"):
             assert re.search(rf"`{rule.rule}[`?]", DOCUMENTED), f"{rule.rule} is not documented"
+
+
+def test_a_view_is_said_to_lie_in_areas_from_the_largest_to_the_smallest(reader: FlaskClient):
+    steps = ask(reader, "whereabouts?view=129.5,41.5,130,42")["steps"]
+    assert [[area["name"] for area in step] for step in steps] == [["Asia"], ["North Korea"], ["North Hamgyong"]]
+    (country,) = steps[1]
+    assert (country["id"], country["kind"]) == (NORTH_KOREA.id, "country")
+    assert country["url"] == f"/places/{NORTH_KOREA.id}"
+    west, south, east, north = country["extent"]
+    assert (west < 129.5, south < 41.5, east > 130, north > 42) == (True,) * 4
+
+
+def test_where_a_view_lies_is_asked_for_by_the_view_alone(reader: FlaskClient):
+    for more in ("&region=KP", "&z=3", "&wiew=1,2,3,4"):
+        answer = reader.get(f"/api/v1/whereabouts?view=1,2,3,4{more}")
+        assert answer.status_code == 400
+        assert answer.get_json(force=True)["key"] in more
+    missing = reader.get("/api/v1/whereabouts")
+    assert (missing.status_code, missing.get_json(force=True)["key"]) == (400, "view")
+
+
+def test_where_a_view_lies_need_not_be_sent_twice(reader: FlaskClient):
+    address = "/api/v1/whereabouts?view=129.5,41.5,130,42"
+    known = reader.get(address).headers["ETag"]
+    assert reader.get(address, headers={"If-None-Match": known}).status_code == 304

@@ -59,7 +59,9 @@ WITHOUT_DATA = {
     "/basemap/index.json",
     "/basemap/<version>/<level>/<int:column>-<int:row>.json",
     "/basemap/<version>/<level>/<int:column>-<int:row>.<language>.json",
+    "/api/v1/whereabouts",
     "/healthz",
+    "/robots.txt",
     "/readyz",
 }
 ANSWERS_WITH_WORDS = {

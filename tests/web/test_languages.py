@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,37 @@ def test_a_browser_that_has_the_page_in_one_language_is_not_told_that_it_has_it_
 
 def test_the_language_that_was_chosen_goes_along_to_every_page_that_is_led_to(app: Flask):
     assert 'href="/?hl=ko"' in app.test_client().get("/method?hl=ko").text
-    assert "hl=" not in app.test_client().get("/method", headers={"Accept-Language": "ko"}).text.partition("<main")[0]
+    assert (
+        "hl="
+        not in app.test_client()
+        .get("/method", headers={"Accept-Language": "ko"})
+        .text.partition("<header")[2]
+        .partition("<main")[0]
+    )
+
+
+def test_each_page_leads_to_itself_in_the_other_languages(app: Flask):
+    page = app.test_client().get("/?region=KP&q=rice&hl=ko").text
+    foot = page.partition("<footer")[2]
+    assert '<a href="/?region=KP&amp;q=rice&amp;hl=en" lang="en" hreflang="en">English</a>' in foot
+    assert 'lang="ko" hreflang="ko" aria-current="true">한국어</a>' in foot
+    told = 'rel="alternate" hreflang="{}" href="http://localhost/?region=KP&amp;q=rice{}"'
+    for code, end in (("en", "&amp;hl=en"), ("ko", "&amp;hl=ko"), ("x-default", "")):
+        assert told.format(code, end) in page
+
+
+@pytest.mark.parametrize("path", ["/", "/method"])
+def test_a_form_leads_to_a_page_in_the_language_that_was_chosen(app: Flask, path: str):
+    field = '<input type="hidden" name="hl" value="ko">'
+    assert field in app.test_client().get(f"{path}?hl=ko").text
+    assert field not in app.test_client().get(path, headers={"Accept-Language": "ko"}).text
+
+
+def test_days_and_numbers_are_written_as_in_the_language_whatever_is_not_translated_stays_whole(app: Flask):
+    english, korean = (app.test_client().get(f"/?from=2011-05-31&hl={code}").text for code in ("en", "ko"))
+    assert "since 31 May 2011" in english
+    assert "2011년 5월 31일" in korean
+    assert not re.search(r"0 place\b|0 report\b", korean)
 
 
 def test_scripts_are_given_what_they_say_as_data_and_nothing_in_english(app: Flask):

@@ -52,7 +52,17 @@ def test_every_answer_carries_a_strict_policy(reader: FlaskClient, address: str)
         assert "*" not in values or name == "frame-ancestors"
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert response.headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
-    assert "geolocation=()" in response.headers["Permissions-Policy"]
+    assert "camera=()" in response.headers["Permissions-Policy"]
+
+
+@pytest.mark.parametrize("address", [*PAGES, *PLAIN])
+def test_a_page_may_ask_its_reader_where_they_are(reader: FlaskClient, address: str):
+    assert "geolocation=(self)" in reader.get(address).headers["Permissions-Policy"]
+
+
+@pytest.mark.parametrize("address", [*EMBEDS, "/embed/reports/2", "/api/v1/nothing", *OTHERS])
+def test_nothing_else_may_ask_where_a_reader_is(reader: FlaskClient, address: str):
+    assert "geolocation=()" in reader.get(address).headers["Permissions-Policy"]
 
 
 @pytest.mark.parametrize("address", [*PAGES, *PLAIN, *EMBEDS, *ERRORS, *OTHERS])
@@ -78,9 +88,9 @@ def test_no_page_has_an_inline_style_or_handler_or_another_host(reader: FlaskCli
             assert "style" not in names
             assert not [name for name in names if name.startswith("on")]
             loaded = [value for name, value in attrs if name == "src" or (tag == "link" and name == "href")]
-            canonical = ("rel", "canonical") in attrs
+            led_to = ("rel", "canonical") in attrs or ("rel", "alternate") in attrs
             ours = "/embed/map.svg?" if tag == "img" else "/static/"
-            assert canonical or all((value or "").startswith(ours) for value in loaded)
+            assert led_to or all((value or "").startswith(ours) for value in loaded)
 
     Tags().feed(reader.get(address).text)
 

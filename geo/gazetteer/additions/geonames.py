@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.gazetteer import spelling, storage, tables
+from geo.gazetteer import languages, spelling, storage, tables
 from geo.gazetteer.additions import archives
 from geo.gazetteer.additions.addition import Addition, Complain, is_name
 from geo.gazetteer.additions.dump import LARGEST_NUMBER, Dump, File, is_id
@@ -105,6 +105,8 @@ class Layer:
             for code, (_, number) in dump.codes.admin1.items()
             if code not in ours or ours[code].name != tables.GONE
         )
+        self._translated = draft.translated
+        self._told = {language: frozenset(names) for language, names in draft.translated.items()}
         settlements = tables.known("settlements")
         self._renamed = {int(key): one.name for key, one in settlements.items() if one.name}
         self._codes = frozenset((*dump.codes.admin1, *draft.places.admin1_codes))
@@ -241,6 +243,15 @@ class Layer:
                     elif match == spelling.OTHER and row[2] == "en" and row[4] == "1":
                         match = spelling.OWN
                     self._name(row[3], geonameid, match)
+                    self._translate(row[3], geonameid, row[2], preferred=row[4] == "1")
+
+    def _translate(self, name: str, geonameid: int, language: str, *, preferred: bool) -> None:
+        """Know what a language calls a place that had no name in it: the preferred name, else the first."""
+        names = self._translated.get(language)
+        if names is None or geonameid in self._told[language] or (geonameid in names and not preferred):
+            return
+        if usual := languages.usual([name], language):
+            names[geonameid] = usual
 
 
 def _numbers(line: Line) -> tuple[int, int, float, float]:

@@ -174,7 +174,9 @@ def _put(group: list[Feature], entries: Entries, taken: set[str]) -> None:
         # A name that somebody has stays theirs: "Colorado" is the state before it is the river.
         is_free = fold(name) not in entries.names and (number or first.layer != RIVERS)
         entries.call(row, [name], spelling.own_match(name) if is_free else spelling.OTHER)
-    for other in (other for one in group for other in one.others):
+    others = [other for one in group for other in one.others]
+    entries.translate(row, others)
+    for other in others:
         match = spelling.match_of(other)
         if match is not None:
             entries.call(row, [other], match)

@@ -105,6 +105,7 @@ class OwnPlaces(Addition):
                     entries.standings[row] = Standing.GONE
                 row = row_of[place_id] = entries.add(_placed(one, place_id, shapes), Standing.OWN)
             entries.claim(row, (one.name, *one.also))
+            entries.translate(row, one.also)
 
 
 def check(file: Path, complain: Complain) -> None:

@@ -2,10 +2,10 @@
 /** The areas that reports name: outlines shaded by their number of excerpts, and their names where there is room. */
 
 import { element } from "../dom.js";
-import { state } from "../state.js";
-import { ngettext } from "../words.js";
+import { hovers, state } from "../state.js";
+import { ngettext, number } from "../words.js";
 import { Outline } from "./outline.js";
-import { pointFrom, spoken } from "./pins.js";
+import { doubted, pointFrom, spoken } from "./pins.js";
 import { RANK, placementOf } from "./placement.js";
 import { nearCentre } from "./story-map.js";
 import { showSteps } from "./switch.js";
@@ -46,7 +46,7 @@ class AreaLayer extends L.LayerGroup {
     super.onAdd(map);
     this.outlines.addTo(map);
     const more = () => ({ count: state.isShaded ? "within" : "itself" });
-    this.feed = new ViewFeed(map, this.url, (answer) => this.show(answer), more);
+    this.feed = new ViewFeed(map, this.url, (answer) => this.show(answer), { more });
     state.followShading(this.feed.askAnew);
     state.followPoints(({ spot, by }) => by === "page" && this.point(spot));
     map.on("moveend", this.place, this);
@@ -68,19 +68,19 @@ class AreaLayer extends L.LayerGroup {
     return /** @type {L.Map} */ (/** @type {any} */ (this)._map);
   }
 
-  /** @param {{features: AreaFeature[], steps: number[]}} answer areas with most excerpts first */
-  show({ features, steps }) {
-    showSteps(state.isShaded ? steps : []);
+  /** @param {{features: AreaFeature[], bbox: number[], steps: number[], unshaded: number}} answer most excerpts first */
+  show({ features, bbox, steps, unshaded }) {
+    if (state.isShaded) showSteps(steps, unshaded);
     this.outlines.clearLayers();
     const before = this.names;
     this.names = new Map();
     for (const feature of [...features].sort(countriesFirst)) {
-      for (const world of this.worlds()) this.outlines.addLayer(this.outline(feature, 360 * world));
+      for (const world of this.worlds()) this.outlines.addLayer(this.outline(feature, 360 * world, bbox));
     }
-    for (const { properties: area } of features) {
-      const key = `${area.id},${area.excerpts}`;
+    for (const { geometry, properties: area } of features) {
+      const key = `${area.id},${area.excerpts},${area.step},${state.isShaded}`;
       const at = L.latLng(area.lat, nearCentre(this.map, area.lon));
-      const name = before.get(key) ?? this.name(area, at);
+      const name = before.get(key) ?? this.name(area, at, !geometry);
       before.delete(key);
       name.setLatLng(at);
       this.names.set(key, name);
@@ -96,17 +96,17 @@ class AreaLayer extends L.LayerGroup {
     return [-1, 0, 1].filter((world) => view.getWest() < 180 + 360 * world && view.getEast() > -180 + 360 * world);
   }
 
-  /** @param {AreaFeature} feature @param {number} shift degrees east */
-  outline(feature, shift) {
-    const outline = new Outline(feature, shift, this.map.getZoom());
+  /** @param {AreaFeature} feature @param {number} shift degrees east @param {number[]} frame */
+  outline(feature, shift, frame) {
+    const outline = new Outline(feature, shift, this.map.getZoom(), frame);
     outline.on("click", ({ latlng }) => state.choose(spotOf(outline.area, latlng), "map"));
-    outline.on("mouseover", ({ latlng }) => state.point(spotOf(outline.area, latlng), "map"));
+    if (hovers.matches) outline.on("mouseover", ({ latlng }) => state.point(spotOf(outline.area, latlng), "map"));
     return outline.on("mouseout", () => state.point(null, "map"));
   }
 
-  /** @param {AreaItem} area @param {L.LatLng} at */
-  name(area, at) {
-    const name = L.marker(at, { icon: new NameIcon(area), keyboard: false, zIndexOffset: -10000 });
+  /** @param {AreaItem} area @param {L.LatLng} at @param {boolean} alone whether no outline of it is known */
+  name(area, at, alone) {
+    const name = L.marker(at, { icon: new NameIcon(area, alone), keyboard: false, zIndexOffset: -10000 });
     name.on("click", () => state.choose(spotOf(area, at), "map"));
     name.addTo(this);
     pointFrom(name, spotOf(area, at));
@@ -144,7 +144,7 @@ class AreaLayer extends L.LayerGroup {
     for (const marker of this.names.values()) {
       const area = areaOf(marker);
       const at = this.map.latLngToLayerPoint(marker.getLatLng());
-      const half = this.ruler.measureText(`${area.name} ${area.excerpts}`.toUpperCase()).width / 2 + 12;
+      const half = this.ruler.measureText(`${area.name} ${numberOn(area)}`.toUpperCase()).width / 2 + 12;
       const own = this.drawn().filter((outline) => outline.area.id === area.id);
       const steps = AWAY.filter((step) => !(step.x || step.y) || own.some((outline) => outline.holds(at.add(step))));
       const places = steps.map((step) => {
@@ -166,25 +166,26 @@ class AreaLayer extends L.LayerGroup {
 }
 
 class NameIcon extends L.Icon {
-  /** @param {AreaItem} area */
-  constructor(area) {
+  /** @param {AreaItem} area @param {boolean} alone */
+  constructor(area, alone) {
     super({ iconUrl: "" });
     this.area = area;
+    this.alone = alone;
   }
 
   /** @returns {HTMLElement} */
   createIcon() {
-    const { name, excerpts, said } = this.area;
+    const { name, excerpts, step } = this.area;
     return element(
       "button",
       {
         type: "button",
-        class: "leaflet-marker-icon area-name is-hidden",
-        "aria-label": state.isShaded ? within(name, excerpts) : about(name, excerpts, said),
+        class: `leaflet-marker-icon area-name is-hidden ${this.alone ? `is-alone step-${step}` : ""}`,
+        "aria-label": state.isShaded ? within(name, excerpts) : about(this.area),
       },
       element("span", {}, name),
       " ",
-      element("span", { class: "area-count" }, excerpts.toLocaleString("en")),
+      element("span", { class: "area-count" }, numberOn(this.area)),
     );
   }
 
@@ -194,15 +195,20 @@ class NameIcon extends L.Icon {
   }
 }
 
+/** What is written beside a name: an uncertain area has a question mark. @param {AreaItem} area */
+function numberOn({ excerpts, uncertain }) {
+  return `${number(excerpts)}${uncertain ? "?" : ""}`;
+}
+
 /** @param {string} name @param {number} excerpts */
 function within(name, excerpts) {
   return ngettext("%(name)s, %(num)s excerpt in all of it", "%(name)s, %(num)s excerpts in all of it", excerpts, { name });
 }
 
-/** @param {string} name @param {number} excerpts @param {boolean} said */
-function about(name, excerpts, said) {
+/** @param {AreaItem} area */
+function about({ name, excerpts, said, uncertain }) {
   const words = ngettext("%(name)s, %(num)s excerpt about all of it", "%(name)s, %(num)s excerpts about all of it", excerpts, { name });
-  return said ? `${words}, ${spoken()}` : words;
+  return [words, said && spoken(), uncertain && doubted()].filter(Boolean).join(", ");
 }
 
 /** Countries are drawn before the provinces in them, which would lie under them. @param {AreaFeature} a @param {AreaFeature} b */
@@ -216,6 +222,6 @@ function areaOf(marker) {
 }
 
 /** @param {AreaItem} area @param {L.LatLng} at @returns {Spot} */
-function spotOf({ id, name, region }, at) {
-  return { id, name, lat: at.lat, lon: at.wrap().lng, area: true, region: region ?? undefined };
+function spotOf({ id, name, only_url }, at) {
+  return { id, name, lat: at.lat, lon: at.wrap().lng, area: true, only: only_url ?? undefined };
 }

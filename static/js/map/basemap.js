@@ -1,6 +1,7 @@
 // @ts-check
 /** The basemap: land and borders drawn on canvas tiles from our own pieces, with labels over them. */
 
+import { followColours } from "./colours.js";
 import { Labels } from "./labels.js";
 import { Pieces } from "./pieces.js";
 
@@ -40,9 +41,24 @@ class Land extends L.GridLayer {
 
   /** @param {L.Map} map */
   onAdd(map) {
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.redraw());
-    matchMedia("print").addEventListener("change", () => this.redraw());
+    followColours(() => this.repaint());
     return super.onAdd(map);
+  }
+
+  /**
+   * Puts tiles in the colours of now where the old ones are, at once: Leaflet's own would fade in, too late for paper.
+   * They are other canvases, since one that is drawn on while the page is about to be printed hides all below it.
+   */
+  repaint() {
+    const tiles = /** @type {{el: HTMLElement, coords: L.Coords}[]} */ (Object.values(/** @type {any} */ (this)._tiles));
+    for (const tile of tiles) {
+      const painted = this.createTile(tile.coords, () => {
+        painted.className = tile.el.className;
+        painted.style.cssText = tile.el.style.cssText;
+        tile.el.replaceWith(painted);
+        tile.el = painted;
+      });
+    }
   }
 
   /** @param {L.Coords} at @param {L.DoneCallback} done @returns {HTMLElement} */
@@ -51,8 +67,12 @@ class Land extends L.GridLayer {
     const canvas = document.createElement("canvas");
     const density = Math.min(window.devicePixelRatio || 1, 3);
     canvas.width = canvas.height = side * density;
-    const ready = () => done(undefined, canvas);
-    this.draw(canvas, at, side, density, ready).then(ready, (error) => done(error, canvas));
+    let told = false; // once: Leaflet fades a tile in whenever it hears that it is there
+    const ready = (/** @type {any} */ error) => {
+      if (!told) done(error, canvas);
+      told = true;
+    };
+    this.draw(canvas, at, side, density, ready).then(ready, ready);
     return canvas;
   }
 
@@ -63,7 +83,7 @@ class Land extends L.GridLayer {
    * @param {L.Coords} at
    * @param {number} side
    * @param {number} density
-   * @param {() => void} ready called when there is something to show
+   * @param {(error?: any) => void} ready called when there is something to show
    */
   async draw(canvas, at, side, density, ready) {
     const scale = (256 * 2 ** at.z) / side; // tiles that the world is wide
@@ -80,7 +100,7 @@ class Land extends L.GridLayer {
       ready();
     }
     pieces ??= await this.pieces.of(level, box);
-    context.clearRect(0, 0, canvas.width, canvas.height);
+    if (coarse) context.clearRect(0, 0, canvas.width, canvas.height); // on paper, what that empties is white
     drawPieces(pen, pieces, colours(this.map));
   }
 

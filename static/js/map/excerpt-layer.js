@@ -1,7 +1,7 @@
 // @ts-check
 /** The pins of the view, and the card of the chosen place: what the page chooses, the map shows, and the other way round. */
 
-import { sideBySide, state } from "../state.js";
+import { seesList, state } from "../state.js";
 import { RANK, placementOf } from "./placement.js";
 import { PinIcon, pointFrom } from "./pins.js";
 import { CONTROLS, openCard, openChoice } from "./popup.js";
@@ -71,7 +71,7 @@ class ExcerptLayer extends L.LayerGroup {
     for (const { geometry, properties: pin } of features) {
       const [lon, lat] = geometry.coordinates;
       const at = L.latLng(lat, nearCentre(this.map, lon));
-      const key = `${pin.id ?? `${lat},${lon},${pin.places}`},${pin.excerpts},${pin.said}`;
+      const key = `${pin.id ?? `${lat},${lon},${pin.places}`},${pin.excerpts},${pin.said},${pin.uncertain}`;
       const marker = before.get(key) ?? this.marker(pin, at);
       before.delete(key);
       marker.setLatLng(at);
@@ -127,7 +127,7 @@ class ExcerptLayer extends L.LayerGroup {
     openCard(this.map, spot, {
       at: pin?.getLatLng() ?? at,
       excerptsUrl: this.source.excerptsUrl,
-      focus: by === "page" || !sideBySide.matches,
+      focus: by === "page" || !seesList(),
       returnTo: () => this.pinOf(spot)?.getElement(),
     });
   }

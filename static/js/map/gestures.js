@@ -5,6 +5,7 @@
  */
 
 import { element } from "../dom.js";
+import { gettext } from "../words.js";
 
 const SHOWN = 1500; // milliseconds a hint stays
 
@@ -23,14 +24,14 @@ export function guardScroll(map) {
     (event) => {
       if (!guarded || event.ctrlKey || event.metaKey) return;
       event.stopImmediatePropagation(); // before Leaflet sees it, which would zoom and hold the page
-      hint("Hold Ctrl or ⌘ to zoom the map");
+      hint(gettext("Hold Ctrl or ⌘ to zoom the map"));
     },
     { capture: true, passive: true },
   );
   container.addEventListener(
     "touchmove",
     ({ touches }) => {
-      if (guarded && touches.length === 1) hint("Use two fingers to move the map");
+      if (guarded && touches.length === 1) hint(gettext("Use two fingers to move the map"));
     },
     { passive: true },
   );

@@ -1,6 +1,7 @@
 // @ts-check
 /** The basemap's labels: countries, seas and cities, on one canvas over the view, where pins and areas leave room. */
 
+import { followColours } from "./colours.js";
 import { RANK, placementOf } from "./placement.js";
 import { still } from "./story-map.js";
 
@@ -62,7 +63,7 @@ export class Labels extends L.Layer {
     pane.append(this.canvas);
     map.on("moveend zoomend resize", this.redraw);
     placementOf(map).follow(RANK.labels, this.redraw);
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", this.redraw);
+    followColours(() => this.drawNow()); // paper waits for no frame
     document.fonts.ready.then(this.redraw);
     this.redraw();
     return this;
@@ -78,7 +79,17 @@ export class Labels extends L.Layer {
   /** Draws anew before the next frame, however often it is asked to. */
   redraw() {
     cancelAnimationFrame(this.frame);
-    this.frame = requestAnimationFrame(() => this.draw().catch(() => undefined)); // no labels where there are no pieces
+    this.frame = requestAnimationFrame(async () => {
+      await this.drawNow();
+      // Other names come in softly; while the map is only moved they stay as they are.
+      const zoom = this._map?.getZoom();
+      if (!still && zoom !== this.zoom) this.canvas.animate?.([{ opacity: 0.4 }, { opacity: 1 }], 120);
+      this.zoom = zoom;
+    });
+  }
+
+  async drawNow() {
+    await this.draw().catch(() => undefined); // no labels where there are no pieces
   }
 
   async draw() {
@@ -114,7 +125,8 @@ export class Labels extends L.Layer {
 
   /** @param {(Label & {at: L.Point})[]} labels most important first @param {L.Point} corner @param {L.Point} extent */
   write(labels, corner, extent) {
-    const { canvas } = this;
+    // Another one each time: one that is drawn on while the page is about to be printed hides all below it.
+    const canvas = /** @type {HTMLCanvasElement} */ (this.canvas.cloneNode());
     const density = window.devicePixelRatio || 1;
     canvas.width = extent.x * density;
     canvas.height = extent.y * density;
@@ -154,11 +166,8 @@ export class Labels extends L.Layer {
         context.fill();
       }
     }
-    // Names come in softly where they are others; while the map is only moved they stay as they are.
-    if (this.zoom !== undefined && this.zoom !== this._map.getZoom() && !still) {
-      canvas.animate?.([{ opacity: 0.4 }, { opacity: 1 }], 120);
-    }
-    this.zoom = this._map.getZoom();
+    this.canvas.replaceWith(canvas);
+    this.canvas = canvas;
   }
 }
 

@@ -1,5 +1,5 @@
 // @ts-check
-/** An area as it is drawn: its fill, and the line around it without the edges where the antimeridian cuts it. */
+/** An area as it is drawn: its fill, and the line around it without the edges where it was cut. */
 
 /** @typedef {import("../api.js").AreaItem} AreaItem */
 /** @typedef {GeoJSON.Feature<GeoJSON.Geometry | null, AreaItem>} AreaFeature */
@@ -9,8 +9,9 @@ export class Outline extends L.FeatureGroup {
    * @param {AreaFeature} feature
    * @param {number} shift degrees east, to the copy of the world that is shown
    * @param {number} zoom that it is simplified for
+   * @param {number[]} frame west, south, east and north, where outlines are cut
    */
-  constructor({ geometry, properties }, shift, zoom) {
+  constructor({ geometry, properties }, shift, zoom, frame) {
     const polygons = ringsOf(geometry);
     const turned = (/** @type {GeoJSON.Position} */ [lon, lat]) => L.latLng(lat, lon + shift);
     const fill = L.polygon(
@@ -18,7 +19,7 @@ export class Outline extends L.FeatureGroup {
       { className: `area ${properties.said ? "area-said" : `step-${properties.step}`}`, stroke: false },
     );
     const pixel = 360 / (256 * 2 ** zoom);
-    const lines = polygons.flat().flatMap((ring) => withoutCuts(ring, pixel));
+    const lines = polygons.flat().flatMap((ring) => withoutCuts(ring, frame, pixel));
     const line = L.polyline(
       lines.map((points) => points.map(turned)),
       { className: `area-line ${properties.said ? "area-line-said" : ""}`, interactive: false },
@@ -53,19 +54,23 @@ function ringsOf(geometry) {
 }
 
 /**
- * What is left of a ring without its edges along the antimeridian.
+ * What is left of a ring without its edges along a frame or the antimeridian.
  *
  * @param {GeoJSON.Position[]} ring
+ * @param {number[]} frame
  * @param {number} slack degrees that its points may be off, since it is simplified
  * @returns {GeoJSON.Position[][]}
  */
-function withoutCuts(ring, slack) {
-  const meets = (/** @type {GeoJSON.Position} */ [lon]) => 180 - Math.abs(lon) < slack;
+function withoutCuts(ring, [west, south, east, north], slack) {
+  const cuts = [
+    ...[west, east, -180, 180].map((lon) => (/** @type {GeoJSON.Position} */ at) => Math.abs(at[0] - lon) < slack),
+    ...[south, north].map((lat) => (/** @type {GeoJSON.Position} */ at) => Math.abs(at[1] - lat) < slack),
+  ];
   /** @type {GeoJSON.Position[][]} */
   const lines = [[]];
   ring.forEach((point, i) => {
     const last = ring[i - 1];
-    if (last && meets(last) && meets(point)) lines.push([]);
+    if (last && cuts.some((meets) => meets(last) && meets(point))) lines.push([]);
     lines[lines.length - 1].push(point);
   });
   return lines.filter((line) => line.length > 1);

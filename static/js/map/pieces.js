@@ -19,6 +19,7 @@
  */
 
 import { fetchJson } from "../api.js";
+import { language } from "../words.js";
 
 const POLE = 89; // degrees; the projection goes on for ever beyond it
 
@@ -107,7 +108,7 @@ export class Pieces {
     let answer = this.#asked.get(address);
     if (!answer) {
       const [column, row] = (address.split("/").pop() ?? "").split("-").map(Number);
-      answer = fetchJson(this.url.replace("index.json", `${address}.json`)).then((cell) => {
+      answer = fetchJson(this.url.replace("index.json", `${address}.${language}.json`)).then((cell) => {
         this.#read.set(address, piece(cell, edges(level, column, row)));
       });
       answer.catch(() => this.#asked.delete(address));

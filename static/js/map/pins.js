@@ -2,8 +2,8 @@
 /** The marks of places: a button each, told apart by shape and said in words. */
 
 import { drawing, element } from "../dom.js";
-import { state } from "../state.js";
-import { gettext, ngettext } from "../words.js";
+import { hovers, state } from "../state.js";
+import { gettext, ngettext, shortNumber } from "../words.js";
 
 /** @typedef {import("../api.js").PinItem} PinItem */
 
@@ -15,12 +15,15 @@ const QUOTE = "M8.500 8.500H13V13l-2 4H8.500l1-4h-1zM16.500 8.500H21V13l-2 4h-2.
 /** What follows the name of a place where nothing is reported to have happened. */
 export const spoken = () => gettext("where somebody only spoke");
 
+/** What follows the name of a place that no excerpt is sure of. */
+export const doubted = () => gettext("uncertain: it may have been elsewhere");
+
 /** A pin in words, in the order in which it is written. @param {PinItem} pin */
 function label({ id, name, places, excerpts, said, uncertain }) {
   const what = id === null ? ngettext("%(num)s place", "%(num)s places", places) : name;
   const words = [what, ngettext("%(num)s excerpt", "%(num)s excerpts", excerpts)];
   if (said) words.push(spoken());
-  if (uncertain) words.push(gettext("uncertain: could be another place"));
+  if (uncertain) words.push(doubted());
   return words.join(", ");
 }
 
@@ -32,7 +35,8 @@ function label({ id, name, places, excerpts, said, uncertain }) {
  */
 export function pointFrom(marker, spot) {
   const button = marker.getElement();
-  for (const type of ["mouseenter", "focus"]) button?.addEventListener(type, () => state.point(spot, "map"));
+  const types = hovers.matches ? ["mouseenter", "focus"] : ["focus"];
+  for (const type of types) button?.addEventListener(type, () => state.point(spot, "map"));
   for (const type of ["mouseleave", "blur"]) button?.addEventListener(type, () => state.point(null, "map"));
 }
 
@@ -96,10 +100,5 @@ function bubble(empty) {
 
 /** What is written on a pin: an uncertain one has a question mark. @param {PinItem} pin */
 function numberOn({ excerpts, uncertain }) {
-  return `${uncertain && excerpts === 1 ? "" : short(excerpts)}${uncertain ? "?" : ""}`;
-}
-
-/** A number that fits a pin: 980, 1.2k, 35k. @param {number} number */
-function short(number) {
-  return number < 1000 ? String(number) : `${(number / 1000).toFixed(number < 10000 ? 1 : 0)}k`;
+  return `${uncertain && excerpts === 1 ? "" : shortNumber(excerpts)}${uncertain ? "?" : ""}`;
 }

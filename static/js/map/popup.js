@@ -3,8 +3,9 @@
 
 import { address } from "../api.js";
 import { element } from "../dom.js";
-import { excerptElement, excerptsOf } from "../excerpts.js";
+import { countOf, excerptElement, excerptsOf, whereOf } from "../excerpts.js";
 import { state } from "../state.js";
+import { END } from "./controls.js";
 import { gettext, ngettext } from "../words.js";
 
 /** @typedef {import("../state.js").Spot} Spot */
@@ -13,8 +14,10 @@ import { gettext, ngettext } from "../words.js";
 const SHOWN = 3; // excerpts; the place's page has all of them
 const WIDEST = 340; // pixels
 
-/** Pixels at the right that the map's own buttons take. */
+/** Pixels at the end of a line that the map's own buttons take. */
 export const CONTROLS = 56;
+
+const HEAD = 32; // pixels at the top that the line takes that says where the view is
 
 /** @type {WeakMap<L.Map, L.Popup>} */
 const open = new WeakMap();
@@ -71,8 +74,8 @@ function opened(map, at, title, body, { focus, returnTo, closed }) {
     maxWidth: Math.min(WIDEST, room),
     maxHeight: Math.max(120, Math.min(400, size.y * 0.6)),
     offset: L.point(0, -22),
-    autoPanPaddingTopLeft: L.point(12, 16),
-    autoPanPaddingBottomRight: L.point(CONTROLS, 16),
+    autoPanPaddingTopLeft: L.point(END === "left" ? CONTROLS : 12, HEAD + 16),
+    autoPanPaddingBottomRight: L.point(END === "left" ? 12 : CONTROLS, 16),
   });
   const before = /** @type {HTMLElement | null} */ (document.activeElement);
   const last = open.get(map);
@@ -91,6 +94,7 @@ function opened(map, at, title, body, { focus, returnTo, closed }) {
     if (event.key === "Escape") popup.remove();
   });
   popup.setLatLng(at).setContent(card).openOn(map);
+  popup.getElement()?.querySelector(".leaflet-popup-close-button")?.setAttribute("aria-label", gettext("Close"));
   if (focus) heading.focus({ preventScroll: true });
   return popup;
 }
@@ -98,11 +102,14 @@ function opened(map, at, title, body, { focus, returnTo, closed }) {
 /** @param {L.Popup} popup @param {HTMLElement} body @param {Spot} spot @param {string} excerptsUrl */
 async function fill(popup, body, spot, excerptsUrl) {
   try {
-    const { items, count } = await wordsOf(spot, excerptsUrl);
-    const within = regionOf(spot);
+    const within = pageOf(spot);
+    const [{ items, count }, about] = await Promise.all([
+      wordsOf(spot, excerptsUrl),
+      within ? null : countOf(excerptsUrl, state.query, spot.id),
+    ]);
     const place = within ? null : items[0]?.place;
     body.replaceChildren(
-      element("p", { class: "popup-where" }, within ? inAll(count) : place?.where),
+      element("p", { class: "popup-where" }, ...(within ? [inAll(count)] : place ? whereOf(place, about) : [])),
       items.length
         ? element("ul", { class: "excerpts" }, ...items.slice(0, SHOWN).map(excerptElement))
         : element("p", {}, gettext("No excerpt here names it.")),
@@ -118,9 +125,9 @@ async function fill(popup, body, spot, excerptsUrl) {
   if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
 }
 
-/** The code of a country or province that stands for all places in it; none while pins are shown. @param {Spot} spot */
-function regionOf({ region }) {
-  return state.isShaded && region;
+/** The page of a country or province that stands for all places in it; none while pins are shown. @param {Spot} spot */
+function pageOf({ only }) {
+  return state.isShaded && only ? new URL(only, location.href) : null;
 }
 
 /** @param {number} count */
@@ -137,18 +144,18 @@ function inAll(count) {
  */
 async function wordsOf(spot, excerptsUrl) {
   const { query } = state;
-  const within = regionOf(spot);
-  if (within) return excerptsOf(excerptsUrl, without(query, "region"), { region: within });
+  const within = pageOf(spot);
+  if (within) return excerptsOf(excerptsUrl, within.search, {});
   const answer = await excerptsOf(excerptsUrl, query, { place: spot.id });
   if (answer.count || query.includes("usage=")) return answer;
   return excerptsOf(excerptsUrl, `${query}&usage=associative&usage=embedded`, { place: spot.id });
 }
 
-/** Where a card leads on to. @param {Spot} spot @param {string | undefined | false} within @param {PlaceItem | null} place @param {number} count */
+/** Where a card leads on to. @param {Spot} spot @param {URL | null} within @param {PlaceItem | null} place @param {number} count */
 function foot({ name }, within, place, count) {
   if (within) {
-    const url = address(location.pathname, without(state.query, "region"), { region: within, show: "shading" });
-    return element("a", { href: url }, gettext("Only %(place)s", { place: name }));
+    if (within.search.slice(1) === state.query) return null;
+    return element("a", { href: address(within.pathname, within.search, { show: "shading" }) }, gettext("Only %(place)s", { place: name }));
   }
   if (!place) return null;
   const words =
@@ -156,9 +163,4 @@ function foot({ name }, within, place, count) {
       ? ngettext("All %(num)s excerpt of %(place)s", "All %(num)s excerpts of %(place)s", count, { place: name })
       : gettext("More about %(place)s", { place: name });
   return element("a", { href: place.url }, words);
-}
-
-/** @param {string} query @param {string} key */
-function without(query, key) {
-  return String(new URLSearchParams([...new URLSearchParams(query)].filter(([other]) => other !== key)));
 }

@@ -2,6 +2,7 @@
 /** The map itself: where it opens, how it is moved, and what the page's address says of it. */
 
 import { framed, sideBySide, state } from "../state.js";
+import { gettext } from "../words.js";
 import { guardScroll } from "./gestures.js";
 import { letSwitch } from "./switch.js";
 
@@ -35,24 +36,31 @@ export function storyMap(id, { bounds, center, zoom, guarded = false, ...options
     inertia: !still,
     ...options,
   });
+  if (still) map.panBy = (way, how) => L.Map.prototype.panBy.call(map, way, { ...how, animate: false });
   map.attributionControl.setPrefix('<a href="https://leafletjs.com/">Leaflet</a>');
-  L.control.zoom({ position: "topright" }).addTo(map);
-  L.control.scale({ position: "bottomright", imperial: false }).addTo(map);
 
   const { view } = state;
-  if (view) map.setView([view.lat, view.lon], view.zoom);
-  else if (bounds) map.fitBounds(bounds, { padding: OPENING_EDGE, maxZoom: OPENING });
-  else map.setView(center ?? [25, 15], zoom ?? 2);
+  let home = () => {
+    if (view) map.setView([view.lat, view.lon], view.zoom);
+    else if (bounds) map.fitBounds(bounds, { padding: OPENING_EDGE, maxZoom: OPENING });
+    else map.setView(center ?? [25, 15], zoom ?? 2);
+  };
+  home();
+  map.on("home", () => home()); // a button asks for it
+  state.followTurns(({ opening }) => {
+    if (opening) home = () => open(map, opening);
+  });
 
   const container = map.getContainer();
   container.setAttribute("role", "group");
-  container.setAttribute("aria-label", "Map: arrow keys move it, plus and minus zoom");
+  container.setAttribute("aria-label", gettext("Map: arrow keys move it, plus and minus zoom"));
   tellState(map);
   letSwitch();
 
   const guard = guardScroll(map);
-  const inFlow = () => guard(guarded || framed || !sideBySide.matches);
+  const inFlow = () => guard(!document.fullscreenElement && (guarded || framed || !sideBySide.matches));
   sideBySide.addEventListener("change", inFlow);
+  document.addEventListener("fullscreenchange", inFlow);
   inFlow();
   return map;
 }
@@ -65,8 +73,13 @@ export function storyMap(id, { bounds, center, zoom, guarded = false, ...options
  */
 function tellState(map) {
   const shown = () => map.getZoom() + map.getCenter().toString();
-  const tellBox = () => (state.box = boxText(map.getBounds()));
-  tellBox();
+  const tell = () => {
+    const { lat, lng } = map.getCenter().wrap();
+    state.shown = { lat, lon: lng, zoom: map.getZoom() };
+    state.box = boxText(map.getBounds());
+    return state.shown;
+  };
+  tell();
   let opened = shown();
   let ours = false;
   const moveByUs = (/** @type {() => unknown} */ move) => {
@@ -74,15 +87,14 @@ function tellState(map) {
     move();
   };
   map.on("moveend", () => {
-    tellBox();
+    const view = tell();
     if (ours && opened) opened = shown();
     if (ours || shown() === opened) {
       ours = false;
       return;
     }
     opened = "";
-    const { lat, lng } = map.getCenter().wrap();
-    state.look({ lat, lon: lng, zoom: map.getZoom() });
+    state.look(view);
   });
   new ResizeObserver(() => {
     const { x, y } = map.getSize();
@@ -91,16 +103,31 @@ function tellState(map) {
   }).observe(map.getContainer());
   state.followTurns((turn) => {
     if (!turn.opening) return;
-    const [west, south, east, north] = turn.opening;
-    const start = nearCentre(map, west);
-    const box = L.latLngBounds([south, start], [north, start + ((east - west + 360) % 360)]);
-    if (turn.keep && map.getBounds().intersects(box)) return;
+    const { opening } = turn;
+    if (turn.keep && map.getBounds().intersects(boundsOf(map, opening))) return;
+    state.forgetView();
     opened = shown();
-    moveByUs(() => map.fitBounds(box, { padding: OPENING_EDGE, maxZoom: OPENING }));
+    moveByUs(() => open(map, opening));
   });
   state.followViews(({ lat, lon, zoom }) => {
     moveByUs(() => map.setView([lat, nearCentre(map, lon)], zoom));
   });
+}
+
+/** Opens a map around what there is to see. @param {L.Map} map @param {number[]} box west, south, east, north */
+function open(map, box) {
+  map.fitBounds(boundsOf(map, box), { padding: OPENING_EDGE, maxZoom: OPENING });
+}
+
+/**
+ * A box in the copy of the world that the map's centre is in.
+ *
+ * @param {L.Map} map
+ * @param {number[]} box west, south, east, north; it crosses the antimeridian where west is greater than east
+ */
+export function boundsOf(map, [west, south, east, north]) {
+  const start = nearCentre(map, west);
+  return L.latLngBounds([south, start], [north, start + ((east - west + 360) % 360 || 360)]);
 }
 
 /**

