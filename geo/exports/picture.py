@@ -6,7 +6,7 @@ and description are text, which the writer escapes; the words of reports are nev
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -95,17 +95,30 @@ class _Sheet:
     room: Room
 
     def draw_ground(self, layer: Element, pieces: Sequence[Mapping[str, Any]]) -> None:
-        """Land with its coasts, and borders."""
-        window, detail = self.frame.window(_BEYOND), _DETAIL * self.frame.pixel
-        land = areas_seen([polygon(rings) for piece in pieces for rings in piece["land"]], window, detail)
-        borders = lines_seen([line for piece in pieces for line in piece["borders"]], window, detail)
-        filled = {"fill": self.colours["map-land"], "stroke": self.colours["map-coast"]}
-        self._draw_rings(layer, land, 0.75, filled)
-        lines(layer, map(self.frame.pixels, borders), 1, {"stroke": self.colours["map-border"]})
+        """Land with its coasts, waters, and borders."""
+        coast, border = {"stroke": self.colours["map-coast"]}, {"stroke": self.colours["map-border"]}
+        lakes, rivers = (self._by_now(pieces, sort) for sort in ("lakes", "rivers"))
+        land = [rings for piece in pieces for rings in piece["land"]]
+        self._draw_rings(layer, self._seen(map(polygon, land)), 0.75, {"fill": self.colours["map-land"], **coast})
+        self._draw_lines(layer, rivers, coast)
+        self._draw_rings(layer, self._seen(map(polygon, lakes)), 0.75, {"fill": self.colours["map-sea"], **coast})
+        self._draw_lines(layer, [line for piece in pieces for line in piece["borders"]], border)
+        dashed = {**border, "stroke-dasharray": f"{4 * FINENESS} {3 * FINENESS}"}
+        self._draw_lines(layer, [line for piece in pieces for line in piece["disputed"]], dashed)
+
+    def _by_now(self, pieces: Sequence[Mapping[str, Any]], sort: str) -> list[Any]:
+        """The lakes or rivers that are shown at this zoom."""
+        return [one for piece in pieces for zoom, found in piece[sort] if zoom <= self.frame.view.zoom for one in found]
+
+    def _seen(self, areas: Iterable[Geometry]) -> Geometry:
+        return areas_seen(areas, self.frame.window(_BEYOND), _DETAIL * self.frame.pixel)
+
+    def _draw_lines(self, layer: Element, found: Sequence[Any], about: Attributes) -> None:
+        seen = lines_seen(found, self.frame.window(_BEYOND), _DETAIL * self.frame.pixel)
+        lines(layer, map(self.frame.pixels, seen), 1, about)
 
     def draw_areas(self, layer: Element, areas: Sequence[Area], *, shaded: bool) -> None:
         """Outlines, filled by their step."""
-        window, detail = self.frame.window(_BEYOND), _DETAIL * self.frame.pixel
         colours, shade = self.colours, float(self.colours["map-shade"])
         dashed = {"stroke": colours["said"], "stroke-dasharray": f"{3 * FINENESS} {4 * FINENESS}"}
         outlined = {"stroke": colours["map-land"]} if shaded else {"stroke": colours["accent"], "stroke-opacity": 0.4}
@@ -115,7 +128,7 @@ class _Sheet:
             fill = _FILLS[area.step - 1]
             opacity = fill if shaded else 0.04 + 0.2 * fill * shade
             filled = {"fill": colours["accent"], "fill-opacity": f"{opacity:.3g}", **outlined}
-            self._draw_rings(layer, areas_seen([area.shape], window, detail), 1, dashed if area.said else filled)
+            self._draw_rings(layer, self._seen([area.shape]), 1, dashed if area.said else filled)
 
     def _draw_rings(self, layer: Element, area: Geometry, width: float, about: Attributes) -> None:
         rings = map(self.frame.pixels, rings_of(area))

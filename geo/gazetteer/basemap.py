@@ -15,12 +15,14 @@ from contextlib import suppress
 from pathlib import Path
 
 from geo.gazetteer import labels, sources
+from geo.gazetteer.additions.natural_earth import NaturalEarth
+from geo.gazetteer.additions.shelf import installed
 from geo.gazetteer.assembly import Progress
 from geo.gazetteer.build import ATLAS, silent
 from geo.gazetteer.index import Gazetteer
 from geo.regions import Shapes, ground, pieces
 from geo.regions.ground import Label
-from geo.regions.pieces import LEVELS, Level
+from geo.regions.pieces import LEVELS, Extras, Level
 
 _CODE = [Path(one) for one in (__file__, pieces.__file__, ground.__file__, labels.__file__)]
 _MOST_LABELS = 400  # of one piece; a view has room for a few dozen
@@ -71,12 +73,15 @@ def _version(gazetteer: Gazetteer, atlas: Path) -> str:
 def _write_pieces(folder: Path, gazetteer: Gazetteer, progress: Progress, atlas: Path, levels: Sequence[Level]) -> None:
     codes = {country.numeric: country.code for country in sources.countries() if country.numeric}
     shapes = Shapes.open(gazetteer.folder)
-    named = {language: labels.labels_of(gazetteer, shapes, language) for language in gazetteer.languages}
+    earth = next((one for one in installed(gazetteer.folder) if isinstance(one, NaturalEarth)), None)
+    rivers = earth.river_names() if earth else frozenset()
+    named = {language: labels.labels_of(gazetteer, shapes, language, rivers) for language in gazetteer.languages}
+    extras = earth.extras() if earth else Extras()
     cells = sum(level.columns * level.rows for level in levels)
     done = 0
     for level in levels:
         by_cell = {language: _by_cell(level, found) for language, found in named.items()}
-        for piece in pieces.cut(level, atlas, codes):
+        for piece in pieces.cut(level, atlas, codes, extras):
             cell = (piece.column, piece.row)
             ground.write_land(folder, level, piece)
             for language, found in by_cell.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from math import cos, radians
 
 from geo.gazetteer.index import Gazetteer
@@ -20,11 +20,21 @@ _COUNTRY_RANKS = ((250.0, 2), (60.0, 3), (12.0, 4), (1.0, 5))
 _ADMIN1_RANKS = ((60.0, 4), (15.0, 5), (4.0, 6), (1.0, 7), (0.2, 8))
 _SEA_RANKS = ((3000.0, 1), (400.0, 3), (40.0, 4), (8.0, 5), (1.0, 7))
 _NO_SEA = ("River", "Canal")
+_RIVERS = frozenset(
+    "Amu Darya|Brahmaputra|Danube|Euphrates|Ganges|Mekong|Nile|Rhine|Rio Grande|Syr Darya|Tigris|Volga|Zambezi".split(
+        "|"
+    )
+)
+_WHOLES = frozenset(("Atlantic Ocean", "Pacific Ocean"))  # named by their northern and southern halves
 
 
-def labels_of(gazetteer: Gazetteer, shapes: Shapes, language: str) -> list[Label]:
-    """Every label of the map, the most important first; what has no name in the language has its own."""
-    areas, seas = _area_labels(gazetteer, shapes, language), _sea_labels(gazetteer, language)
+def labels_of(gazetteer: Gazetteer, shapes: Shapes, language: str, rivers: Collection[str] = ()) -> list[Label]:
+    """Every label of the map, the most important first; what has no name in the language has its own.
+
+    ``rivers`` are names of waters that are no seas.
+    """
+    unnamed = _WHOLES | _RIVERS | set(rivers)
+    areas, seas = _area_labels(gazetteer, shapes, language), _sea_labels(gazetteer, language, unnamed)
     found = [*areas, *seas, *_town_labels(gazetteer, language)]
     return sorted(found, key=lambda label: label.rank)
 
@@ -43,9 +53,10 @@ def _area_labels(gazetteer: Gazetteer, shapes: Shapes, language: str) -> Iterato
             yield _label(name, place, _rank(size, _ADMIN1_RANKS, 9), "admin1")
 
 
-def _sea_labels(gazetteer: Gazetteer, language: str) -> Iterator[Label]:
+def _sea_labels(gazetteer: Gazetteer, language: str, unnamed: Collection[str]) -> Iterator[Label]:
     for place in gazetteer.own():
-        if place.kind is Kind.WATER and place.extent and not place.name.endswith(_NO_SEA):
+        is_sea = place.kind is Kind.WATER and not place.name.endswith(_NO_SEA) and place.name not in unnamed
+        if is_sea and place.extent:
             west, south, east, north = place.extent
             size = (north - south) * ((east - west) % 360) * cos(radians(place.lat))
             name = gazetteer.name_in(place.id, language) or place.name

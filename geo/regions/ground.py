@@ -1,12 +1,13 @@
-"""The base map's folder: pieces of land and borders, and labels by language, as a build wrote them.
+"""The base map's folder: pieces of land, borders and waters, and labels by language, as a build wrote them.
 
 ``index.json`` lists the levels and says the version, which is that of every piece. Below a folder of that name,
 ``<level>/land/<column>-<row>.json`` and ``<level>/labels/<language>/<column>-<row>.json`` make up a piece::
 
-    {"land": [polygons of rings of [lon, lat]], "borders": [lines], "labels": [[name, lon, lat, rank, kind]]}
+    {"land": [polygons of rings of [lon, lat]], "borders": [lines], "disputed": [lines],
+     "lakes": [[zoom, [polygons]]], "rivers": [[zoom, [lines]]], "labels": [[name, lon, lat, rank, kind]]}
 
-``rank`` is the zoom from which a label is shown, ``kind`` one of country, capital, city, admin1, sea; the
-most important labels of a piece come first.
+Lakes and rivers are shown from their zoom on, and a label from that which is its ``rank``; ``kind`` is one of
+country, capital, city, admin1, sea. The most important labels of a piece come first.
 """
 
 from __future__ import annotations
@@ -84,8 +85,9 @@ def write_listing(folder: Path, version: str, levels: Sequence[Level]) -> None:
 
 
 def write_land(folder: Path, level: Level, piece: Piece) -> None:
-    """Put the land and borders of a cell into the folder of a version."""
-    _write(folder / level.name / "land", piece.column, piece.row, {"land": piece.land, "borders": piece.borders})
+    """Put all of a cell but its labels into the folder of a version."""
+    content = asdict(piece)
+    _write(folder / level.name / "land", content.pop("column"), content.pop("row"), content)
 
 
 def write_labels(folder: Path, level: Level, language: str, cell: tuple[int, int], labels: Sequence[Label]) -> None:

@@ -35,6 +35,10 @@ def drawn(**about: Any) -> ET.Element:
     return ET.fromstring(svg(picture).replace(b' xmlns="http://www.w3.org/2000/svg"', b"", 1))
 
 
+def ground(**about: Any) -> dict[str, Any]:
+    return {**{sort: [] for sort in ("land", "borders", "lakes", "rivers", "disputed", "labels")}, **about}
+
+
 def words(root: ET.Element) -> list[str]:
     return [one.text or "" for one in root.iter("text")]
 
@@ -94,7 +98,7 @@ def test_an_area_is_outlined_and_named_with_its_number():
 def test_names_of_the_base_map_give_way_to_those_of_reports():
     labels = [["Chongjin", 129.8, 41.8, 5, "city"], ["Hamhung", 127.5, 39.9, 5, "city"], ["Later", 127, 36, 9, "city"]]
     root = drawn(
-        ground=[{"land": [SQUARE], "borders": [], "labels": labels}],
+        ground=[ground(land=[SQUARE], labels=labels)],
         pins=[Pin(41.8, 129.8, 1, 4, place("Chongjin"))],
     )
     assert sorted(set(words(root)) & {"Chongjin", "Hamhung", "Later"}) == ["Chongjin", "Hamhung"]
@@ -104,9 +108,17 @@ def test_names_of_the_base_map_give_way_to_those_of_reports():
 def test_land_that_cells_cut_is_drawn_whole():
     west = [[[125, 35], [128, 35], [128, 43], [125, 43], [125, 35]]]
     east = [[[128, 35], [131, 35], [131, 43], [128, 43], [128, 35]]]
-    root = drawn(ground=[{"land": [one], "borders": [], "labels": []} for one in (west, east)])
+    root = drawn(ground=[ground(land=[one]) for one in (west, east)])
     (land,) = (one for one in root.iter("path") if one.attrib.get("fill") == COLOURS["map-land"])
     assert land.attrib["d"].count("M") == 1
+
+
+def test_lakes_and_rivers_come_with_their_zoom_and_disputed_borders_are_dashed():
+    line = [[125, 38], [131, 38]]
+    piece = ground(land=[SQUARE], rivers=[[5, [line]], [9, [line]]], lakes=[[6, [SQUARE]]], disputed=[line])
+    paths = list(drawn(ground=[piece]).iter("path"))
+    assert [one.attrib.get("stroke-dasharray") for one in paths] == [None, None, None, "40 30"]
+    assert paths[2].attrib["fill"] == COLOURS["map-sea"]
 
 
 def test_whose_the_map_is_stands_in_it_on_as_many_lines_as_it_takes():
@@ -121,7 +133,7 @@ def test_nothing_in_it_runs_or_is_fetched_whatever_it_is_given():
         title=HOSTILE, description=HOSTILE, credit=HOSTILE,
         pins=[Pin(41.8, 129.8, 1, 4, place(HOSTILE))],
         areas=[Area(HOSTILE, 38, 127, 2, said=False, shape=None)],
-        ground=[{"land": [], "borders": [], "labels": [[HOSTILE, 126, 36, 2, "sea"]]}],
+        ground=[ground(labels=[[HOSTILE, 126, 36, 2, "sea"]])],
     )  # fmt: skip
     assert {one.tag for one in root.iter()} <= {"svg", "title", "desc", "g", "rect", "path", "text", "circle"}
     names = {name for one in root.iter() for name in one.attrib}

@@ -6,10 +6,10 @@ import pytest
 import shapely
 
 from geo.regions import pieces
-from geo.regions.pieces import LEVELS, Level
+from geo.regions.pieces import LEVELS, Extras, Level
 from geo.regions.topology import read
 
-GRID = Level("grid", "110m", 3, 8, 4, 3)
+GRID = Level("grid", "110m", 6, 8, 4, 3)
 
 
 @pytest.fixture(scope="module")
@@ -69,3 +69,38 @@ def test_the_corners_of_the_world_have_a_cell(lat, lon):
 def test_levels_grow_finer():
     assert [level.max_zoom for level in LEVELS] == sorted(level.max_zoom for level in LEVELS)
     assert [level.columns for level in LEVELS] == sorted(level.columns for level in LEVELS)
+
+
+RIVER = shapely.LineString([(100, 30), (120, 30)])
+LAKE = shapely.box(100, 10, 101, 11)
+
+
+def test_lakes_and_rivers_lie_in_their_cells_with_the_zoom_they_are_shown_from(atlas, codes):
+    extras = Extras(lakes=[(2, LAKE), (9, LAKE)], rivers=[(3, RIVER)])
+    cells = {(piece.column, piece.row): piece for piece in pieces.cut(GRID, atlas, codes, extras)}
+    here = cells[GRID.cell_at(20, 110)]
+    assert [zoom for zoom, _ in here.lakes] == [2], "what is shown at later zooms alone is not in this level"
+    assert [zoom for zoom, _ in here.rivers] == [3]
+    assert here.rivers[0][1] == [[[100.0, 30.0], [120.0, 30.0]]]
+    assert not any(piece.lakes for cell, piece in cells.items() if cell != (here.column, here.row))
+
+
+def test_a_border_that_is_disputed_is_no_other_border(atlas, codes):
+    found = [shapely.LineString(line) for piece in pieces.cut(GRID, atlas, codes) for line in piece.borders]
+    longest = max(found, key=shapely.length)
+    cells = list(pieces.cut(GRID, atlas, codes, Extras(disputed=[longest])))
+    assert sum(shapely.LineString(line).length for piece in cells for line in piece.disputed) == pytest.approx(
+        longest.length, rel=0.05
+    )
+    left = sum(shapely.LineString(line).length for piece in cells for line in piece.borders)
+    assert left == pytest.approx(sum(map(shapely.length, found)) - longest.length, rel=0.05)
+    near = longest.buffer(0.01)
+    assert not any(shapely.LineString(line).intersects(near) for piece in cells for line in piece.borders)
+
+
+def test_coarser_levels_have_less_detail(atlas, codes):
+    def points(zoom):
+        level = Level("one", "110m", zoom, 1, 1, 3)
+        return sum(len(ring) for piece in pieces.cut(level, atlas, codes) for rings in piece.land for ring in rings)
+
+    assert points(0) < points(3)

@@ -142,7 +142,7 @@ def test_the_list_of_the_basemap_is_asked_for_again_and_its_pieces_are_kept(cut:
     assert cut.get("/basemap/index.json").headers["Cache-Control"] == "no-cache"
     piece = cut.get("/basemap/abc/world/0-1.json")
     assert cut.get("/basemap/abc/world/0-1.ko.json").json == piece.json
-    assert piece.json == {"land": [], "borders": [], "labels": []}
+    assert piece.json == {sort: [] for sort in ("land", "borders", "lakes", "rivers", "disputed", "labels")}
     assert "immutable" in piece.headers["Cache-Control"]
 
 

@@ -1,4 +1,6 @@
-"""Seas, rivers, lakes, ranges and provinces as Natural Earth draws them (public domain), from its GeoJSON files.
+"""Seas, rivers, lakes, ranges, provinces and disputed borders as Natural Earth draws them (public domain).
+
+They come from its GeoJSON files.
 
 A place that the gazetteer has keeps what it is and gains an extent; others are added. A province's surveyed
 shape replaces the approximate one where its settlements lie in it and hardly any other's do.
@@ -11,6 +13,7 @@ import json
 import zlib
 from collections.abc import Iterator
 from dataclasses import replace
+from math import ceil, isfinite
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,19 +25,23 @@ from geo.gazetteer.columns import Standing
 from geo.gazetteer.entries import Entries
 from geo.model import BadInput, Box, Kind, Place
 from geo.regions import Geometry, Shapes, outlines
+from geo.regions.pieces import Extras
 from geo.text import fold
 
-SEAS, LANDS, POINTS, RIVERS, LAKES, PROVINCES = (
+SEAS, LANDS, POINTS, RIVERS, LAKES, PROVINCES, DISPUTED = (
     "geography_marine_polys", "geography_regions_polys", "geography_regions_points", "rivers_lake_centerlines",
-    "lakes", "admin_1_states_provinces",
+    "lakes", "admin_1_states_provinces", "admin_0_boundary_lines_disputed_areas",
 )  # fmt: skip
-LAYERS = (SEAS, LANDS, POINTS, RIVERS, LAKES, PROVINCES)
+LAYERS = (SEAS, LANDS, POINTS, RIVERS, LAKES, PROVINCES, DISPUTED)
 PUBLISHED = tuple(f"ne_10m_{layer}.geojson" for layer in LAYERS)
 """The files at the finest scale, as they are called where they are published."""
 
 _SCALES = ("10m", "50m", "110m")
 _ENDINGS = (".geojson", ".json", ".geojson.gz", ".json.gz")
 _LARGEST = 400_000_000  # bytes of one file once unpacked; the largest has a tenth
+
+_LAST_ZOOM = 9  # of what a file gives no zoom
+_NO_RIVER = "lake centerline"  # where a river runs through a lake, which is drawn itself
 
 _LEAST_SHARE = 0.8  # of a province's settlements in its shape, and of those in it that are the province's
 _APART = 3.0  # degrees; pieces of one name nearer than that are one place, "Colorado" in two continents is two
@@ -63,10 +70,18 @@ class Feature(NamedTuple):
     @property
     def kind(self) -> Kind:
         """What sort of place."""
-        sort = str(self.properties.get("featurecla") or "").lower()
+        sort = _sort(self)
         if self.layer in (RIVERS, LAKES) or sort in _WATER:
             return Kind.WATER
         return Kind.REGION if sort in _REGION else Kind.LANDFORM
+
+    @property
+    def zoom(self) -> int:
+        """The zoom from which a web map shows it."""
+        found = self.properties.get("min_zoom", self.properties.get("scalerank"))
+        return (
+            min(max(ceil(found), 0), _LAST_ZOOM) if isinstance(found, int | float) and isfinite(found) else _LAST_ZOOM
+        )
 
     @property
     def others(self) -> Iterator[str]:
@@ -115,12 +130,29 @@ class NaturalEarth(Addition):
                 row = rows[code]
                 entries.places[row] = replace(entries.places[row], extent=outlines.extent_of(shape))
 
+    def extras(self) -> Extras:
+        """Lakes, rivers and disputed borders, for the base map."""
+        rivers = (one for one in _features(self.folder, RIVERS) if _sort(one) != _NO_RIVER)
+        return Extras(
+            lakes=[(one.zoom, one.outline) for one in _features(self.folder, LAKES)],
+            rivers=[(one.zoom, one.outline) for one in rivers],
+            disputed=[one.outline for one in _features(self.folder, DISPUTED)],
+        )
+
+    def river_names(self) -> frozenset[str]:
+        """What its rivers are called, which are no seas to be named as those are."""
+        return frozenset(one.name for one in _features(self.folder, RIVERS))
+
     def enrich(self, entries: Entries, shapes: Shapes) -> None:
         """Give extents to the places that have none, and put in those that are not there."""
         taken = {place.id for place in entries.places}
         for layer in (SEAS, LANDS, LAKES, RIVERS, POINTS):
             for group in _groups(_features(self.folder, layer)):
                 _put(group, entries, taken)
+
+
+def _sort(one: Feature) -> str:
+    return str(one.properties.get("featurecla") or "").lower()
 
 
 def _put(group: list[Feature], entries: Entries, taken: set[str]) -> None:

@@ -9,6 +9,9 @@ import { Pieces } from "./pieces.js";
 /** @typedef {import("./pieces.js").Line} Line */
 
 const FINEST = 0.4; // pixels; points nearer than this to the last are not drawn
+const RIVER = 0.9; // pixels
+const DASHES = [4, 3]; // pixels, of borders that not everybody takes for one
+const SMOOTH = 8; // zoom from which 1:10 m would show its corners
 
 /**
  * Land, borders and labels; `attribution` is markup from the configuration.
@@ -64,28 +67,41 @@ class Land extends L.GridLayer {
     const canvas = document.createElement("canvas");
     const density = Math.min(window.devicePixelRatio || 1, 3);
     canvas.width = canvas.height = side * density;
-    this.draw(canvas, at, side, density).then(
-      () => done(undefined, canvas),
-      (error) => done(error, canvas),
-    );
+    let told = false; // once: Leaflet fades a tile in whenever it hears that it is there
+    const ready = (/** @type {any} */ error) => {
+      if (!told) done(error, canvas);
+      told = true;
+    };
+    this.draw(canvas, at, side, density, ready).then(ready, ready);
     return canvas;
   }
 
-  /** @param {HTMLCanvasElement} canvas @param {L.Coords} at @param {number} side @param {number} density */
-  async draw(canvas, at, side, density) {
+  /**
+   * Draws the pieces of a tile. While they are fetched, those of the level before are shown where they are here.
+   *
+   * @param {HTMLCanvasElement} canvas
+   * @param {L.Coords} at
+   * @param {number} side
+   * @param {number} density
+   * @param {(error?: any) => void} ready called when there is something to show
+   */
+  async draw(canvas, at, side, density, ready) {
     const scale = (256 * 2 ** at.z) / side; // tiles that the world is wide
     const column = ((at.x % scale) + scale) % scale;
     const box = L.bounds([column / scale, at.y / scale], [(column + 1) / scale, (at.y + 1) / scale]);
     const level = await this.pieces.level(at.z);
+    const before = await this.pieces.before(level);
     const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-    const pen = new Pen(context, box, scale * side * density, density);
-    const paint = (/** @type {Piece[]} */ pieces) => drawPieces(pen, pieces, colours(this.map));
-    const [coarsest] = await this.pieces.levels();
-    const meanwhile = this.pieces.here(level, box).length === 0;
-    if (meanwhile) paint(this.pieces.here(coarsest, box));
-    const pieces = await this.pieces.of(level, box);
-    if (meanwhile) context.clearRect(0, 0, canvas.width, canvas.height); // on paper, what that empties is white
-    paint(pieces);
+    const pen = new Pen(context, box, scale * side * density, density, at.z);
+    let pieces = this.pieces.here(level, box);
+    const coarse = !pieces && before && this.pieces.here(before, box);
+    if (coarse) {
+      drawPieces(pen, coarse, colours(this.map));
+      ready();
+    }
+    pieces ??= await this.pieces.of(level, box);
+    if (coarse) context.clearRect(0, 0, canvas.width, canvas.height); // on paper, what that empties is white
+    drawPieces(pen, pieces, colours(this.map));
   }
 
   get map() {
@@ -93,80 +109,108 @@ class Land extends L.GridLayer {
   }
 }
 
-/** The colours of the theme that is on. @param {L.Map} map */
+/** @typedef {{land: string, sea: string, coast: string, border: string}} Colours */
+
+/** The colours of the theme that is on. @param {L.Map} map @returns {Colours} */
 function colours(map) {
   const style = getComputedStyle(map.getContainer());
   const colour = (/** @type {string} */ name) => style.getPropertyValue(`--map-${name}`).trim();
-  return { land: colour("land"), coast: colour("coast"), border: colour("border") };
+  return { land: colour("land"), sea: colour("sea"), coast: colour("coast"), border: colour("border") };
 }
 
-/** @param {Pen} pen @param {Piece[]} pieces @param {{land: string, coast: string, border: string}} colour */
-function drawPieces(pen, pieces, colour) {
-  const { context, density } = pen;
-  context.lineJoin = "round";
-  for (const { land } of pieces) {
-    context.beginPath();
-    for (const rings of land) for (const ring of rings) pen.trace(ring);
-    context.fillStyle = colour.land;
-    context.fill("evenodd");
-    // Two pieces that meet leave a hair of sea between them: the land's own colour closes it.
-    context.beginPath();
-    for (const rings of land) for (const ring of rings) pen.trace(ring, 1);
-    context.strokeStyle = colour.land;
-    context.lineWidth = density;
-    context.stroke();
-  }
-  context.beginPath();
-  for (const { land } of pieces) for (const rings of land) for (const ring of rings) pen.trace(ring, 0);
-  context.strokeStyle = colour.coast;
-  context.lineWidth = 0.75 * density;
-  context.stroke();
-  context.beginPath();
-  for (const { borders } of pieces) for (const border of borders) pen.trace(border);
-  context.strokeStyle = colour.border;
-  context.lineWidth = density;
-  context.stroke();
+/** @param {Pen} pen @param {Piece[]} pieces @param {Colours} colour */
+function drawPieces(pen, pieces, { land, sea, coast, border }) {
+  const all = (/** @type {"land" | "lakes" | "rivers" | "borders" | "disputed"} */ sort) => pieces.map((one) => one[sort]);
+  for (const rings of all("land")) pen.fill(rings, land);
+  pen.stroke(all("land").flat(), coast, 0.75);
+  pen.stroke(all("rivers").flat(), coast, RIVER);
+  for (const rings of all("lakes")) pen.fill(rings, sea);
+  pen.stroke(all("lakes").flat(), coast, 0.75);
+  pen.stroke(all("borders").flat(), border, 1);
+  pen.stroke(all("disputed").flat(), border, 1, DASHES);
 }
 
-/** Traces lines in world units on the canvas of a tile. */
+/** Draws lines in world units on the canvas of a tile; those that are not shown yet at its zoom are passed over. */
 class Pen {
   /**
    * @param {CanvasRenderingContext2D} context
    * @param {L.Bounds} box of the tile, in world units
    * @param {number} size of the world in pixels of the canvas
    * @param {number} density pixels of the canvas to one of the page
+   * @param {number} zoom
    */
-  constructor(context, box, size, density) {
+  constructor(context, box, size, density, zoom) {
     const edge = (4 * density) / size; // lines just outside reach in with half their width
     this.context = context;
     this.reach = L.bounds(box.getTopLeft().subtract([edge, edge]), box.getBottomRight().add([edge, edge]));
     this.origin = box.getTopLeft();
     this.size = size;
     this.density = density;
+    this.zoom = zoom;
+    this.smooth = zoom >= SMOOTH;
+    context.lineJoin = "round";
+  }
+
+  /** Fills the rings of one piece. @param {Line[]} rings @param {string} colour */
+  fill(rings, colour) {
+    const { context, density } = this;
+    context.beginPath();
+    for (const ring of rings) this.trace(ring);
+    context.fillStyle = colour;
+    context.fill("evenodd");
+    // Two pieces that meet leave a hair of what is below between them: their own colour closes it.
+    context.beginPath();
+    for (const ring of rings) this.trace(ring, 1);
+    context.strokeStyle = colour;
+    context.lineWidth = density;
+    context.stroke();
+  }
+
+  /** Strokes lines, and of rings what is not the border of a cell. @param {Line[]} lines @param {string} colour @param {number} width @param {number[]} [dashes] */
+  stroke(lines, colour, width, dashes = []) {
+    const { context, density } = this;
+    context.beginPath();
+    for (const line of lines) this.trace(line, 0);
+    context.strokeStyle = colour;
+    context.lineWidth = width * density;
+    context.setLineDash(dashes.map((dash) => dash * density));
+    context.stroke();
+    context.setLineDash([]);
   }
 
   /**
    * @param {Line} line
    * @param {0 | 1} [only] of a ring only the edges that are (1), or are not, the border of its cell
    */
-  trace({ xy, box, cut }, only) {
-    if (!this.reach.overlaps(box) || (only === 1 && !cut)) return;
+  trace({ xy, box, cut, zoom }, only) {
+    if (zoom > this.zoom || !this.reach.overlaps(box) || (only === 1 && !cut)) return;
     const { context, origin, size } = this;
     const finest = FINEST * this.density;
-    let [lastX, lastY, drawing] = [Infinity, Infinity, false];
+    let [lastX, lastY, drawing, bent] = [Infinity, Infinity, false, false];
     for (let i = 0; i < xy.length; i += 2) {
       const x = (xy[i] - origin.x) * size;
       const y = (xy[i + 1] - origin.y) * size;
-      const far = Math.abs(x - lastX) + Math.abs(y - lastY) >= finest || i === xy.length - 2;
+      const last = i === xy.length - 2;
+      const far = Math.abs(x - lastX) + Math.abs(y - lastY) >= finest || last;
       const wanted = only === undefined || !cut || cut[i / 2] === only;
       if (!drawing) {
         if (wanted) context.moveTo(x, y);
-        [lastX, lastY] = [x, y];
+        [lastX, lastY, bent] = [x, y, false];
       } else if (far || !wanted) {
-        context.lineTo(x, y);
+        // Closer than its points were surveyed a line bends at them rather than break.
+        const curving = this.smooth && !isEdge(cut, i) && !isEdge(cut, i - 2);
+        const [midX, midY] = curving && !last && wanted ? [(x + lastX) / 2, (y + lastY) / 2] : [x, y];
+        if (bent) context.quadraticCurveTo(lastX, lastY, midX, midY);
+        else context.lineTo(midX, midY);
+        bent = curving && !last && wanted;
         [lastX, lastY] = [x, y];
       }
       drawing = wanted;
     }
   }
+}
+
+/** Whether the edge from a point on is the border of its cell. @param {Uint8Array | null} cut @param {number} at */
+function isEdge(cut, at) {
+  return Boolean(cut?.[at / 2]);
 }

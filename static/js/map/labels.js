@@ -14,16 +14,32 @@ const GAP = 4; // pixels around a label
 const SERIF = "Newsreader, Georgia, serif";
 const SANS = "Roboto, 'Helvetica Neue', Arial, sans-serif";
 
-/** @typedef {{font: string, spacing: number, colour: string, upper: boolean, dot: number}} Style */
+/**
+ * How a kind is written, as geo/exports/lettering.py writes it in pictures: its weight and face, its size in pixels by
+ * the last rank that has it, the space between its letters in pixels, its colour, a dot for a town, and the pixels
+ * above or below its place at which it may stand, the best first.
+ *
+ * @typedef {object} Style
+ * @property {string} weight
+ * @property {string} face
+ * @property {[number, number][]} sizes
+ * @property {number} spacing
+ * @property {string} colour
+ * @property {boolean} [upper]
+ * @property {number} [dot]
+ * @property {number[]} [away]
+ */
 
-/** How each kind is written: its font, its space between letters in pixels, its colour, and a dot for a town.
- * @type {Record<string, Style>} */
+/** @type {Record<string, Style>} */
 const STYLES = {
-  country: { font: `600 12px ${SANS}`, spacing: 1.2, colour: "label", upper: true, dot: 0 },
-  sea: { font: `italic 400 13px ${SERIF}`, spacing: 0.6, colour: "label-sea", upper: false, dot: 0 },
-  admin1: { font: `400 11px ${SANS}`, spacing: 0.8, colour: "label", upper: false, dot: 0 },
-  capital: { font: `400 12px ${SANS}`, spacing: 0, colour: "label", upper: false, dot: 2.25 },
-  city: { font: `400 12px ${SANS}`, spacing: 0, colour: "label", upper: false, dot: 1.5 },
+  country: {
+    weight: "600", face: SANS, sizes: [[2, 14], [3, 13], [4, 12], [99, 11]], spacing: 1.2, colour: "label", upper: true,
+    away: [0, -14, 14, -28, 28],
+  },
+  sea: { weight: "italic 400", face: SERIF, sizes: [[1, 17], [3, 14], [99, 13]], spacing: 0.6, colour: "label-sea", away: [0, -16, 16] },
+  capital: { weight: "600", face: SANS, sizes: [[99, 12]], spacing: 0, colour: "label", dot: 2.5 },
+  city: { weight: "400", face: SANS, sizes: [[6, 12.5], [8, 12], [99, 11]], spacing: 0, colour: "label", dot: 1.75 },
+  admin1: { weight: "400", face: SANS, sizes: [[99, 11]], spacing: 0.8, colour: "label", away: [0, -14, 14] },
 };
 
 export class Labels extends L.Layer {
@@ -34,6 +50,8 @@ export class Labels extends L.Layer {
     this.canvas = document.createElement("canvas");
     this.canvas.className = "leaflet-zoom-hide map-labels";
     this.frame = 0;
+    /** @type {number | undefined} that the names were last written for */
+    this.zoom = undefined;
     this.redraw = this.redraw.bind(this);
   }
 
@@ -63,7 +81,10 @@ export class Labels extends L.Layer {
     cancelAnimationFrame(this.frame);
     this.frame = requestAnimationFrame(async () => {
       await this.drawNow();
-      if (!still) this.canvas.animate?.([{ opacity: 0.4 }, { opacity: 1 }], 120);
+      // Other names come in softly; while the map is only moved they stay as they are.
+      const zoom = this._map?.getZoom();
+      if (!still && zoom !== this.zoom) this.canvas.animate?.([{ opacity: 0.4 }, { opacity: 1 }], 120);
+      this.zoom = zoom;
     });
   }
 
@@ -120,22 +141,25 @@ export class Labels extends L.Layer {
 
     const style = getComputedStyle(this._map.getContainer());
     const { room, names } = placementOf(this._map).before(RANK.labels);
-    for (const { name, kind, at } of labels) {
+    for (const { name, kind, rank, at } of labels) {
       if (names.has(name)) continue;
-      const { font, spacing, colour, upper, dot } = STYLES[kind] ?? STYLES.city;
+      const { weight, face, sizes, spacing, colour, upper, dot = 0, away = [0] } = STYLES[kind] ?? STYLES.city;
+      const size = sizes.find(([last]) => rank <= last)?.[1] ?? 12;
       const text = upper ? name.toUpperCase() : name;
-      context.font = font;
+      context.font = `${weight} ${size}px ${face}`;
       if ("letterSpacing" in context) context.letterSpacing = `${spacing}px`;
       const width = context.measureText(text).width;
-      const starts = dot ? [at.x + dot + 4, at.x - dot - 4 - width] : [at.x - width / 2];
-      const boxes = starts.map((x) => around(Math.min(x, dot ? at.x - dot : x), at.y, width + (dot ? 2 * dot + 4 : 0)));
+      const beside = [at.x + dot + 4, at.x - dot - 4 - width];
+      const starts = dot ? beside.map((x) => L.point(x, at.y)) : away.map((y) => L.point(at.x - width / 2, at.y + y));
+      const boxes = starts.map(({ x, y }) => around(dot ? Math.min(x, at.x - dot) : x, y, width + (dot && 2 * dot + 4)));
       const free = room.takeFirst(boxes);
       if (free < 0) continue;
+      const { x, y } = starts[free];
       context.strokeStyle = style.getPropertyValue("--map-halo").trim();
       context.fillStyle = style.getPropertyValue(`--map-${colour}`).trim();
       context.lineWidth = 3;
-      context.strokeText(text, starts[free], at.y);
-      context.fillText(text, starts[free], at.y);
+      context.strokeText(text, x, y);
+      context.fillText(text, x, y);
       if (dot) {
         context.beginPath();
         context.arc(at.x, at.y, dot, 0, 2 * Math.PI);

@@ -9,10 +9,13 @@
  * @property {L.Bounds} box around it
  * @property {Uint8Array | null} cut of a ring that meets the border of its cell: 1 where the edge from that point on is
  *   that border, not a coast
+ * @property {number} zoom from which it is shown
  * @typedef {{name: string, x: number, y: number, rank: number, kind: string}} Label
- * @typedef {{land: Line[][], borders: Line[], labels: Label[]}} Piece
- * @typedef {{land: number[][][][], borders: number[][][], labels: [string, number, number, number, string][]}} Cell as
- *   the server writes it
+ * @typedef {{land: Line[], borders: Line[], disputed: Line[], lakes: Line[], rivers: Line[], labels: Label[]}} Piece
+ *   land and lakes are rings, each filled by the rule of even and odd
+ * @typedef {number[][]} Points longitude and latitude
+ * @typedef {{land: Points[][], borders: Points[], disputed: Points[], lakes: [number, Points[][]][],
+ *   rivers: [number, Points[]][], labels: [string, number, number, number, string][]}} Cell as the server writes it
  */
 
 import { fetchJson } from "../api.js";
@@ -70,9 +73,16 @@ export class Pieces {
     return this.#found(addresses);
   }
 
-  /** Those of them that are here already. @param {Level} level @param {L.Bounds} box */
+  /** The same where all of them are here already, else null. @param {Level} level @param {L.Bounds} box */
   here(level, box) {
-    return this.#found(this.#addresses(level, box));
+    const addresses = this.#addresses(level, box);
+    return addresses.every((address) => this.#read.has(address)) ? this.#found(addresses) : null;
+  }
+
+  /** The level before, which has less detail; null before the first. @param {Level} level */
+  async before(level) {
+    const levels = await this.levels();
+    return levels[levels.indexOf(level) - 1] ?? null;
   }
 
   /** @param {string[]} addresses */
@@ -121,10 +131,13 @@ function edges({ columns, rows }, column, row) {
 }
 
 /** @param {Cell} cell @param {Edges} of @returns {Piece} */
-function piece({ land, borders, labels }, of) {
+function piece({ land, borders, disputed, lakes, rivers, labels }, of) {
   return {
-    land: land.map((rings) => rings.map((ring) => line(ring, of))),
+    land: land.flat().map((ring) => line(ring, of)),
     borders: borders.map((points) => line(points, null)),
+    disputed: disputed.map((points) => line(points, null)),
+    lakes: lakes.flatMap(([zoom, polygons]) => polygons.flat().map((ring) => line(ring, of, zoom))),
+    rivers: rivers.flatMap(([zoom, lines]) => lines.map((points) => line(points, null, zoom))),
     labels: labels.map(([name, lon, lat, rank, kind]) => {
       const [x, y] = project(lon, lat);
       return { name, x, y, rank, kind };
@@ -135,9 +148,10 @@ function piece({ land, borders, labels }, of) {
 /**
  * @param {number[][]} points longitude and latitude
  * @param {Edges | null} cell that a ring was cut by
+ * @param {number} [zoom] from which it is shown
  * @returns {Line}
  */
-function line(points, cell) {
+function line(points, cell, zoom = 0) {
   const xy = new Float64Array(points.length * 2);
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   let cut = null;
@@ -154,7 +168,7 @@ function line(points, cell) {
       cut[i - 1] = 1;
     }
   }
-  return { xy, box: L.bounds([left, top], [right, bottom]), cut };
+  return { xy, box: L.bounds([left, top], [right, bottom]), cut, zoom };
 }
 
 /** Whether an edge runs along the border of its cell. @param {number[]} a @param {number[]} b @param {Edges} cell */

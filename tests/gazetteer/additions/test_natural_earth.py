@@ -8,15 +8,17 @@ import json
 import pytest
 import shapely
 
-from geo.gazetteer import Gazetteer
+from geo.gazetteer import Gazetteer, basemap
 from geo.gazetteer.additions import installation
 from geo.gazetteer.additions.addition import Said
-from geo.gazetteer.additions.natural_earth import NaturalEarth
+from geo.gazetteer.additions.natural_earth import Feature, NaturalEarth
 from geo.gazetteer.build import is_current
 from geo.gazetteer.columns import Standing
 from geo.gazetteer.entries import Entries
 from geo.model import BadInput, Kind, Place
 from geo.regions import Shapes
+from geo.regions.ground import Ground
+from geo.regions.pieces import Level
 
 
 def feature(name, kind, geometry, **properties):
@@ -178,6 +180,35 @@ def test_a_folder_without_a_layer_is_refused(install, folder):
     folder.mkdir()
     with pytest.raises(BadInput, match="holds no layer of Natural Earth"):
         install(folder)
+
+
+def test_the_base_map_has_its_rivers_lakes_and_disputed_borders(install, folder, index, tmp_path):
+    bank, shore, line = (
+        shapely.LineString([(0, 1), (1, 1)]),
+        shapely.box(1, 1, 2, 2),
+        shapely.LineString([(2, 0), (2, 2)]),
+    )
+    written(
+        folder,
+        "rivers_lake_centerlines",
+        feature("Long", "River", bank, min_zoom=3.1),
+        feature("Long", "Lake Centerline", bank, min_zoom=3.1),
+    )
+    written(folder, "lakes", feature("Deep", "Lake", shore, scalerank=2), feature("Shallow", "Lake", shore))
+    written(folder, "admin_0_boundary_lines_disputed_areas", feature("", "Disputed (please verify)", line))
+    install(folder)
+    basemap.build(tmp_path / "basemap", Gazetteer.open(index), levels=[Level("one", "110m", 8, 1, 1, 3)])
+    content = json.loads(Ground(tmp_path / "basemap").piece("one", 0, 0))
+    assert content["rivers"] == [[4, [[[0.0, 1.0], [1.0, 1.0]]]]]
+    assert [zoom for zoom, _ in content["lakes"]] == [2]
+    assert content["disputed"] == [[[2.0, 0.0], [2.0, 2.0]]]
+    assert "sea" in {kind for name, *_, kind in content["labels"] if name == "Deep"}
+    assert "Long" not in {name for name, *_ in content["labels"]}
+
+
+@pytest.mark.parametrize("zoom", [None, "3", float("nan"), -1, 10**9])
+def test_a_zoom_that_is_none_is_a_late_one(zoom):
+    assert 0 <= Feature("lakes", {"min_zoom": zoom}, shapely.box(0, 0, 1, 1)).zoom <= 9
 
 
 @pytest.fixture
