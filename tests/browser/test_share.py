@@ -75,7 +75,7 @@ def test_what_was_said_goes_when_the_reader_does(reader: Opens):
     page = reader("/?map=42,130,8", permissions=CLIPBOARD)
     expect(pin(page, "Chongjin, 2 excerpts")).to_be_visible()
     copied(page)
-    page.get_by_role("searchbox").focus()
+    page.get_by_role("combobox").focus()
     expect(page.get_by_text(COPIED)).to_have_count(0)
 
 

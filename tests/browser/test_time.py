@@ -151,7 +151,7 @@ def test_what_is_entered_while_an_answer_is_on_its_way_is_kept(reader: Opens):
     page = reader()
     late: list[Route] = []
     page.route("**/?q=boats", lambda route: late.append(route))  # noqa: PLW0108  # as above
-    search = page.get_by_role("searchbox", name="Words in the reports")
+    search = page.get_by_role("combobox", name="Places, or words in the reports")
     search.fill("boats")
     with page.expect_request("**/?q=boats"):
         page.keyboard.press("Enter")

@@ -156,8 +156,8 @@ class AreaLayer extends L.LayerGroup {
       const button = marker.getElement();
       button?.classList.toggle("is-hidden", free < 0);
       if (free < 0 || !button) continue;
-      button.style.marginLeft = `${steps[free].x - half}px`;
-      button.style.marginTop = `${steps[free].y - 12}px`;
+      // Not margins: what is moved by them counts as a shift of the page's layout.
+      button.style.translate = `${steps[free].x - half}px ${steps[free].y - 12}px`;
       button.style.width = `${2 * half}px`;
       boxes.push(places[free]);
     }
