@@ -25,6 +25,7 @@ Rows = NDArray[np.int32]
 _NONE: Rows = np.empty(0, np.int32)
 
 _SWAP = 0.05  # seconds, more than a build takes to put a new index in the place of an old one
+_SWAPS = 3  # that a slow machine may see one after another
 
 # What the 255ths on disk stand for.
 _MATCHES = (np.arange(256) / 255).round(2).astype(np.float32)
@@ -90,11 +91,12 @@ class Gazetteer:
     @classmethod
     def open(cls, folder: Path) -> Gazetteer:
         """The gazetteer whose index lies in ``folder``; raises NotBuilt where there is none that can be read."""
-        try:
-            return cls._opened(folder)
-        except NotBuilt:
-            time.sleep(_SWAP)
-            return cls._opened(folder)
+        for _ in range(_SWAPS):
+            try:
+                return cls._opened(folder)
+            except NotBuilt:
+                time.sleep(_SWAP)
+        return cls._opened(folder)
 
     @classmethod
     def _opened(cls, folder: Path) -> Gazetteer:
