@@ -35,7 +35,7 @@ class Frame:
         """A picture of all of a box, which may cross the antimeridian, as close as whole zooms allow.
 
         >>> Frame.around((124, 33, 131, 43), 1200, 675).view
-        View(lat=38.20466, lon=127.5, zoom=6)
+        View(lat=38.17119, lon=127.5, zoom=5)
         """
         west, south, east, north = box
         east += 360 * (east < west)
