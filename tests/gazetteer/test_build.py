@@ -69,7 +69,9 @@ def test_what_a_killed_build_left_is_cleared_by_the_next(tmp_path, small):
 
 
 def test_ctrl_c_in_the_middle_of_a_real_build_leaves_nothing(tmp_path):
-    program = "import sys; from pathlib import Path; from geo.gazetteer.build import build\n"
+    program = "import signal, sys; from pathlib import Path; from geo.gazetteer.build import build\n"
+    # What was started in the background, as tests may be, ignores Ctrl-C, and so would what it starts.
+    program += "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
     program += "build(Path(sys.argv[1]), lambda done, what: print(done, flush=True))"
     command = [sys.executable, "-c", program, str(tmp_path / "gazetteer")]
     child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
