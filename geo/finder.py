@@ -11,6 +11,8 @@ from itertools import accumulate, chain
 import numpy as np
 from numpy.typing import NDArray
 
+from geo.text import UNSPACED
+
 Numbers = NDArray[np.int32]
 
 _END = "\n"  # of a whole name: folded names have none, and it comes before every letter
@@ -18,9 +20,8 @@ _END = "\n"  # of a whole name: folded names have none, and it comes before ever
 # Chinese, Japanese and Korean write words together: there one may begin at any character. What begins within a
 # run is kept this far, or long titles would be kept dozens of times.
 _REACH = 8
-_RUN = "\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
-_WITHIN = re.compile(rf"(?=((?<= )[^ {_RUN}][^ ]*|(?<!^)[{_RUN}][^ ]{{0,{_REACH - 1}}}))")
-_IN_RUNS = re.compile(f"[{_RUN}]")
+_WITHIN = re.compile(rf"(?=((?<= )[^ {UNSPACED}][^ ]*|(?<!^)[{UNSPACED}][^ ]{{0,{_REACH - 1}}}))")
+_IN_RUNS = re.compile(f"[{UNSPACED}]")
 
 
 class Finder:

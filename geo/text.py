@@ -16,6 +16,9 @@ from itertools import islice
 from geo.model import Excerpt, Span
 
 LONGEST_EXCERPT = 320  # code points; two lines of a card on a phone are about 100
+UNSPACED = "\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
+"""The letters, as a class of a regular expression, of Chinese, Japanese and Korean: written without spaces, or with
+endings joined on."""
 NEARBY = 60
 """Code points on either side of an excerpt by which :func:`cut` sees whether its sentence goes on."""
 
@@ -158,6 +161,11 @@ def _sentence_ends(text: str, at: int) -> bool:
     words = before.rstrip()
     gap = before[len(words) :] + after[: len(after) - len(after.lstrip())]
     return not after.strip() or gap.count("\n") > 1 or bool(_ENDS_SENTENCE.search(words))
+
+
+def shortened(words: str, longest: int = 60) -> str:
+    """Words as an error quotes them: at most ``longest`` code points, the last an ellipsis where some are left out."""
+    return words if len(words) <= longest else f"{words[: longest - 1]}…"
 
 
 def words_span(text: str, words: str) -> Span | None:

@@ -57,6 +57,12 @@ class Vocabulary:
         """The codes of those values that have one."""
         return [self._codes[value] for value in values if value in self._codes]
 
+    def summed(self, codes: Codes, weights: Integers) -> dict[str, int]:
+        """What the rows of each value weigh together, where that is anything; those of the empty string aside."""
+        sums = np.bincount(codes, weights=weights, minlength=1)
+        sums[0] = 0
+        return {self.values[code]: int(sums[code]) for code in np.flatnonzero(sums)}
+
 
 @dataclass(frozen=True, slots=True)
 class Vocabularies:

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from geo.filter import Filter
 from geo.model import Kind, Missing, Role, Status, Usage
-from geo.store.columns import WORDS, Bools, Matches, Snapshot
+from geo.store.columns import WORDS, Bools, Matches, Snapshot, Vocabulary
 from geo.store.rows import FacetValue
+from geo.store.timeline import dates_of
 
 Counted: TypeAlias = Iterable[tuple[str, int]]
 """Values and their numbers of excerpts."""
@@ -40,9 +41,8 @@ def _of_reports(column: str) -> Callable[[Snapshot, Bools], Counted]:
     """The counter of a column of reports; the empty word is no value to choose."""
 
     def counted(snapshot: Snapshot, mask: Bools) -> Counted:
-        values = getattr(snapshot.vocabularies, column).values
-        counts = np.bincount(getattr(snapshot.reports, column), weights=_by_report(snapshot, mask))
-        return [(values[code], int(counts[code])) for code in np.flatnonzero(counts) if code]
+        vocabulary: Vocabulary = getattr(snapshot.vocabularies, column)
+        return vocabulary.summed(getattr(snapshot.reports, column), _by_report(snapshot, mask)).items()
 
     return counted
 
@@ -54,8 +54,8 @@ def _by_report(snapshot: Snapshot, mask: Bools) -> NDArray[np.intp]:
 
 def _collections(snapshot: Snapshot, mask: Bools) -> Counted:
     collected = snapshot.collected
-    counts = np.bincount(collected.collection, weights=_by_report(snapshot, mask)[collected.report])
-    return [(snapshot.vocabularies.collection.values[code], int(counts[code])) for code in np.flatnonzero(counts)]
+    excerpts = _by_report(snapshot, mask)[collected.report]
+    return snapshot.vocabularies.collection.summed(collected.collection, excerpts).items()
 
 
 def _kinds(snapshot: Snapshot, mask: Bools) -> Counted:
@@ -82,14 +82,13 @@ _COUNTERS: dict[str, Callable[[Snapshot, Bools], Counted]] = {
     "status": _of_mentions("status", Status),
 }
 _PERIODS = {"year": "Y", "month": "M"}
-_FIRST_DAY = 719163  # 1970-01-01, from which NumPy counts, as datetime.date.toordinal counts it
 
 
 def _periods(snapshot: Snapshot, mask: Bools, unit: str) -> Counted:
     """Years or months, as ISO writes them, in their order."""
     excerpts = _by_report(snapshot, mask)
     counted = (excerpts > 0) & (snapshot.reports.day > 0)
-    dates = (snapshot.reports.day[counted] - _FIRST_DAY).astype("datetime64[D]")
+    dates = dates_of(snapshot.reports.day[counted])
     periods, rows = np.unique(dates.astype(f"datetime64[{unit}]"), return_inverse=True)
     counts = np.bincount(rows, weights=excerpts[counted]).astype(int)
     return zip(periods.astype(str).tolist(), counts.tolist(), strict=True)
@@ -99,16 +98,10 @@ def _regions(snapshot: Snapshot, mask: Bools, chosen: Iterable[str]) -> list[Fac
     """Countries, each with its provinces below it."""
     places, words = snapshot.places, snapshot.vocabularies
     excerpts = np.bincount(snapshot.mentions.place[mask], minlength=len(places))
-    countries, provinces = (
-        np.bincount(codes, weights=excerpts, minlength=len(vocabulary.values)).astype(np.int64)
-        for codes, vocabulary in ((places.country, words.country), (places.admin1, words.admin1))
-    )
-    counts = {words.country.values[code]: int(countries[code]) for code in np.flatnonzero(countries) if code}
+    counts = words.country.summed(places.country, excerpts)
     below: dict[str, dict[str, int]] = {}
-    for code in np.flatnonzero(provinces):
-        if code:
-            province = words.admin1.values[code]
-            below.setdefault(_country_of(province), {})[province] = int(provinces[code])
+    for province, number in words.admin1.summed(places.admin1, excerpts).items():
+        below.setdefault(_country_of(province), {})[province] = number
     for region in chosen:
         if region == _country_of(region):
             counts.setdefault(region, 0)

@@ -13,7 +13,7 @@ from itertools import count
 from weakref import finalize
 
 from geo.model import Span
-from geo.store.search import EXPRESSION, TOKENIZER, UNSPACED, phrases_of, spaced
+from geo.store.search import ALONE, EXPRESSION, TOKENIZER, phrases_of, spaced
 
 _CREATE = f"CREATE VIRTUAL TABLE given USING fts5(words, tokenize='{TOKENIZER}')"
 _PUT = "INSERT INTO given(rowid, words) VALUES (1, ?)"
@@ -71,4 +71,4 @@ def _origins(text: str) -> Sequence[int]:
     """For each code point of ``spaced(text)`` the one of ``text`` that it came from."""
     if text.isascii():
         return range(len(text))
-    return [at for at, sign in enumerate(text) for _ in range(3 if UNSPACED.match(sign) else 1)]
+    return [at for at, sign in enumerate(text) for _ in range(3 if ALONE.match(sign) else 1)]

@@ -17,6 +17,7 @@ import sqlalchemy as sa
 from numpy.typing import NDArray
 
 from geo.model import NotBuilt
+from geo.text import UNSPACED
 
 Entry = tuple[int, str, str]
 """The id of a mention, the words of its excerpt, the title of its report."""
@@ -33,8 +34,8 @@ _REMOVE = "INSERT INTO excerpt_search(excerpt_search, rowid, words, title) VALUE
 _PURGE = "INSERT INTO excerpt_search(excerpt_search) VALUES ('optimize')"
 _FIND = "SELECT rowid FROM excerpt_search WHERE excerpt_search MATCH ?"
 
-UNSPACED = re.compile("([\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff])")
-"""A character of a script that is indexed one by one."""
+ALONE = re.compile(f"([{UNSPACED}])")
+"""A character that is indexed by itself."""
 
 _PART = re.compile(r'"([^"]*)"?|([^\s"]+)')
 _PLAIN = str.maketrans(dict.fromkeys("“”„‟«»＂", '"') | {"\0": " "})
@@ -99,7 +100,7 @@ def _write(connection: sa.Connection, statement: str, entries: Iterable[Entry]) 
 
 def spaced(words: str) -> str:
     """The words as they are indexed: a space on both sides of each character of those scripts."""
-    return words if words.isascii() else UNSPACED.sub(r" \1 ", words)
+    return words if words.isascii() else ALONE.sub(r" \1 ", words)
 
 
 def _only_sqlite(connection: sa.Connection) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from geo.model import Kind
-from geo.store.columns import Bools, Codes, Integers, Snapshot, Vocabulary, codes_of
+from geo.store.columns import Bools, Integers, Snapshot, Vocabulary, codes_of
 
 MOST_STEPS = 5
 """Few enough that a shade on the map is found again in the legend."""
@@ -51,8 +51,8 @@ def shading(snapshot: Snapshot, excerpts: Integers, shapes: Container[str], *, p
     numbers = dict(zip(places.id[alone].tolist(), excerpts[alone].tolist(), strict=True))
     return Shading(
         regions={
-            **_counted(places.country, words.country, excerpts, in_country),
-            **_counted(places.admin1, words.admin1, excerpts, in_province),
+            **words.country.summed(places.country[in_country], excerpts[in_country]),
+            **words.admin1.summed(places.admin1[in_province], excerpts[in_province]),
         },
         own={id_: numbers[key] for id_, key in snapshot.place_keys.items() if key in numbers},
         unshaded=int(excerpts[~(in_country | in_province | alone)].sum()),
@@ -80,8 +80,3 @@ def _round(number: int) -> int:
 
 def _drawn(vocabulary: Vocabulary, shapes: Container[str]) -> Bools:
     return np.array([region in shapes for region in vocabulary.values], bool)
-
-
-def _counted(column: Codes, vocabulary: Vocabulary, excerpts: Integers, rows: Bools) -> dict[str, int]:
-    counts = np.bincount(column[rows], weights=excerpts[rows], minlength=len(vocabulary.values)).astype(np.int64)
-    return {vocabulary.values[code]: int(counts[code]) for code in np.flatnonzero(counts)}

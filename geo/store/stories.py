@@ -17,10 +17,9 @@ from geo.store.database import raise_version
 from geo.store.reading import report_mentions, stored_report
 from geo.store.rows import ExcerptRow, StoredStory, StoryRow
 from geo.store.tables import chapter, quote, report, report_text, story
-from geo.text import cut, words_span
+from geo.text import cut, shortened, words_span
 
 _NUMBER = re.compile(r"(?:/reports/)?(\d{1,15})(?:#\w*)?")
-_SHORT = 60  # code points of what an error quotes
 
 
 def save(connection: sa.Connection, given: Story, actor: Actor, publication: Publication) -> None:
@@ -179,7 +178,7 @@ def find_quote(connection: sa.Connection, name: str, words: str, actor: Actor) -
     """Where words stand in the report of that number, address or title; they must name a place, and may be shown."""
     report_id = _report_called(connection, name, actor)
     source = _Source.read(connection, report_id, actor)
-    said = words if len(words) <= _SHORT else f"{words[: _SHORT - 1]}…"
+    said = shortened(words)
     span = words_span(source.text, words)
     if span is None:
         raise BadInput(f"report {report_id} does not have the words ‘{said}’")
@@ -215,7 +214,7 @@ def _report_called(connection: sa.Connection, name: str, actor: Actor) -> int:
     called = report.c.id == int(number[1]) if number else sa.or_(report.c.url == name, report.c.title == name)
     seen = report.c.publication.in_(_publications(actor))
     found = list(connection.execute(sa.select(report.c.id).where(called, seen).order_by(report.c.id)).scalars())
-    said = name if len(name) <= _SHORT else f"{name[: _SHORT - 1]}…"
+    said = shortened(name)
     if not found:
         raise Missing(f"there is no report ‘{said}’; name it by its number, its address or its whole title")
     if len(found) > 1:

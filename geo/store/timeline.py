@@ -53,7 +53,7 @@ def timeline(snapshot: Snapshot, meant: Bools) -> Timeline:
 
 def timeline_of(days: ArrayLike) -> Timeline:
     """The timeline of reports of these days (``date.toordinal``), by the shortest periods that it has room for."""
-    dates = (np.asarray(days, np.int64) - _FIRST_DAY).astype("datetime64[D]")
+    dates = dates_of(days)
     if not len(dates):
         return Timeline(Unit.YEAR, ())
     unit, step, numbers = next(
@@ -63,6 +63,11 @@ def timeline_of(days: ArrayLike) -> Timeline:
     begins = [_first_day(unit, step, int(numbers.min()) + place) for place in range(len(counts) + 1)]
     days_of = ((date.fromordinal(begin), date.fromordinal(after - 1)) for begin, after in pairwise(begins))
     return Timeline(Unit(unit), tuple(Period(*span, count) for span, count in zip(days_of, counts, strict=True)))
+
+
+def dates_of(days: ArrayLike) -> NDArray[np.datetime64]:
+    """Days of :meth:`datetime.date.toordinal` as NumPy's own."""
+    return (np.asarray(days, np.int64) - _FIRST_DAY).astype("datetime64[D]")
 
 
 def _numbered(dates: NDArray[np.datetime64], unit: str, step: int) -> tuple[str, int, NDArray[np.int64]]:

@@ -13,6 +13,7 @@ from typing import TypeVar
 import yaml
 
 from geo.model import BadInput, BadStory, DatelineError
+from geo.text import shortened
 
 MOST_BYTES = 256_000
 DEEPEST = 6  # story, chapters, chapter, excerpts, excerpt, and its words
@@ -74,7 +75,7 @@ class Fields:
         for key, value in node.value:
             name = key.value if isinstance(key, yaml.ScalarNode) else _kind(key)
             if name not in names:
-                notes.add(line_of(key), f"{what} has no field ‘{_short(name)}’; its fields are {', '.join(names)}")
+                notes.add(line_of(key), f"{what} has no field ‘{shortened(name)}’; its fields are {', '.join(names)}")
             elif name in self._values:
                 notes.add(line_of(key), f"{name} stands here a second time")
             elif not (isinstance(value, yaml.ScalarNode) and value.tag == _NULL):
@@ -174,8 +175,4 @@ def _kind(node: yaml.Node) -> str:
         return "fields"
     if isinstance(node, yaml.SequenceNode):
         return "a list"
-    return f"‘{_short(node.value)}’" if node.value else "nothing"
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= 60 else f"{words[:59]}…"
+    return f"‘{shortened(node.value)}’" if node.value else "nothing"

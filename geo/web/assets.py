@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 import mimetypes
 from collections.abc import Iterable
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
@@ -73,7 +74,8 @@ def init_app(app: Flask, folder: Path) -> str:
             response.vary.add("Accept-Encoding")
         else:
             response = Response(path.read_bytes(), mimetype=kind)
-        response.set_etag(digest_of(path), weak=True)  # weak, since the same file also travels compressed
+        # Weak, since the same file also travels compressed.
+        response.set_etag(_tag(path, path.stat().st_mtime_ns), weak=True)
         if asked == version and not app.debug:
             keep_for_good(response)
         else:
@@ -88,6 +90,12 @@ def init_app(app: Flask, folder: Path) -> str:
 
     app.register_blueprint(routes)
     return f"/static/{version}"
+
+
+@cache
+def _tag(path: Path, _changed: int) -> str:
+    """The digest of a file as it is since then, for which it is read once."""
+    return digest_of(path)
 
 
 def _bundle_of(folder: Path) -> Path | None:

@@ -67,18 +67,19 @@ def still_map(here: Services, asked: Filter, opening: View | Box | None, alt: st
     What it shows is counted for its words, unless ``alt`` says it.
     """
     urls = here.urls()
+    page, phone = frame_of(opening, ON_A_PAGE), frame_of(opening, ON_A_PHONE)
 
-    def address(size: Size, theme: Theme = "light") -> str:
-        return urls.picture(asked, frame_of(opening, size).view, size, theme)
+    def address(frame: Frame, theme: Theme = "light") -> str:
+        return urls.picture(asked, frame.view, (frame.width, frame.height), theme)
 
     dark = "(prefers-color-scheme: dark)"
     sources = (
-        (f"{PHONE} and {dark}", address(ON_A_PHONE, "dark")),
-        (PHONE, address(ON_A_PHONE)),
-        (dark, address(ON_A_PAGE, "dark")),
+        (f"{PHONE} and {dark}", address(phone, "dark")),
+        (PHONE, address(phone)),
+        (dark, address(page, "dark")),
     )
-    said = alt or title_of(here, _in_view(here, asked, frame_of(opening, ON_A_PAGE).box))
-    return StillMap(address(ON_A_PAGE), *ON_A_PAGE, said, sources)
+    said = alt or title_of(here, _in_view(here, asked, page.box))
+    return StillMap(address(page), *ON_A_PAGE, said, sources)
 
 
 def drawn(here: Services, asked: Filter, opening: View | Box | None, look: Look) -> bytes:

@@ -48,9 +48,10 @@ def story_content(slug: str, *, framed: bool = False) -> Content:
     """A story with its map; raises Missing."""
     here = services()
     told = here.store.story(slug, actor()).story
+    cards = cards_of(here)
     passages = iter(here.store.passages((quote for one in told.chapters for quote in one.quotes), actor()))
     steps = [
-        _chapter_step(here, number, chapter, [next(passages) for _ in chapter.quotes])
+        _chapter_step(here, cards, number, chapter, [next(passages) for _ in chapter.quotes])
         for number, chapter in enumerate(told.chapters, 1)
     ]
     places = tuple(dict.fromkeys(one for step in steps for one in step.marked))
@@ -108,8 +109,9 @@ def _still(here: Services, asked: Filter, step: StepView) -> StillMap:
     return still_map(here, asked, step.opening, gettext("Map of %(places)s", places=named))
 
 
-def _chapter_step(here: Services, number: int, chapter: Chapter, passages: Sequence[list[ExcerptRow]]) -> StepView:
-    cards = cards_of(here)
+def _chapter_step(
+    here: Services, cards: Cards, number: int, chapter: Chapter, passages: Sequence[list[ExcerptRow]]
+) -> StepView:
     about: list[Place] = []
     if chapter.place:
         with suppress(Missing):  # a report that brought it may have been taken out

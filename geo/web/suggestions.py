@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
-from flask_babel import format_date, gettext
+from flask_babel import gettext
 
 from geo.filter import Filter
 from geo.store import PlaceRow, Selection
@@ -18,6 +18,7 @@ from geo.text import fold
 from geo.web.cards import Cards
 from geo.web.delivery import leave_unlabelled
 from geo.web.known_names import Names
+from geo.web.languages import day
 from geo.web.services import Services, actor
 from geo.web.wording import KIND_LABELS
 
@@ -95,7 +96,7 @@ def _places(names: Names, cards: Cards, selection: Selection, typed: str, *, beg
 
 def _what_and_where(cards: Cards, row: PlaceRow) -> str:
     sort = [str(KIND_LABELS[row.place.kind])] if row.place.kind.is_area else []
-    return ", ".join([*sort, *filter(None, [cards.where(row.place)])])
+    return ", ".join([*sort, *filter(None, [cards.where(cards.names.of(row.place))])])
 
 
 def _regions(here: Services, cards: Cards, selection: Selection, typed: str) -> Iterator[Suggestion]:
@@ -123,6 +124,6 @@ def _sources(cards: Cards, selection: Selection, typed: str) -> Iterator[Suggest
 def _reports(names: Names, cards: Cards, selection: Selection, typed: str) -> Iterator[Suggestion]:
     for row in selection.reports(limit=MOST_REPORTS, among=names.titles_begun(typed)).rows:
         report = row.report
-        day = format_date(report.published, "long") if report.published else ""
-        detail = ", ".join(filter(None, [gettext("Report"), report.source, day]))
+        published = day(report.published) if report.published else ""
+        detail = ", ".join(filter(None, [gettext("Report"), report.source, published]))
         yield Suggestion(Sort.REPORT, report.title, detail, cards.urls.report(report.id), row.excerpts)

@@ -5,7 +5,7 @@ A test walks these and asks the app's own routes whether each leads somewhere.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
 from geo.filter import Filter
@@ -26,10 +26,6 @@ class Urls:
     origin: str = ""
     statics: str = "/static"
     language: str = ""
-
-    def in_language(self, code: str) -> Urls:
-        """The same, for a reader who chose a language; for one who chose none where ``code`` is empty."""
-        return replace(self, language=code)
 
     def absolute(self, address: str) -> str:
         """The whole address, for those who are elsewhere: canonical links and embeds."""

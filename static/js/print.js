@@ -2,7 +2,7 @@
 /** What paper needs that a screen does not: the map as it is seen, at the size of a page, and when and where it was printed. */
 
 import { state } from "./state.js";
-import { gettext, language } from "./words.js";
+import { gettext, today } from "./words.js";
 
 // CSS pixels that an A4 or Letter page has room for inside its margins, standing; a lying one has more.
 const WIDEST = 672;
@@ -22,9 +22,8 @@ export function letPrint() {
   window.addEventListener("beforeprint", () => {
     ({ theme } = root.dataset);
     put("light"); // now: while it is printed, the map cannot be drawn anew
-    const day = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { dateStyle: "long" }).format(new Date());
     const line = document.getElementById("printed");
-    if (line) line.textContent = gettext("Printed on %(day)s from %(address)s", { day, address: state.link });
+    if (line) line.textContent = gettext("Printed on %(day)s from %(address)s", { day: today(), address: state.link });
     for (const map of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".story-map"))) fitToPaper(map);
   });
 }

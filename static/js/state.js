@@ -1,8 +1,9 @@
 // @ts-check
 /**
  * The one state of a page, mirrored in its address: the filter and the view of the map in the query
- * (`map=lat,lon,z`), whether areas are shaded in place of pins (`show=shading`), the chosen place in the fragment (`#place-<id>`, the id of its card). The server has read
- * the filter already: what it means stands at the map's section, as `data-query`.
+ * (`map=lat,lon,z`), whether areas are shaded in place of pins (`show=shading`), the chosen place in the fragment
+ * (`#place-<id>`, the id of its card). The server has read the filter already: what it means stands at the map's
+ * section, as `data-query`.
  *
  * List and map both follow it and know nothing of each other.
  */

@@ -22,12 +22,9 @@ let request = null;
 let wanted = null;
 let here = new URL(location.href);
 
-/** Whether the parts of this page can be exchanged. */
-export const exchangeable = () => document.querySelector("[data-exchange]") !== null;
-
-/** Lets every way to another filter of this page exchange its parts. */
+/** Lets every way to another filter of this page exchange its parts, where it has any that can be. */
 export function exchangeParts() {
-  if (!exchangeable()) return;
+  if (!document.querySelector("[data-exchange]")) return;
   document.addEventListener("click", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     const link = event.target instanceof Element && event.target.closest("a");

@@ -60,6 +60,11 @@ export function day(iso) {
   return days.format(new Date(iso));
 }
 
+/** The day that it is where the reader is, as the reader writes it. */
+export function today() {
+  return new Intl.DateTimeFormat(written, { dateStyle: "long" }).format();
+}
+
 /** @param {string} text @param {Values} values */
 function filled(text, values) {
   return text.replace(/%\((\w+)\)s/g, (whole, name) => String(values[name] ?? whole));

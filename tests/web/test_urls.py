@@ -32,11 +32,7 @@ GIVEN: dict[str, Any] = {
     "size": (400, 300),
     "theme": "dark",
 }
-MAKERS = [
-    name
-    for name, _ in inspect.getmembers(Urls, inspect.isfunction)
-    if name[0] != "_" and name not in ("absolute", "in_language")
-]
+MAKERS = [name for name, _ in inspect.getmembers(Urls, inspect.isfunction) if name[0] != "_" and name != "absolute"]
 
 
 @pytest.mark.parametrize("name", MAKERS)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from contextlib import suppress
 from pathlib import Path, PurePath
 
 import click
@@ -13,6 +12,7 @@ from geo.access import OPERATOR
 from geo.model import BadInput, BadStory, Missing, Picture, Quote, Story
 from geo.stories import MOST_BYTES, read_picture, read_story
 from geo.web.commands.terminal import counted, in_a_sentence, printable
+from geo.web.contents import place_of
 from geo.web.services import Services, services
 from geo.web.urls import Urls
 
@@ -100,10 +100,8 @@ class _Shelf:
 
     def place(self, place_id: str) -> str:
         """The id of a place that a report names or the gazetteer has."""
-        with suppress(Missing):
-            return self._here.store.place(place_id).id
         try:
-            return self._here.gazetteer.place(place_id).id
+            return place_of(self._here, place_id).id
         except Missing:
             said = f"place needs an id such as geonames:2044757; there is none ‘{place_id[:60]}’"
             raise BadInput(f"{said} (`flask gazetteer lookup NAME` shows them)") from None

@@ -40,8 +40,12 @@ class ExcerptLayer extends L.LayerGroup {
   /** @param {L.Map} map */
   onAdd(map) {
     super.onAdd(map);
-    this.feed = new ViewFeed(map, this.source.url, (answer) => this.show(state.isShaded ? [] : answer.features));
-    state.followShading(this.feed.askAnew);
+    const feed = new ViewFeed(map, this.source.url, (answer) => this.show(answer.features), { idle: () => state.isShaded });
+    this.feed = feed;
+    state.followShading(() => {
+      if (state.isShaded) this.show([]);
+      feed.askAnew();
+    });
     state.followPoints(({ spot, by }) => by === "page" && this.point(spot));
     map.on("zoomend", this.place, this);
     state.follow(({ spot, by }) => this.follow(spot, by));

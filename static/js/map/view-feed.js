@@ -28,13 +28,15 @@ export class ViewFeed {
    * @param {object} [how]
    * @param {() => Record<string, string>} [how.more] what is asked beside the view and the filter
    * @param {boolean} [how.exact] asks for the very view, whatever the filter
+   * @param {() => boolean} [how.idle] whether nothing is to be asked for now
    */
-  constructor(map, url, show, { more = () => ({}), exact = false } = {}) {
+  constructor(map, url, show, { more = () => ({}), exact = false, idle = () => false } = {}) {
     this.map = map;
     this.url = url;
     this.show = show;
     this.more = more;
     this.exact = exact;
+    this.idle = idle;
     this.askAnew = this.askAnew.bind(this);
     if (!exact) state.followTurns(this.askAnew);
     map.on("moveend", this.ask, this);
@@ -57,7 +59,7 @@ export class ViewFeed {
   async ask() {
     const zoom = this.map.getZoom();
     this.#request?.abort();
-    if (zoom === this.#zoom && this.#covered?.contains(this.map.getBounds())) {
+    if (this.idle() || (zoom === this.#zoom && this.#covered?.contains(this.map.getBounds()))) {
       messages(this.map).settle(this);
       return;
     }
