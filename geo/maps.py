@@ -18,12 +18,11 @@ from base64 import b64encode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from html import escape
 from typing import Any, cast
 from urllib.parse import urlsplit
 
 import folium
-from branca.element import Element, Figure, JavascriptLink
+from branca.element import Figure
 from folium.map import Layer
 from folium.template import Template
 from xyzservices import providers  # type: ignore[attr-defined]  # it is there, only not in __all__
@@ -46,13 +45,12 @@ def script_literal(value: object) -> str:
 
 @dataclass(frozen=True, slots=True)
 class MapParts:
-    """What a page needs to show a map: links for its head, an element for its body, and the script.
+    """What a page needs to show a map: an element for its body, and the script.
 
-    >>> MapParts("", "", "let a = 1;").script
+    >>> MapParts("", "let a = 1;").script
     '<script type="module">let a = 1;</script>'
     """
 
-    head: str
     body: str
     code: str
 
@@ -71,7 +69,8 @@ class StoryMap(folium.Map):
     """A Folium map with our own assets alone, no inline style, and the page's language, title and zoom left free.
 
     ``bounds`` is ``[[south, west], [north, east]]`` in degrees, for a map that fits what it shows;
-    otherwise ``location`` and ``zoom_start`` say where it opens. Further options go to the script's
+    otherwise ``location`` and ``zoom_start`` say where it opens. What the map is made of is sent for once the page's
+    words are shown: on a slow line it would keep them waiting. Further options go to the script's
     ``storyMap`` as they are.
     """
 
@@ -81,8 +80,9 @@ class StoryMap(folium.Map):
         <div class="folium-map story-map" id="{{ this.get_name() }}"></div>
         {%- endmacro -%}
         {%- macro script(this, kwargs) %}
-import { storyMap } from {{ this.module }};
-const {{ this.get_name() }} = storyMap("{{ this.get_name() }}", {{ this.literal }});
+await new Promise((shown) => requestAnimationFrame(() => setTimeout(shown)));
+const made = await import({{ this.module }});
+const {{ this.get_name() }} = await made.storyMap("{{ this.get_name() }}", {{ this.literal }});
         {%- endmacro %}
         """
     )
@@ -98,8 +98,8 @@ const {{ this.get_name() }} = storyMap("{{ this.get_name() }}", {{ this.literal 
     ) -> None:
         super().__init__(tiles=None, location=location, zoom_start=zoom_start)
         self._id = "map"
-        self.default_js = [("leaflet", asset("vendor/leaflet/leaflet.js"))]
-        self.default_css = []  # Leaflet's sheet is a part of ours: css/page.css
+        self.default_js = []  # Leaflet is a part of ours: js/map/leaflet.js
+        self.default_css = []  # and its sheet: css/page.css
         self.module = script_literal(asset("js/map/index.js"))
         opening = {"bounds": bounds} if bounds else {"center": list(self.location), "zoom": zoom_start}
         self.literal = script_literal({**options, **opening})
@@ -109,27 +109,21 @@ const {{ this.get_name() }} = storyMap("{{ this.get_name() }}", {{ this.literal 
         return str(self._id)
 
     def parts(self) -> MapParts:
-        """Its links, element and script, to be placed in a page of our own."""
+        """Its element and script, to be placed in a page of our own."""
         figure = cast(Figure, self.get_root())
-        for section in (
-            figure.header,
-            figure.html,
-            figure.script,
-        ):  # of an earlier call, and a meta tag that our page has
+        for section in (figure.html, figure.script):  # of an earlier call
             section._children.clear()
         figure.render()
-        links = [_link(child) for child in figure.header._children.values()]
-        return MapParts("\n".join(links), figure.html.render().strip(), _lines(figure.script.render()))
+        return MapParts(figure.html.render().strip(), _lines(figure.script.render()))
 
 
 class _ModuleLayer(Layer):
-    """A layer of a :class:`StoryMap` made by one factory of its script's module."""
+    """A layer of a :class:`StoryMap` made by one factory of the module that its script calls ``made``."""
 
     _template = Template(
         """
         {%- macro script(this, kwargs) %}
-import { {{ this.factory }} } from {{ this._parent.module }};
-const {{ this.get_name() }} = {{ this.factory }}({{ this.literal }});
+const {{ this.get_name() }} = await made.{{ this.factory }}({{ this.literal }});
         {%- endmacro %}
         """
     )
@@ -214,13 +208,6 @@ def _provider(name: str) -> Any:  # noqa: ANN401  # a provider is a dict that kn
 def _origin(address: str) -> str:
     parts = urlsplit(address)
     return f"{parts.scheme}://{parts.netloc}"
-
-
-def _link(element: Element) -> str:
-    """A script that waits for the page to be read, before the module that needs it; anything else as it is."""
-    if isinstance(element, JavascriptLink):
-        return f'<script src="{escape(element.url)}" defer></script>'
-    return str(element.render()).strip()
 
 
 def _lines(code: str) -> str:

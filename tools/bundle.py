@@ -37,7 +37,6 @@ OPTIONS = [
     "--external:*.svg",
     "--log-level=warning",
 ]
-ALSO_PACKED = ("vendor/leaflet/leaflet.js",)
 
 Esbuild = Callable[[list[str], Path], int]
 
@@ -65,7 +64,7 @@ def bundle(root: Path, esbuild: Esbuild = esbuild) -> int:
     entries = [*unimported(scripts, json.loads(graph.read_bytes())["inputs"]), *sheets]
     if status := esbuild([*entries, *OPTIONS, f"--metafile={outputs}", f"--outdir={aside / 'made'}"], root):
         return status
-    pack(static, aside / "made")
+    pack(aside / "made")
     imports = dict(imports_of_files(json.loads(outputs.read_bytes())["outputs"], (aside / "made").relative_to(root)))
     (aside / "made" / IMPORTS).write_text(json.dumps(imports, indent=1, sort_keys=True), encoding="utf-8")
     (aside / "made" / STAMP).write_text(digest, encoding="ascii")
@@ -99,11 +98,8 @@ def imports_of_files(outputs: Mapping[str, Any], made: Path) -> Iterator[tuple[s
             yield str(Path(path).relative_to(made)), sorted({str(Path(one).relative_to(made)) for one in closure(path)})
 
 
-def pack(static: Path, made: Path) -> None:
+def pack(made: Path) -> None:
     """Puts beside each file how it travels: as small as Brotli makes it, which is too slow for each request anew."""
-    for name in ALSO_PACKED:
-        (made / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(static / name, made / name)
     for path in [path for path in made.rglob("*") if path.suffix in (".js", ".css")]:
         path.with_name(path.name + PACKED).write_bytes(brotli.compress(path.read_bytes(), quality=11))
 

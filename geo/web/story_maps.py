@@ -25,7 +25,6 @@ class PageMap(NamedTuple):
     ``still`` is the picture in their place where scripts are off.
     """
 
-    head: Markup
     body: Markup
     script: Markup
     query: str
@@ -41,8 +40,8 @@ def page_map(here: Services, asked: Filter, opening: View | Box | None, *, guard
     urls, credit = replace(here.urls(), origin=""), attribution(here.gazetteer.credits)
     parts = _drawn(urls, opening or WORLD, here.settings.tiles, credit, guarded=guarded)
     allow_script(parts.script_hash)
-    head, body, script = (Markup(part) for part in (parts.head, parts.body, parts.script))  # noqa: S704  # see PageMap
-    return PageMap(head, body, script, asked.query(), still_map(here, asked, opening))
+    body, script = (Markup(part) for part in (parts.body, parts.script))  # noqa: S704  # see PageMap
+    return PageMap(body, script, asked.query(), still_map(here, asked, opening))
 
 
 @lru_cache(maxsize=256)

@@ -105,13 +105,15 @@ def test_every_script_that_a_page_names_was_joined(reader: FlaskClient, desk: De
 
 @needs_bundle
 @pytest.mark.parametrize("address", ["/", "/reports/1", "/reports/1/follow", "/embed/", "/embed/reports/1"])
-def test_a_page_has_one_sheet_for_the_screen_and_sends_for_its_font_at_once(
+def test_a_page_has_one_sheet_for_the_screen_and_sends_for_its_fonts_at_once(
     reader: FlaskClient, desk: Desk, address: str
 ):
     desk.file("Filmed in Chongjin.")
     page = re.sub(r"<noscript>.*?</noscript>", "", reader.get(address).text)
     (sheet,) = re.findall(r'<link rel="stylesheet" href="([^"]+)">', page)
-    (font,) = re.findall(r"url\(\.\./([^)]+\.woff2)\)", reader.get(sheet).text)
-    whole = sheet.rpartition("css/")[0] + font
-    assert reader.get(whole).mimetype == "font/woff2"
-    assert f'href="{whole}"' in page
+    fonts = re.findall(r"url\(\.\./([^)]+\.woff2)\)", reader.get(sheet).text)
+    assert fonts
+    for font in fonts:
+        whole = sheet.rpartition("css/")[0] + font
+        assert reader.get(whole).mimetype == "font/woff2"
+        assert f'href="{whole}"' in page

@@ -71,7 +71,7 @@ def test_a_compressed_answer_is_the_same_answer_and_much_smaller(reader: FlaskCl
 
 
 def statics_of(reader: FlaskClient) -> list[str]:
-    return re.findall(r'(?:href|src)="(/static/[^"]+)"', reader.get("/").text)
+    return re.findall(r'(?:href=|src=|import\()"(/static/[^"]+)"', reader.get("/").text)
 
 
 def test_static_files_may_be_kept_for_good_since_their_address_changes_with_them(reader: FlaskClient):

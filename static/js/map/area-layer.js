@@ -146,7 +146,7 @@ class AreaLayer extends L.LayerGroup {
       const at = this.map.latLngToLayerPoint(marker.getLatLng());
       const half = this.ruler.measureText(`${area.name} ${numberOn(area)}`.toUpperCase()).width / 2 + 12;
       const own = this.drawn().filter((outline) => outline.area.id === area.id);
-      const steps = AWAY.filter((step) => !(step.x || step.y) || own.some((outline) => outline.holds(at.add(step))));
+      const steps = AWAY.filter((step) => !(step.x || step.y) || own.some((outline) => outline.holds(this.map.layerPointToLatLng(at.add(step)))));
       const places = steps.map((step) => {
         const { x, y } = at.add(step);
         return { left: x - half, right: x + half, top: y - 12, bottom: y + 12 };

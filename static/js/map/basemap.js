@@ -1,6 +1,7 @@
 // @ts-check
 /** The basemap: land and borders drawn on canvas tiles from our own pieces, with labels over them. */
 
+import { turn } from "../turn.js";
 import { followColours } from "./colours.js";
 import { Labels } from "./labels.js";
 import { Pieces } from "./pieces.js";
@@ -99,7 +100,10 @@ class Land extends L.GridLayer {
       drawPieces(pen, coarse, colours(this.map));
       ready();
     }
-    pieces ??= await this.pieces.of(level, box);
+    if (!pieces) {
+      pieces = await this.pieces.of(level, box);
+      await turn(); // the tiles of a view wait for the same pieces, and would all be drawn in one go
+    }
     if (coarse) context.clearRect(0, 0, canvas.width, canvas.height); // on paper, what that empties is white
     drawPieces(pen, pieces, colours(this.map));
   }

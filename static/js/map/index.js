@@ -1,22 +1,38 @@
 // @ts-check
-/** What the map of a page is made of; geo/maps.py writes the script that calls these. */
+/** What the map of a page is made of, each part when its turn comes; geo/maps.py writes the script that calls these. */
 
+import "./leaflet.js"; // before all that extends what is in it
+import { turn } from "../turn.js";
+import { areaLayer as areas } from "./area-layer.js";
 import { addControls } from "./controls.js";
+import { excerptLayer as pins } from "./excerpt-layer.js";
 import { followScenes } from "./scenes.js";
 import { storyMap as bareMap } from "./story-map.js";
+import { whereabouts as around } from "./whereabouts.js";
 
-// The page's words come first: the script that calls these goes on after the frame that shows them.
-await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-
-export { basemap } from "./basemap.js";
-export { areaLayer } from "./area-layer.js";
-export { excerptLayer } from "./excerpt-layer.js";
-export { whereabouts } from "./whereabouts.js";
-
-/** The map itself with its buttons, which follows the story of its page where there is one. @type {typeof bareMap} */
-export function storyMap(id, options) {
-  const map = bareMap(id, options);
+/** The map itself with its buttons, which follows the story of its page where there is one. */
+export const storyMap = inTurn((/** @type {Parameters<typeof bareMap>} */ ...given) => {
+  const map = bareMap(...given);
   addControls(map);
   followScenes(map);
   return map;
+});
+export { basemap } from "./basemap.js"; // at once: it brings the words at the map's foot, which would move its scale
+export const areaLayer = inTurn(areas);
+export const excerptLayer = inTurn(pins);
+export const whereabouts = inTurn(around);
+
+/**
+ * The same, but later: what is made at once keeps a reader who touches the page waiting.
+ *
+ * @template Made
+ * @template {unknown[]} Given
+ * @param {(...given: Given) => Made} make
+ * @returns {(...given: Given) => Promise<Made>}
+ */
+function inTurn(make) {
+  return async (...given) => {
+    await turn();
+    return make(...given);
+  };
 }

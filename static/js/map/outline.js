@@ -26,7 +26,8 @@ export class Outline extends L.FeatureGroup {
     );
     super([fill, line]);
     this.area = properties;
-    this.fill = fill;
+    this.rings = polygons.flat();
+    this.shift = shift;
     this.parts = [fill, line];
   }
 
@@ -40,10 +41,18 @@ export class Outline extends L.FeatureGroup {
     for (const part of this.parts) part.getElement()?.classList.toggle("is-pointed", pointed);
   }
 
-  /** Whether a point of the map's layer is inside. @param {L.Point} at */
-  holds(at) {
-    const path = /** @type {SVGPathElement | undefined} */ (this.fill.getElement());
-    return Boolean(path?.isPointInFill(new DOMPoint(at.x, at.y)));
+  /** Whether a point is inside: from there to the east it meets the outline an odd number of times. @param {L.LatLng} at */
+  holds({ lat, lng }) {
+    const lon = lng - this.shift;
+    let inside = false;
+    for (const ring of this.rings) {
+      for (let i = 1; i < ring.length; i++) {
+        const [x, y] = ring[i - 1];
+        const [x2, y2] = ring[i];
+        if (y > lat !== y2 > lat && lon < x + ((lat - y) / (y2 - y)) * (x2 - x)) inside = !inside;
+      }
+    }
+    return inside;
   }
 }
 
