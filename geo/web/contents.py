@@ -46,7 +46,7 @@ def map_content(question: Question, *, framed: bool = False) -> Content:
     places = selection.place_list(PLACES_A_PAGE + 1, (page - 1) * PLACES_A_PAGE)
     shown = places[:PLACES_A_PAGE]
     first = selection.first_excerpts([row.place.id for row in shown], EXCERPTS_A_CARD)
-    names = _names(here, asked)
+    names = names_of(here, asked)
     sentence = asked.sentence(names, say)
     view = question.view
     return {
@@ -68,6 +68,8 @@ def map_content(question: Question, *, framed: bool = False) -> Content:
             for key in ("region", "source", "collection")
         },
         "places": [cards.place(row, first[row.place.id], asked) for row in shown],
+        "export_url": urls.export(asked),
+        "feed_url": urls.export_file("excerpts.atom", asked),
         "page": page,
         "next_url": urls.map(asked, page=page + 1) if len(places) > PLACES_A_PAGE else None,
         "previous_url": urls.map(asked, page=page - 1) if page > 1 else None,
@@ -172,7 +174,7 @@ def embedding(here: Services, address: str, title: str) -> Content:
     return {"embed_url": whole, "embed_code": embed_code(whole, title)}
 
 
-def _names(here: Services, asked: Filter) -> dict[str, str]:
+def names_of(here: Services, asked: Filter) -> dict[str, str]:
     """The names of the regions, places and reports of a filter, for its sentence."""
     called = here.place_names()
     names = {code: called.region(code) for code in (*asked.region, *asked.exclude)}
