@@ -18,7 +18,7 @@ _VERSION = {"VERSION": "1.3"}  # which older QGIS reads without a warning
 
 def geopackage(about: About, records: Iterable[Record]) -> Iterator[bytes]:
     """A layer of the collection's name; it is written to a passing file, since SQLite goes back in what it writes."""
-    return from_file(partial(_write, about, records))
+    return from_file("export.gpkg", partial(_write, about, records))
 
 
 def _write(about: About, records: Iterable[Record], path: Path) -> None:

@@ -24,7 +24,7 @@ _ROWS_A_GROUP = 50_000  # which a reader skips or takes as a whole
 
 def geoparquet(about: About, records: Iterable[PlaceRecord | ExcerptRecord]) -> Iterator[bytes]:
     """The rows in groups, packed with Zstandard; where they come from is in the file's metadata, ``dateline``."""
-    return from_file(partial(_write, about, records))
+    return from_file("export.parquet", partial(_write, about, records))
 
 
 def _write(about: About, records: Iterable[PlaceRecord | ExcerptRecord], path: Path) -> None:

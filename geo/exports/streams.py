@@ -45,10 +45,10 @@ def xml_text(text: str) -> str:
     return _NOT_XML.sub("\ufffd", text)
 
 
-def from_file(write: Callable[[Path], None]) -> Iterator[bytes]:
-    """The bytes of a file that ``write`` makes; it stands in the folder for passing files and is gone afterwards."""
+def from_file(name: str, write: Callable[[Path], None]) -> Iterator[bytes]:
+    """The bytes of a file of that name that ``write`` makes in the folder for passing files; it is gone afterwards."""
     with TemporaryDirectory(prefix="dateline-") as folder:
-        path = Path(folder) / "export"
+        path = Path(folder) / name
         write(path)
         with path.open("rb") as file:
             while chunk := file.read(CHUNK):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 import shapely
@@ -15,7 +15,7 @@ from geo.model import Box, Place
 from geo.regions.boxes import extent, outline
 from geo.regions.shapes import FINEST, Shapes
 
-_PLACES_KEPT = 4096  # a thousand excerpts name the same few places
+_DIGITS = 5  # of degrees, about 1 m: more than any source of ours has
 
 
 class Claim(StrEnum):
@@ -58,21 +58,22 @@ class Footprint:
         return found
 
 
-class Footprints:
-    """The footprints of places; with ``outlined`` areas are their outlines where those are known, else boxes."""
+def footprint(place: Place, shapes: Shapes, *, outlined: bool) -> Footprint:
+    """Where a place is; an area is its outline where that is known and ``outlined`` asks for it, else its box."""
+    if not place.kind.is_area:
+        return Footprint(shapely.points(place.lon, place.lat), Claim.POINT)
+    shape = shapes.shape(place.region) if place.region else None
+    box = _rounded(place.extent or (extent(shape) if shape is not None else None))
+    if outlined and shape is not None:
+        # Rings as RFC 7946, 3.1.6, wants them, of no more digits than are true.
+        return Footprint(shapely.orient_polygons(shapely.set_precision(shape, FINEST)), Claim.OUTLINE, box)
+    if box is not None:
+        return Footprint(shapely.orient_polygons(outline(box)), Claim.EXTENT, box)
+    return Footprint(shapely.points(place.lon, place.lat), Claim.CENTRE)
 
-    def __init__(self, shapes: Shapes, *, outlined: bool) -> None:
-        self._shapes, self._outlined = shapes, outlined
-        self.of = lru_cache(maxsize=_PLACES_KEPT)(self._of)
 
-    def _of(self, place: Place) -> Footprint:
-        if not place.kind.is_area:
-            return Footprint(shapely.points(place.lon, place.lat), Claim.POINT)
-        shape = self._shapes.shape(place.region) if place.region else None
-        box = place.extent or (extent(shape) if shape is not None else None)
-        if self._outlined and shape is not None:
-            # Rings as RFC 7946, 3.1.6, wants them, of no more digits than are true.
-            return Footprint(shapely.orient_polygons(shapely.set_precision(shape, FINEST)), Claim.OUTLINE, box)
-        if box is not None:
-            return Footprint(shapely.orient_polygons(outline(box)), Claim.EXTENT, box)
-        return Footprint(shapely.points(place.lon, place.lat), Claim.CENTRE)
+def _rounded(box: Box | None) -> Box | None:
+    if box is None:
+        return None
+    west, south, east, north = (round(side, _DIGITS) for side in box)
+    return west, south, east, north

@@ -14,7 +14,6 @@ from geo.exports.csvw import SUFFIX as METADATA
 from geo.exports.file_name import file_name
 from geo.exports.formats import Format, find
 from geo.exports.records import Record
-from geo.regions import Footprints
 from geo.store import Selection
 from geo.web.asked import read_page, read_strictly
 from geo.web.contents import names_of
@@ -80,7 +79,7 @@ def _about(
 def _rows(here: Services, selection: Selection, collection: Collection) -> Iterator[Record]:
     """The rows of a collection, read as they are asked for."""
     urls = replace(here.urls(), language="")  # an address in a row is a name too: the same in every language
-    made = Records(urls, here.place_names(), Footprints(here.shapes, outlined=collection is Collection.PLACES))
+    made = Records(urls, here.place_names(), here.shapes, outlined=collection is Collection.PLACES)
     rows: Mapping[Collection, Callable[[], Iterator[Record]]] = {
         Collection.PLACES: lambda: map(made.place, selection.each_place()),
         Collection.EXCERPTS: lambda: map(made.excerpt, selection.each_excerpt()),

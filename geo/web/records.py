@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import lru_cache
 
 from geo.exports.records import ExcerptRecord, PlaceRecord, ReportRecord
-from geo.model import Display
-from geo.regions import Footprints
+from geo.model import Display, Place
+from geo.regions import Footprint, Shapes, footprint
 from geo.store import ExcerptRow, PlaceRow, ReportCount
 from geo.web.cards import anchor
 from geo.web.passages import safe_link
 from geo.web.place_names import PlaceNames
 from geo.web.urls import Urls
 
+PLACES_KEPT = 4096  # a thousand excerpts name the same few places
 
-@dataclass(frozen=True, slots=True)
+
 class Records:
-    """Makes them for one file; its places are called as in ``names``."""
+    """Makes them for one file, its places called as in ``names``; with ``outlined`` areas have their outlines."""
 
-    urls: Urls
-    names: PlaceNames
-    footprints: Footprints
+    def __init__(self, urls: Urls, names: PlaceNames, shapes: Shapes, *, outlined: bool) -> None:
+        def placed(place: Place) -> tuple[Place, Footprint]:
+            return names.of(place), footprint(place, shapes, outlined=outlined)
+
+        self._urls = urls
+        self._placed = lru_cache(PLACES_KEPT)(placed)
+        self._report_url = lru_cache(1)(lambda report_id: urls.absolute(urls.report(report_id)))  # they come in a row
 
     def place(self, row: PlaceRow) -> PlaceRecord:
         """A place with its numbers."""
-        place, footprint = self.names.of(row.place), self.footprints.of(row.place)
-        west, south, east, north = footprint.box or (None, None, None, None)
+        place, shown = self._placed(row.place)
+        west, south, east, north = shown.box or (None, None, None, None)
         return PlaceRecord(
             id=place.id,
             name=place.name,
@@ -41,20 +46,19 @@ class Records:
             population=place.population or None,
             lat=place.lat,
             lon=place.lon,
-            geometry_is=footprint.claim,
+            geometry_is=shown.claim,
             west=west,
             south=south,
             east=east,
             north=north,
-            url=self.urls.absolute(self.urls.place(place.id)),
-            footprint=footprint,
+            url=self._urls.absolute(self._urls.place(place.id)),
+            footprint=shown,
         )
 
     def excerpt(self, row: ExcerptRow) -> ExcerptRecord:
         """A mention in its words, as far as those may be shown."""
         report = row.report
-        place = self.names.of(row.place) if row.place else None
-        footprint = self.footprints.of(row.place) if row.place else None
+        place, shown = self._placed(row.place) if row.place else (None, None)
         return ExcerptRecord(
             id=row.id,
             place_id=place.id if place else None,
@@ -79,7 +83,7 @@ class Records:
             admin1_name=place.admin1_name if place else None,
             lat=place.lat if place else None,
             lon=place.lon if place else None,
-            geometry_is=footprint.claim if footprint else None,
+            geometry_is=shown.claim if shown else None,
             start=row.start,
             end=row.end,
             report_id=report.id,
@@ -90,9 +94,9 @@ class Records:
             language=report.language,
             licence=report.licence,
             source_url=safe_link(report.url),
-            url=self.urls.absolute(self.urls.report(report.id, anchor(row.start))),
+            url=f"{self._report_url(report.id)}#{anchor(row.start)}",
             changed_at=report.changed_at,
-            footprint=footprint,
+            footprint=shown,
         )
 
     def report(self, row: ReportCount) -> ReportRecord:
@@ -112,6 +116,6 @@ class Records:
             unplaced=row.unplaced,
             version=report.version,
             source_url=safe_link(report.url),
-            url=self.urls.absolute(self.urls.report(report.id)),
+            url=self._report_url(report.id),
             changed_at=report.changed_at,
         )

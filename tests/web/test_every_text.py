@@ -27,6 +27,7 @@ OF_MACHINES = {
     "Point",
     "Feature",
     "Allow",
+    "Link",
     "Location",
     "Home",
     "End",
