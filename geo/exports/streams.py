@@ -17,18 +17,18 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 def chunks(parts: Iterable[str]) -> Iterator[bytes]:
-    """The parts joined, in UTF-8; half of a surrogate pair, which no encoding has, becomes a question mark."""
+    """The parts joined, in UTF-8."""
     waiting: list[str] = []
     length = 0
     for part in parts:
         waiting.append(part)
         length += len(part)
         if length >= CHUNK:
-            yield "".join(waiting).encode(errors="replace")
+            yield "".join(waiting).encode()
             waiting.clear()
             length = 0
     if waiting:
-        yield "".join(waiting).encode(errors="replace")
+        yield "".join(waiting).encode()
 
 
 def to_json(value: Any) -> str:  # noqa: ANN401  # whatever JSON has
