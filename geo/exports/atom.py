@@ -7,6 +7,7 @@ from functools import partial
 
 from geo.exports.about import About
 from geo.exports.records import ExcerptRecord, ReportRecord
+from geo.exports.streams import decimal
 from geo.exports.xml_stream import Element, child, document
 from geo.regions import Claim
 
@@ -65,10 +66,10 @@ def _add_place(parent: Element, record: ExcerptRecord) -> None:
         return
     box = record.footprint.box
     if box and box[0] <= box[2]:
-        west, south, east, north = box
-        child(parent, f"{_IN_GEORSS}box", f"{south:.7g} {west:.7g} {north:.7g} {east:.7g}")
-    else:
-        child(parent, f"{_IN_GEORSS}point", f"{record.lat:.7g} {record.lon:.7g}")
+        west, south, east, north = map(decimal, box)
+        child(parent, f"{_IN_GEORSS}box", f"{south} {west} {north} {east}")
+    elif record.lat is not None and record.lon is not None:
+        child(parent, f"{_IN_GEORSS}point", f"{decimal(record.lat)} {decimal(record.lon)}")
     child(parent, f"{_IN_GEORSS}featurename", record.place_name)
     if record.footprint.claim is not Claim.POINT:
         child(parent, f"{_IN_GEORSS}relationshiptag", "is-within-area")

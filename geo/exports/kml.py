@@ -10,6 +10,7 @@ from typing import Any
 
 from geo.exports.about import About
 from geo.exports.records import ExcerptRecord, PlaceRecord, columns_of, values_of
+from geo.exports.streams import decimal
 from geo.exports.xml_stream import Element, child, document
 
 KML = "http://www.opengis.net/kml/2.2"
@@ -86,4 +87,4 @@ def _add_geometry(parent: Element, geometry: dict[str, Any]) -> None:
 
 
 def _add_coordinates(parent: Element, points: list[list[float]]) -> None:
-    child(parent, f"{_IN_KML}coordinates", " ".join(f"{lon:.7g},{lat:.7g}" for lon, lat in points))
+    child(parent, f"{_IN_KML}coordinates", " ".join(f"{decimal(lon)},{decimal(lat)}" for lon, lat in points))

@@ -45,6 +45,15 @@ def xml_text(text: str) -> str:
     return _NOT_XML.sub("\ufffd", text)
 
 
+def decimal(degrees: float) -> str:
+    """Degrees to six digits, about 0.1 m, without an exponent.
+
+    >>> decimal(129.775830), decimal(-0.5), decimal(40)
+    ('129.77583', '-0.5', '40')
+    """
+    return f"{degrees:.6f}".rstrip("0").rstrip(".")
+
+
 def from_file(name: str, write: Callable[[Path], None]) -> Iterator[bytes]:
     """The bytes of a file of that name that ``write`` makes in the folder for passing files; it is gone afterwards."""
     with TemporaryDirectory(prefix="dateline-") as folder:
