@@ -27,20 +27,20 @@ def shapes(tmp_path_factory: pytest.TempPathFactory) -> Shapes:
 
 
 @pytest.mark.parametrize(
-    ("place", "outlined", "claim", "kind", "box"),
+    ("place", "outlined", "said"),
     [
-        (CHONGJIN, True, Claim.POINT, "Point", None),
-        (NORTH_KOREA, True, Claim.OUTLINE, "Polygon", (124.2, 37.7, 130.7, 43.0)),
-        (NORTH_KOREA, False, Claim.EXTENT, "Polygon", (124.2, 37.7, 130.7, 43.0)),
-        (NO_EXTENT, True, Claim.OUTLINE, "MultiPolygon", (177, -19, -179, -16)),
-        (NO_EXTENT, False, Claim.EXTENT, "MultiPolygon", (177, -19, -179, -16)),
-        (SEA, True, Claim.EXTENT, "Polygon", (128, 35, 142, 52)),
-        (SOMEWHERE, True, Claim.CENTRE, "Point", None),
+        (CHONGJIN, True, (Claim.POINT, "Point", None)),
+        (NORTH_KOREA, True, (Claim.OUTLINE, "Polygon", (124.2, 37.7, 130.7, 43.0))),
+        (NORTH_KOREA, False, (Claim.EXTENT, "Polygon", (124.2, 37.7, 130.7, 43.0))),
+        (NO_EXTENT, True, (Claim.OUTLINE, "MultiPolygon", (177, -19, -179, -16))),
+        (NO_EXTENT, False, (Claim.EXTENT, "MultiPolygon", (177, -19, -179, -16))),
+        (SEA, True, (Claim.EXTENT, "Polygon", (128, 35, 142, 52))),
+        (SOMEWHERE, True, (Claim.CENTRE, "Point", None)),
     ],
 )
-def test_a_footprint_says_what_it_claims(shapes: Shapes, place, outlined, claim, kind, box):
+def test_a_footprint_says_what_it_claims(shapes: Shapes, place: Place, outlined: bool, said: tuple):
     found = footprint(place, shapes, outlined=outlined)
-    assert (found.claim, found.geometry.geom_type, found.box) == (claim, kind, box)
+    assert (found.claim, found.geometry.geom_type, found.box) == said
     assert shapely.from_wkb(found.wkb).equals(found.geometry)
     assert shapely.from_geojson(found.geojson).equals(found.geometry)
 
@@ -59,4 +59,5 @@ def test_the_shapes_of_the_world_are_valid(index_folder: Path):
         found = footprint(place, shapes, outlined=True)
         assert found.geometry.is_valid, code
         west, south, east, north = found.geometry.bounds
-        assert (-180 <= west <= east <= 180) and (-90 <= south <= north <= 90)
+        assert -180 <= west <= east <= 180
+        assert -90 <= south <= north <= 90
