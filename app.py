@@ -10,6 +10,7 @@ from geo.web import (
     api,
     assets,
     basemap,
+    cite,
     commands,
     delivery,
     embed,
@@ -39,6 +40,6 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
     delivery.init_app(app)
     languages.init_app(app)
     problems.init_app(app)
-    for part in (pages, embed, story_pictures, api, export, basemap, health, commands):
+    for part in (pages, embed, story_pictures, api, export, cite, basemap, health, commands):
         part.init_app(app)
     return app

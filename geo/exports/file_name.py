@@ -25,9 +25,17 @@ def file_name(collection: Collection, suffix: str, asked: Filter, names: Mapping
     >>> file_name(Collection.EXCERPTS, "csv", asked, {"KP": "North Korea"})
     'dateline-excerpts-north-korea-2017.csv'
     """
-    words = "-".join(filter(None, map(_slug, (collection, *_told(asked, names)))))
-    cut = words if len(words) <= LONGEST else words[:LONGEST].rpartition("-")[0] or words[:LONGEST]
-    return f"dateline-{cut}.{suffix}"
+    return f"{'-'.join(filter(None, ('dateline', collection, slug_of(asked, names))))}.{suffix}"
+
+
+def slug_of(asked: Filter, names: Mapping[str, str]) -> str:
+    """The filter in a few words of those letters, empty where it leaves everything.
+
+    >>> slug_of(Filter(region=("KP",), q="fish market"), {"KP": "North Korea"})
+    'north-korea-fish-market'
+    """
+    words = "-".join(filter(None, map(_slug, _told(asked, names))))
+    return words if len(words) <= LONGEST else words[:LONGEST].rpartition("-")[0] or words[:LONGEST]
 
 
 def _told(asked: Filter, names: Mapping[str, str]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from flask_babel import gettext
@@ -14,6 +15,7 @@ from geo.model import Box, Display, Missing, Place, Role, Span, Usage, View
 from geo.store import ExcerptRow, Matcher, PlaceRow
 from geo.web.asked import Question
 from geo.web.cards import Cards
+from geo.web.citing import of_map, of_place, of_report, shown
 from geo.web.embedding import embed_code
 from geo.web.languages import number
 from geo.web.marked import segments
@@ -44,8 +46,8 @@ def map_content(question: Question, *, framed: bool = False) -> Content:
     selection = here.store.select(asked, actor())
     cards, urls = cards_of(here, asked), here.urls()
     places = selection.place_list(PLACES_A_PAGE + 1, (page - 1) * PLACES_A_PAGE)
-    shown = places[:PLACES_A_PAGE]
-    first = selection.first_excerpts([row.place.id for row in shown], EXCERPTS_A_CARD)
+    listed = places[:PLACES_A_PAGE]
+    first = selection.first_excerpts([row.place.id for row in listed], EXCERPTS_A_CARD)
     names = names_of(here, asked)
     sentence = asked.sentence(names, say)
     view = question.view
@@ -67,7 +69,8 @@ def map_content(question: Question, *, framed: bool = False) -> Content:
             key: cards.choices(key, selection.facet(key), getattr(asked, key))
             for key in ("region", "source", "collection")
         },
-        "places": [cards.place(row, first[row.place.id], asked) for row in shown],
+        "places": [cards.place(row, first[row.place.id], asked) for row in listed],
+        "citation": shown(of_map(urls, asked, names, selection.totals), partial(urls.cite_map, asked=asked)),
         "export_url": urls.export(asked),
         "feed_url": urls.export_file("excerpts.atom", asked),
         "page": page,
@@ -102,6 +105,7 @@ def report_content(report_id: int, question: Question, *, framed: bool = False) 
         "page_url": urls.absolute(urls.report(report_id)),
         "filter": asked,
         "report": cards.report_head(stored),
+        "citation": shown(of_report(urls, stored), partial(urls.cite_report, report_id=report_id)),
         "follow_url": urls.follow(report_id) if literal else None,
         "segments": list(_marked(text, rows, cards)) if text and not framed else [],
         "excerpts": [cards.excerpt(row) for row in literal] if stored.report.display is Display.EXCERPT else [],
@@ -135,6 +139,10 @@ def place_content(place_id: str, question: Question, after: str | None = None) -
         "filter": asked,
         "problems": question.problems,
         "place": card,
+        "citation": shown(
+            of_place(urls, cards.names.of(place), question.filter),
+            partial(urls.cite_place, place_id=place_id, asked=question.filter),
+        ),
         "known": _known(cards, place),
         "excerpts": [cards.excerpt(one) for one in listed.rows],
         "next_url": urls.place(place_id, question.filter, listed.after) if listed.after else None,

@@ -40,6 +40,9 @@ _MESSAGES = {
 }
 
 
+_FILES = ("/export/", "/cite/")
+
+
 def init_app(app: Flask) -> None:
     """Answers every error of ``app``."""
     app.register_error_handler(DatelineError, _ours)
@@ -63,7 +66,7 @@ def _http(error: Exception) -> Response:
 
 def _answer(status: HTTPStatus, message: str, **more: str) -> Response:
     title = str(_TITLES.get(status, status.phrase))
-    if request.path.startswith("/api/") or (request.path.startswith("/export/") and not _is_read_by_a_person()):
+    if _is_asked_by_a_program():
         details = {"type": "about:blank", "title": title, "status": status.value, "detail": message, **more}
         return Response(json.dumps(details), status, mimetype="application/problem+json")
     template = "embed/note.html" if request.path.startswith("/embed/") else "error.html"
@@ -71,6 +74,8 @@ def _answer(status: HTTPStatus, message: str, **more: str) -> Response:
     return Response(render_template(template, urls=services().urls(), **words), status, mimetype="text/html")
 
 
-def _is_read_by_a_person() -> bool:
-    """True where a browser asks for a page; programs that fetch a file take anything."""
-    return request.accept_mimetypes.quality("text/html") > request.accept_mimetypes.quality("application/json")
+def _is_asked_by_a_program() -> bool:
+    """True for the API, and for files unless a browser asks, which prefers a page; programs take anything."""
+    accepted = request.accept_mimetypes
+    page_wanted = accepted.quality("text/html") > accepted.quality("application/json")
+    return request.path.startswith("/api/") or (request.path.startswith(_FILES) and not page_wanted)

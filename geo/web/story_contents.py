@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 
 import numpy as np
 from flask_babel import gettext
@@ -14,6 +15,7 @@ from geo.regions import around
 from geo.store import ExcerptRow, PlaceRow
 from geo.stories import Step, steps_of
 from geo.web.cards import Cards
+from geo.web.citing import of_story, shown
 from geo.web.contents import Content, by_role, cards_of, embedding, place_of
 from geo.web.prose import prose
 from geo.web.services import Services, actor, services
@@ -47,7 +49,8 @@ def stories_content() -> Content:
 def story_content(slug: str, *, framed: bool = False) -> Content:
     """A story with its map; raises Missing."""
     here = services()
-    told = here.store.story(slug, actor()).story
+    stored = here.store.story(slug, actor())
+    told = stored.story
     cards = cards_of(here)
     passages = iter(here.store.passages((quote for one in told.chapters for quote in one.quotes), actor()))
     steps = [
@@ -58,6 +61,7 @@ def story_content(slug: str, *, framed: bool = False) -> Content:
     urls = here.urls()
     return {
         "story": told,
+        "citation": shown(of_story(urls, stored), partial(urls.cite_story, slug=slug)),
         "canonical": urls.absolute(urls.story(slug)),
         "page_url": urls.absolute(urls.story(slug)),
         **_followed(here, steps, _pinned(here, told, places), framed=framed),

@@ -75,6 +75,22 @@ class Urls:
         """A file of it, such as ``excerpts.csv``; places in it are called as in the language chosen."""
         return self._page(f"/export/{name}", asked)
 
+    def cite_map(self, form: str, asked: Filter = EVERYTHING) -> str:
+        """The map under a filter as a citation, in a format such as ``bib``."""
+        return self._page(f"/cite/map.{form}", asked)
+
+    def cite_report(self, form: str, report_id: int) -> str:
+        """A report as a citation."""
+        return self._page(f"/cite/reports/{report_id}.{form}")
+
+    def cite_place(self, form: str, place_id: str, asked: Filter = EVERYTHING) -> str:
+        """A place's page, under the rest of a filter, as a citation."""
+        return self._page(f"/cite/places/{quote(place_id, safe=':')}.{form}", asked.with_(place=()))
+
+    def cite_story(self, form: str, slug: str) -> str:
+        """A story as a citation."""
+        return self._page(f"/cite/stories/{quote(slug, safe='')}.{form}")
+
     def embed_map(self, asked: Filter = EVERYTHING, view: View | None = None, page: int = 1) -> str:
         """The map and list under a filter, for a frame."""
         return f"{self.root}/embed{self.map(asked, view, page).removeprefix(self.root)}"

@@ -96,7 +96,7 @@ def texts_of_template(text: str) -> list[str]:
 
 
 def seen(strings: Iterable[str]) -> list[str]:
-    return [text for text in strings if LIKE_A_SENTENCE.fullmatch(text) and text not in OF_MACHINES]
+    return [text for text in strings if LIKE_A_SENTENCE.fullmatch(text) and text not in OF_MACHINES | NAMES]
 
 
 class Written(HTMLParser):

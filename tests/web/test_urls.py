@@ -31,6 +31,7 @@ GIVEN: dict[str, Any] = {
     "name": "excerpts.csv",
     "size": (400, 300),
     "theme": "dark",
+    "form": "bib",
 }
 MAKERS = [name for name, _ in inspect.getmembers(Urls, inspect.isfunction) if name[0] != "_" and name != "absolute"]
 
