@@ -1,6 +1,6 @@
 """Files of a million excerpts: how fast each format is made, and how much memory that takes.
 
-make bench-export                     # 1,000,000 mentions: half an hour, the first time more, since the store is made
+make bench-export                     # 1,000,000 mentions: half an hour, the first time forty minutes
 make bench-export ARGS=100000
 
 Each file is asked for in a process of its own, as a browser would ask for it, after a small file has loaded the

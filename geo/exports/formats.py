@@ -75,7 +75,7 @@ _CSV = "text/csv; charset=utf-8; header=present"
 
 FORMATS: tuple[Format, ...] = (
     Format("csv", "CSV", _CSV, Purpose.TABLE, _ALL, csv_table),
-    Format("excel.csv", "CSV for Excel", _CSV, Purpose.TABLE, _ALL, excel_table),
+    Format("excel.csv", "Excel CSV", _CSV, Purpose.TABLE, _ALL, excel_table),
     Format(f"csv{METADATA}", "CSV on the Web", "application/csvm+json", Purpose.TABLE, _ALL, csv_metadata, "csv"),
     Format("ndjson", "NDJSON", "application/x-ndjson", Purpose.TABLE, _ALL, ndjson),
     Format("geojson", "GeoJSON", "application/geo+json", Purpose.MAP, _PLACED, geojson),
@@ -93,7 +93,7 @@ FORMATS: tuple[Format, ...] = (
     Format("jsonld", "Web Annotations", ANNOTATIONS, Purpose.ANNOTATION, _MENTIONS, annotation_collection),
     Format("lpf.json", "Linked Places", "application/ld+json", Purpose.LINKED, (Collection.PLACES,), linked_places),
     Format("spacy.jsonl", "spaCy JSONL", "application/x-ndjson", Purpose.TRAINING, _MENTIONS, spacy_jsonl),
-    Format("conllup", "CoNLL, IOB2 tags", "text/plain; charset=utf-8", Purpose.TRAINING, _MENTIONS, iob),
+    Format("conllup", "CoNLL (IOB2)", "text/plain; charset=utf-8", Purpose.TRAINING, _MENTIONS, iob),
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask_babel import lazy_gettext
 
@@ -90,7 +90,7 @@ def export_content(question: Question) -> Content:
     urls = here.urls()
     totals = here.store.select(asked, actor()).totals
     # A file is in the language that its address names, so its places are called as on this page.
-    files = Urls(urls.root, urls.origin, urls.statics, language() if language() != SOURCE else "")
+    files = replace(urls, language=language() if language() != SOURCE else "")
     return {
         "urls": urls,
         "canonical": urls.absolute(urls.export(asked)),

@@ -13,7 +13,7 @@ from geo.web.passages import safe_link
 from geo.web.place_names import PlaceNames
 from geo.web.urls import Urls
 
-PLACES_KEPT = 4096  # a thousand excerpts name the same few places
+PLACES_KEPT = 16_384  # about 16 MB; a thousand excerpts name the same few places
 
 
 class Records:

@@ -51,7 +51,7 @@ def test_a_file_comes_in_pieces_while_its_rows_are_read(collection: Collection, 
 
 
 def test_the_name_of_a_file_says_what_it_is():
-    assert find("excerpts.excel.csv")[1].name == "CSV for Excel"
+    assert find("excerpts.excel.csv")[1].name == "Excel CSV"
     assert find("places.lpf.json")[0] is Collection.PLACES
 
 
