@@ -5,6 +5,7 @@
 To a browser that is far away forty small files are slow, however small they are. The sources stay as they
 are: a module that no other imports becomes a file with all that it imports; what several of those share
 becomes a file of its own, so that there is one state and not two; a style sheet takes in those it imports.
+What few maps need is joined apart, and shares no file with the rest: that would cost every page a request.
 Each stands at the path of its source, where geo/web/assets.py finds it, with a map that leads a debugger back.
 
 Nothing is done where it was done for the same sources. Where it cannot be done, the pages load the sources.
@@ -37,7 +38,10 @@ OPTIONS = [
     "--external:*.svg",
     "--log-level=warning",
 ]
-ALSO_PACKED = ("vendor/leaflet/leaflet.js",)
+APART = ("static/js/map/streets.js",)
+"""Modules that few maps need; what they import has no state."""
+
+ALSO_PACKED = ("vendor/leaflet/leaflet.js", "vendor/protomaps-leaflet/protomaps-leaflet.js")
 
 Esbuild = Callable[[list[str], Path], int]
 
@@ -62,11 +66,14 @@ def bundle(root: Path, esbuild: Esbuild = esbuild) -> int:
     told = [f"--metafile={graph}", f"--outdir={aside / 'each'}", "--bundle", "--format=esm", "--log-level=warning"]
     if status := esbuild([*scripts, *told], root):
         return status
-    entries = [*unimported(scripts, json.loads(graph.read_bytes())["inputs"]), *sheets]
-    if status := esbuild([*entries, *OPTIONS, f"--metafile={outputs}", f"--outdir={aside / 'made'}"], root):
-        return status
+    entries = unimported(scripts, json.loads(graph.read_bytes())["inputs"])
+    imports: dict[str, list[str]] = {}
+    apart = [one for one in entries if one in APART]
+    for together in filter(None, ([one for one in entries if one not in APART] + sheets, apart)):
+        if status := esbuild([*together, *OPTIONS, f"--metafile={outputs}", f"--outdir={aside / 'made'}"], root):
+            return status
+        imports |= imports_of_files(json.loads(outputs.read_bytes())["outputs"], (aside / "made").relative_to(root))
     pack(static, aside / "made")
-    imports = dict(imports_of_files(json.loads(outputs.read_bytes())["outputs"], (aside / "made").relative_to(root)))
     (aside / "made" / IMPORTS).write_text(json.dumps(imports, indent=1, sort_keys=True), encoding="utf-8")
     (aside / "made" / STAMP).write_text(digest, encoding="ascii")
     shutil.rmtree(made, ignore_errors=True)
