@@ -44,8 +44,15 @@ def square(lat: float, lon: float, half: float) -> list[Point]:
     return [(lat + half, lon - half), (lat + half, lon + half), (lat - half, lon + half), (lat - half, lon - half)]
 
 
-def write(path: Path, things: Iterable[Drawn], zooms: Iterable[int] = (0,), key: str = "kind", **header: Any) -> Path:
-    """A street map of these things at these zooms, whose features have that ``key``; ``header`` is said of it."""
+def write(
+    path: Path,
+    things: Iterable[Drawn],
+    zooms: Iterable[int] = (0,),
+    layers: Iterable[str] = LAYERS,
+    key: str = "kind",
+    **header: Any,
+) -> Path:
+    """A street map of these things at these zooms; of its ``layers``, their ``key`` and its ``header`` it says so."""
     tiles: dict[tuple[int, int, int], list[Drawn]] = defaultdict(list)
     for thing, zoom in product(things, zooms):
         x, y = (axis // (WORLD >> zoom) for axis in units(thing.points))
@@ -56,7 +63,7 @@ def write(path: Path, things: Iterable[Drawn], zooms: Iterable[int] = (0,), key:
         for number, place in sorted((zxy_to_tileid(*place), place) for place in tiles):
             writer.write_tile(number, gzip.compress(tile(tiles[place], *place)))
         about = {"tile_type": TileType.MVT, "tile_compression": Compression.GZIP, **header}
-        writer.finalize(about, {"vector_layers": [{"id": name, "fields": {key: "String"}} for name in LAYERS]})
+        writer.finalize(about, {"vector_layers": [{"id": name, "fields": {key: "String"}} for name in layers]})
     return path
 
 

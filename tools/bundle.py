@@ -67,9 +67,10 @@ def bundle(root: Path, esbuild: Esbuild = esbuild) -> int:
     if status := esbuild([*scripts, *told], root):
         return status
     entries = unimported(scripts, json.loads(graph.read_bytes())["inputs"])
-    imports: dict[str, list[str]] = {}
+    common = [*(one for one in entries if one not in APART), *sheets]
     apart = [one for one in entries if one in APART]
-    for together in filter(None, ([one for one in entries if one not in APART] + sheets, apart)):
+    imports: dict[str, list[str]] = {}
+    for together in filter(None, (common, apart)):
         if status := esbuild([*together, *OPTIONS, f"--metafile={outputs}", f"--outdir={aside / 'made'}"], root):
             return status
         imports |= imports_of_files(json.loads(outputs.read_bytes())["outputs"], (aside / "made").relative_to(root))
