@@ -11,6 +11,7 @@ import { colour } from "./colours.js";
 /** @typedef {import("protomaps-leaflet").PaintRule} Shape */
 /** @typedef {import("protomaps-leaflet").LabelRule} Name */
 
+const [POINT, LINE, POLYGON] = [1, 2, 3]; // GeomType of the Mapbox Vector Tile Specification
 const GREEN = "#5c8f55";
 const GREENS = new Set(
   ("allotments cemetery forest garden golf_course grass grassland meadow national_park nature_reserve orchard park " +
@@ -40,8 +41,9 @@ export function streetStyle({ PolygonSymbolizer, LineSymbolizer, LineLabelSymbol
   // Colours are asked for as a tile is drawn: the theme may have changed.
   const ink = (/** @type {string} */ name) => () => colour(name);
   const area = (/** @type {string} */ name, opacity = 1) => new PolygonSymbolizer({ fill: ink(name), opacity });
-  const line = (/** @type {string} */ name, /** @type {number | ((zoom: number) => number)} */ width, /** @type {number[]} */ ...dash) =>
-    new LineSymbolizer({ color: ink(name), width, dash: dash.length ? dash : undefined, lineJoin: "round", lineCap: dash.length ? "butt" : "round" });
+  /** @param {string} name @param {number | ((zoom: number) => number)} width @param {number[]} [dash] pixels */
+  const line = (name, width, dash) =>
+    new LineSymbolizer({ color: ink(name), width, dash, lineJoin: "round", lineCap: dash ? "butt" : "round" });
   const width = (/** @type {readonly (readonly number[])[]} */ stops) => exp(1.6, /** @type {number[][]} */ (stops));
   const text = { labelProps: [`name:${language}`, "name"], font: FONT };
 
@@ -57,7 +59,7 @@ export function streetStyle({ PolygonSymbolizer, LineSymbolizer, LineLabelSymbol
   const border = { dataLayer: "boundaries" };
   return {
     shapes: [
-      { dataLayer: "earth", symbolizer: area("land") },
+      { dataLayer: "earth", filter: isArea, symbolizer: area("land") },
       {
         dataLayer: "landuse",
         minzoom: 7,
@@ -65,17 +67,22 @@ export function streetStyle({ PolygonSymbolizer, LineSymbolizer, LineLabelSymbol
         symbolizer: new PolygonSymbolizer({ fill: GREEN, opacity: () => (forced.matches ? 0 : 0.13) }),
       },
       { dataLayer: "landuse", filter: ofKind("aerodrome", "pedestrian", "pier"), symbolizer: area("province", 0.5) },
-      { dataLayer: "water", filter: (_, { geomType }) => geomType === POLYGON, symbolizer: area("sea") },
+      { dataLayer: "water", filter: isArea, symbolizer: area("sea") },
       { dataLayer: "water", minzoom: 9, filter: isLine("river", "canal"), symbolizer: line("coast", width([[9, 0.5], [18, 6]])) },
       { dataLayer: "water", minzoom: 13, filter: isLine("stream"), symbolizer: line("coast", 0.5) },
       { dataLayer: "buildings", minzoom: 14, symbolizer: area("province", 0.6) },
-      { dataLayer: "roads", minzoom: 15, filter: ofKind("path"), symbolizer: line("border", 1, 3, 3) },
-      { dataLayer: "roads", minzoom: 11, filter: (_, { props }) => props.kind_detail === "runway", symbolizer: line("border", width([[11, 0.5], [18, 20]])) },
+      { dataLayer: "roads", minzoom: 15, filter: ofKind("path"), symbolizer: line("border", 1, [3, 3]) },
+      {
+        dataLayer: "roads",
+        minzoom: 11,
+        filter: (_, { props }) => props.kind_detail === "runway",
+        symbolizer: line("border", width([[11, 0.5], [18, 20]])),
+      },
       ...[0, 1, 2].flatMap((layer) => roads.map((rules) => rules[layer])),
-      { dataLayer: "roads", minzoom: 8, filter: ofKind("rail"), symbolizer: line("border", 1, 6, 3) },
-      { ...border, filter: (_, { props }) => Number(props.kind_detail) > 2, symbolizer: line("province", 1) },
-      { ...border, filter: (_, { props }) => Number(props.kind_detail) <= 2 && !props.disputed, symbolizer: line("border", 1) },
-      { ...border, filter: (_, { props }) => Number(props.kind_detail) <= 2 && Boolean(props.disputed), symbolizer: line("border", 1, 4, 3) },
+      { dataLayer: "roads", minzoom: 8, filter: ofKind("rail"), symbolizer: line("border", 1, [6, 3]) },
+      { ...border, filter: (_, { props }) => !ofCountries(props), symbolizer: line("province", 1) },
+      { ...border, filter: (_, { props }) => ofCountries(props) && !props.disputed, symbolizer: line("border", 1) },
+      { ...border, filter: (_, { props }) => ofCountries(props) && !!props.disputed, symbolizer: line("border", 1, [4, 3]) },
     ],
     names: [
       { dataLayer: "roads", minzoom: 12, filter: ofKind("highway", "major_road"), symbolizer: street() },
@@ -89,17 +96,25 @@ export function streetStyle({ PolygonSymbolizer, LineSymbolizer, LineLabelSymbol
   }
 }
 
-const [POINT, LINE, POLYGON] = [1, 2, 3]; // geometries of vector tiles (GeomType of the specification)
-
 /** @param {string[]} kinds */
 function ofKind(...kinds) {
   return (/** @type {number} */ _zoom, /** @type {Feature} */ { props }) => kinds.includes(String(props.kind));
+}
+
+/** Whether a border is one between countries: `kind_detail` is OpenStreetMap's `admin_level`. @param {Feature["props"]} props */
+function ofCountries(props) {
+  return Number(props.kind_detail) <= 2;
 }
 
 /** @param {string[]} kinds */
 function isLine(...kinds) {
   const right = ofKind(...kinds);
   return (/** @type {number} */ zoom, /** @type {Feature} */ feature) => feature.geomType === LINE && right(zoom, feature);
+}
+
+/** @param {number} _zoom @param {Feature} feature */
+function isArea(_zoom, { geomType }) {
+  return geomType === POLYGON;
 }
 
 /** @param {number} _zoom @param {Feature} feature */
