@@ -56,6 +56,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def streets(newsroom: Newsroom, file: Path) -> Iterator[str]:
+    """Where a site with streets is; asked for before the reader, who leaves it before it closes."""
     with served(site(newsroom.folder, BASEMAP=f"pmtiles:{file}")) as address:
         yield address
 
@@ -73,7 +74,7 @@ def has(page: Page, colour: list[int]) -> bool:
     return found
 
 
-def test_streets_are_drawn_with_their_attribution_and_pins_over_them(reader: Opens, streets: str, visits: Visits):
+def test_streets_are_drawn_with_their_attribution_and_pins_over_them(streets: str, reader: Opens, visits: Visits):
     page = opened(reader, f"{streets}/{NEAR}")
     assert has(page, ROADWAY)
     for name in ("OpenStreetMap", "Protomaps", "GeoNames"):
@@ -92,7 +93,7 @@ def test_a_map_without_the_setting_loads_nothing_of_it(reader: Opens, visits: Vi
     ]
 
 
-def test_only_a_part_of_the_file_is_asked_for_and_each_once(reader: Opens, streets: str, visits: Visits):
+def test_only_a_part_of_the_file_is_asked_for_and_each_once(streets: str, reader: Opens, visits: Visits):
     page = reader("about:blank", device_scale_factor=1)
     parts: list[str] = []
     page.on("request", lambda one: parts.append(one.headers["range"]) if one.url.endswith(".pmtiles") else None)
@@ -102,7 +103,7 @@ def test_only_a_part_of_the_file_is_asked_for_and_each_once(reader: Opens, stree
     assert len(set(parts)) == len(parts)
 
 
-def test_streets_follow_the_theme_that_the_reader_chooses(reader: Opens, streets: str):
+def test_streets_follow_the_theme_that_the_reader_chooses(streets: str, reader: Opens):
     page = opened(reader, f"{streets}/{NEAR}")
     choose(page, "Dark")
     assert has(page, ROADWAY_BY_NIGHT)
@@ -110,14 +111,14 @@ def test_streets_follow_the_theme_that_the_reader_chooses(reader: Opens, streets
     assert has(opened(reader, f"{streets}/{NEAR}", color_scheme="dark"), ROADWAY_BY_NIGHT)
 
 
-def test_streets_are_printed_by_day(reader: Opens, streets: str):
+def test_streets_are_printed_by_day(streets: str, reader: Opens):
     page = opened(reader, f"{streets}/{NEAR}", color_scheme="dark")
     page.evaluate(PRINTING)
     assert has(page, ROADWAY)
 
 
 @pytest.mark.parametrize(("locale", "said"), [("en-GB", "Rajin Road"), ("ko-KR", "나진로"), ("fr-FR", "Rajin Road")])
-def test_streets_are_named_in_the_language_of_the_page(reader: Opens, streets: str, locale: str, said: str):
+def test_streets_are_named_in_the_language_of_the_page(streets: str, reader: Opens, locale: str, said: str):
     page = reader("about:blank", locale=locale)
     page.add_init_script(WRITTEN)
     page.goto(f"{streets}/{NEAR}")
@@ -141,7 +142,7 @@ def test_outside_of_the_file_and_while_it_cannot_be_had_the_basemap_is_seen(
     visits.complaints.clear()  # Chromium notes each failed request
 
 
-def test_pins_are_there_where_what_draws_streets_does_not_come(reader: Opens, streets: str, visits: Visits):
+def test_pins_are_there_where_what_draws_streets_does_not_come(streets: str, reader: Opens, visits: Visits):
     page = reader("about:blank")
     page.route("**/protomaps-leaflet.js", lambda route: route.abort())
     page.goto(f"{streets}/{NEAR}")
@@ -149,9 +150,7 @@ def test_pins_are_there_where_what_draws_streets_does_not_come(reader: Opens, st
     visits.complaints.clear()  # that it did not come
 
 
-def test_a_frame_that_may_run_scripts_and_nothing_else_has_streets(
-    reader: Opens, newsroom: Newsroom, streets: str, framed
-):
+def test_a_frame_that_may_run_scripts_and_nothing_else_has_streets(streets: str, reader: Opens, framed):
     with framed(f"/embed/{NEAR}", address=streets) as article:
         page = reader(article, device_scale_factor=1)
         frame = page.frame_locator("iframe")
@@ -160,7 +159,7 @@ def test_a_frame_that_may_run_scripts_and_nothing_else_has_streets(
         assert frame.get_by_role("group", name="Map").evaluate(HAS, ROADWAY)
 
 
-def test_shading_outlines_and_whereabouts_are_what_they_are_without_streets(reader: Opens, streets: str):
+def test_shading_outlines_and_whereabouts_are_what_they_are_without_streets(streets: str, reader: Opens):
     page = opened(reader, f"{streets}/?map=42.1,129.9,9")
     expect(page.get_by_role("navigation", name="Where the map is")).to_contain_text("North Korea")
     page.get_by_role("button", name="Shading").click()
