@@ -24,7 +24,6 @@ from urllib.parse import urlsplit
 
 import folium
 from branca.element import Element, Figure, JavascriptLink
-from folium.elements import JSCSSMixin
 from folium.map import Layer
 from folium.template import Template
 from xyzservices import providers  # type: ignore[attr-defined]  # it is there, only not in __all__
@@ -124,18 +123,17 @@ const {{ this.get_name() }} = storyMap("{{ this.get_name() }}", {{ this.literal 
 
 
 class _ModuleLayer(Layer):
-    """A layer of a :class:`StoryMap` made by one factory of its script's module, or of a ``module`` of its own."""
+    """A layer of a :class:`StoryMap` made by one factory of its script's module."""
 
     _template = Template(
         """
         {%- macro script(this, kwargs) %}
-import { {{ this.factory }} } from {{ this.module or this._parent.module }};
+import { {{ this.factory }} } from {{ this._parent.module }};
 const {{ this.get_name() }} = {{ this.factory }}({{ this.literal }});
         {%- endmacro %}
         """
     )
     factory: str
-    module = ""
 
     def __init__(self, name: str, **options: object) -> None:
         super().__init__(name=name, overlay=True)
@@ -156,25 +154,24 @@ class Basemap(_ModuleLayer):
         super().__init__("land", url=url, attribution=attribution)
 
 
-class Streets(JSCSSMixin, _ModuleLayer):
+class Streets(_ModuleLayer):
     """Streets over the basemap, drawn from the file at ``url``, whose finest tiles are of the zoom ``last_zoom``.
 
-    The file is that of :class:`geo.streets.StreetMap`; ``attribution`` says whose it is (HTML).
+    The file is that of :class:`geo.streets.StreetMap`; ``attribution`` says whose it is (HTML). Its module is its own,
+    and only a map with streets sends for it.
     """
 
-    factory = "streets"
+    _template = Template(
+        """
+        {%- macro script(this, kwargs) %}
+const {{ this.get_name() }} = (await import({{ this.module }})).streets({{ this.literal }});
+        {%- endmacro %}
+        """
+    )
 
     def __init__(self, url: str, *, asset: Asset, last_zoom: int, attribution: str) -> None:
-        super().__init__("streetmap", url=url, lastZoom=last_zoom, attribution=attribution)
-        self.default_js = [("protomaps-leaflet", asset("vendor/protomaps-leaflet/protomaps-leaflet.js"))]
-        self.address = asset("js/map/streets.js")
-        self.module = script_literal(self.address)
-
-    def render(self, **kwargs: object) -> Any:  # noqa: ANN401  # nothing comes out of Folium's, a string of branca's
-        """Puts its script among those of the map, and into the head what a browser may send for before it is there."""
-        head = cast(Figure, self.get_root()).header
-        head.add_child(Element(f'<link rel="modulepreload" href="{escape(self.address)}">'), name="streets")
-        return super().render(**kwargs)  # type: ignore[no-untyped-call]  # Folium gives it no types
+        super().__init__("streets", url=url, lastZoom=last_zoom, attribution=attribution)
+        self.module = script_literal(asset("js/map/streets.js"))
 
 
 class RegionLayer(_ModuleLayer):

@@ -104,18 +104,15 @@ def test_two_maps_of_one_process_do_not_share_their_files():
     assert folium.Map.default_js == stock
 
 
-def test_streets_bring_scripts_of_their_own_and_send_for_them_at_once():
+def test_streets_come_after_all_else_from_a_module_of_their_own():
     story = a_map()
     Streets("/basemap/abc.pmtiles", asset=asset, last_zoom=15, attribution=HOSTILE).add_to(story)
-    parts = story.parts()
-    head, code = parts.head.splitlines(), parts.code
-    script = '<script src="/static/v-1/vendor/protomaps-leaflet/protomaps-leaflet.js" defer></script>'
-    assert head.index(script) > head.index('<script src="/static/v-1/vendor/leaflet/leaflet.js" defer></script>')
-    assert '<link rel="modulepreload" href="/static/v-1/js/map/streets.js">' in head
-    assert 'import { streets } from "/static/v-1/js/map/streets.js";' in code
-    (literal,) = re.findall(r"streets\((.*)\);", code)
+    code = story.parts().code
+    ((module, literal),) = re.findall(r'await import\("([^"]+)"\)\)\.streets\((.*)\);', code)
+    assert module == "/static/v-1/js/map/streets.js"
     assert json.loads(literal) == {"url": "/basemap/abc.pmtiles", "lastZoom": 15, "attribution": HOSTILE}
-    assert "streets" not in a_map().parts().head + a_map().parts().code
+    assert code.index("pins.addTo(map)") < code.index(module) < code.index("streets.addTo(map)")
+    assert "streets" not in a_map().parts().code
 
 
 def test_online_tiles_come_between_the_basemap_and_the_pins():

@@ -147,7 +147,9 @@ def test_pins_are_there_where_what_draws_streets_does_not_come(streets: str, rea
     page.route("**/protomaps-leaflet.js", lambda route: route.abort())
     page.goto(f"{streets}/{NEAR}")
     expect(pin(page, "Rajin, 2 excerpts")).to_be_visible()
-    visits.complaints.clear()  # that it did not come
+    page.wait_for_load_state("networkidle")
+    assert {complaint.partition(":")[0] for complaint in visits.complaints} == {"Failed to load resource"}
+    visits.complaints.clear()
 
 
 def test_a_frame_that_may_run_scripts_and_nothing_else_has_streets(streets: str, reader: Opens, framed):

@@ -47,7 +47,7 @@ def test_every_map_has_the_streets_and_says_whose_they_are(streets: FlaskClient,
     app = site(data_dir, BASEMAP=f"pmtiles:{file}")
     Desk(app.extensions["dateline"].store).file("Filmed in Chongjin.")
     answer = app.test_client().get(page)
-    assert re.search(r"streets\(\{.*\.pmtiles", answer.text)
+    assert re.search(r"\.streets\(\{.*\.pmtiles", answer.text)
     assert "openstreetmap.org/copyright" in answer.text
     assert "protomaps.com" in answer.text
     assert "GeoNames" in answer.text
