@@ -21,7 +21,7 @@ from geo.web.services import actor, services
 from geo.web.shading import Counting, areas, outline
 from geo.web.suggestions import suggestions
 from geo.web.urls import EVERYTHING
-from geo.web.world import LAST_ZOOM
+from geo.web.world import last_zoom
 
 ROWS = 20  # of a page of a list where no number is asked for
 BEYOND_VIEW = 0.25  # of its width and height, to which outlines reach on each side
@@ -41,7 +41,8 @@ def init_app(app: Flask) -> None:
 def pins_of_view() -> Response:
     """GeoJSON points of one view: places, and clusters where there is no room for each."""
     selection = _selection(read_strictly(request.args, "view", "z"))
-    found = pins(selection.place_counts, read_box(request.args), _zoom(), deepest=LAST_ZOOM)
+    deepest = last_zoom(services().settings.basemap)
+    found = pins(selection.place_counts, read_box(request.args), _zoom(), deepest=deepest)
     totals = {"places": selection.totals.places, "excerpts": selection.totals.excerpts}
     return _features([_payloads().pin(pin) for pin in found], total=totals)
 

@@ -39,6 +39,9 @@ _MESSAGES = {
     HTTPStatus.INTERNAL_SERVER_ERROR: lazy_gettext("The fault has been written to the log. Please try again later."),
 }
 
+_KEPT = ("Allow", "Location", "Content-Range")
+"""The headers of an error of HTTP that say what else to ask for."""
+
 
 def init_app(app: Flask) -> None:
     """Answers every error of ``app``."""
@@ -57,7 +60,7 @@ def _http(error: Exception) -> Response:
     status = HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
     known = _MESSAGES.get(status)
     response = _answer(status, str(known or error.description or status.description))
-    response.headers.extend((key, value) for key, value in error.get_headers() if key in ("Allow", "Location"))
+    response.headers.extend((key, value) for key, value in error.get_headers() if key in _KEPT)
     return response
 
 

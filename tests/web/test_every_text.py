@@ -28,6 +28,7 @@ OF_MACHINES = {
     "Feature",
     "Allow",
     "Location",
+    "Range",
     "Home",
     "End",
     "Newsreader, Georgia, serif",

@@ -31,6 +31,7 @@ GIVEN: dict[str, Any] = {
     "name": "0123456789abcdef.png",
     "size": (400, 300),
     "theme": "dark",
+    "version": "0123456789abcdef",
 }
 MAKERS = [name for name, _ in inspect.getmembers(Urls, inspect.isfunction) if name[0] != "_" and name != "absolute"]
 
