@@ -238,7 +238,7 @@ class Gazetteer:
         except UnicodeEncodeError:  # a lone surrogate
             key = None
         if key is None:
-            raise Missing(f"no place {place_id!r} in the gazetteer")
+            raise Missing("no place is known by the id %(id)s", id=repr(place_id))
         return int(self._id_rows[key])
 
     def place(self, place_id: str) -> Place:
@@ -331,7 +331,7 @@ class Gazetteer:
         """The country (``KP``) or admin-1 area (``KP.17``) as a place; raises Missing."""
         row = self._admin1_rows.get(code, self._country_rows.get(code))
         if row is None:
-            raise Missing(f"no country or province {code!r} in the gazetteer")
+            raise Missing("no country or province is known by the code %(code)s", code=repr(code))
         return self.at(row)
 
     def own(self) -> list[Place]:

@@ -172,7 +172,7 @@ class Snapshot:
         """The row of a place. Raises Missing where the store has none of that id."""
         rows = np.flatnonzero(self.places.id == self.place_keys.get(public_id, -1))
         if not len(rows):
-            raise Missing(f"no report names a place {public_id}")
+            raise Missing("no report names a place %(id)s", id=public_id)
         return int(rows[0])
 
     @cached_property

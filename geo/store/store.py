@@ -118,7 +118,7 @@ class Store:
         named = self.select(Filter(place=(place_id,), usage=tuple(Usage)), actor)
         rows = named.place_list(limit=1)
         if not rows:
-            raise Missing(f"no report names a place {place_id}")
+            raise Missing("no report names a place %(id)s", id=place_id)
         return rows[0].place
 
     def collections(self) -> list[str]:

@@ -154,7 +154,12 @@ def _counting() -> Counting:
     try:
         return Counting(request.args.get("count", Counting.ITSELF))
     except ValueError:
-        raise BadFilter(f"needs one of {', '.join(Counting)}", "count") from None
+        raise BadFilter(
+            "needs one of %(choices)s; got %(value)s",
+            "count",
+            choices=", ".join(Counting),
+            value=repr(request.args["count"][:100]),
+        ) from None
 
 
 def _features(features: list[Json], **more: object) -> Response:
