@@ -151,6 +151,11 @@ class Store:
         with reading(self._engine) as connection:
             return stories.story_rows(connection, actor)
 
+    def has_stories(self, actor: Actor = READER) -> bool:
+        """Whether there is a story that the actor may see."""
+        with reading(self._engine) as connection:
+            return stories.has_stories(connection, actor)
+
     def pictures(self, actor: Actor = READER) -> set[str]:
         """The names of the pictures that stories show."""
         with reading(self._engine) as connection:

@@ -126,6 +126,12 @@ def story_rows(connection: sa.Connection, actor: Actor) -> list[StoryRow]:
     return [StoryRow(*row) for row in connection.execute(query)]
 
 
+def has_stories(connection: sa.Connection, actor: Actor) -> bool:
+    """Whether there is a story that the actor may see."""
+    query = sa.select(story.c.id).where(story.c.publication.in_(_publications(actor))).limit(1)
+    return connection.execute(query).first() is not None
+
+
 def pictures(connection: sa.Connection, actor: Actor) -> set[str]:
     """The names of the pictures that stories show which the actor may see."""
     query = (
