@@ -19,6 +19,7 @@ LONGEST_VALUE = 500  # code points of one value: a name or a search, not a docum
 MOST_VALUES = 200
 
 _REGION = re.compile(r"[A-Za-z]{2}(?:\.[A-Za-z0-9]{1,8})?")
+_QUOTES = frozenset('"“”„‟«»＂')
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")  # NUL and lone surrogates, which no query string and no database keeps
 
 
@@ -219,6 +220,11 @@ class Filter:
         return cls(**found), problems  # type: ignore[arg-type]  # each reader gives its field's type
 
 
+def is_quoted(words: str) -> bool:
+    """Whether words to search for have quotation marks of their own, around which ours would be once too many."""
+    return not _QUOTES.isdisjoint(words)
+
+
 def _either(values: Iterable[str], say: Say) -> str:
     *most, last = values
     if not most:
@@ -296,7 +302,7 @@ def _in_reports(asked: Filter, names: Mapping[str, str], say: Say) -> Iterable[s
     if reports != plain:
         yield say("in %(reports)s", reports=reports)
     if asked.q:
-        yield say("with “%(words)s”", words=asked.q)
+        yield say("with %(words)s" if is_quoted(asked.q) else "with “%(words)s”", words=asked.q)
 
 
 def _number(value: float) -> str:

@@ -209,6 +209,8 @@ def test_there_is_an_end_to_values():
         (Filter(kind=(Kind.SETTLEMENT,), bbox=(1, 2, 3, 4)), "towns in the chosen part of the map"),
         (Filter(place=("geonames:1",), usage=tuple(Usage)), "Chongjin, however they are meant"),
         (Filter(q="fish"), "places with “fish”"),
+        (Filter(q='"border guards"'), 'places with "border guards"'),
+        (Filter(q="“border guards” fish"), "places with “border guards” fish"),
         (Filter(source=("Daily NK", "AP"), author=("Kim",)), "places in reports of AP or Daily NK by Kim"),
         (Filter(first=date(2011, 5, 1), last=date(2011, 5, 31)), "places in reports from 1 May 2011 to 31 May 2011"),
         (Filter(first=date(2011, 5, 1), last=date(2011, 5, 1)), "places in reports of 1 May 2011"),
