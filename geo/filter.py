@@ -301,8 +301,10 @@ def _in_reports(asked: Filter, names: Mapping[str, str], say: Say) -> Iterable[s
         reports = say("%(reports)s until %(day)s", reports=reports, day=asked.last)
     if reports != plain:
         yield say("in %(reports)s", reports=reports)
-    if asked.q:
-        yield say("with %(words)s" if is_quoted(asked.q) else "with “%(words)s”", words=asked.q)
+    if is_quoted(asked.q):
+        yield say("with %(words)s", words=asked.q)
+    elif asked.q:
+        yield say("with “%(words)s”", words=asked.q)
 
 
 def _number(value: float) -> str:
