@@ -129,6 +129,10 @@ class Gazetteer:
         key = self._key(folded)
         return _NONE if key is None else self._rows[self._first[key] : self._first[key + 1]]
 
+    def called(self, name: str) -> list[str]:
+        """The ids of the places that go by a name, in any spelling and script, likeliest first."""
+        return [self._id(row) for row in self.ids(fold(name)).tolist()]
+
     def matches(self, folded: str) -> NDArray[np.float32]:
         """How well the name fits each of :meth:`ids`, 0 to 1; :mod:`geo.gazetteer.spelling` says what a value means."""
         key = self._key(folded)
