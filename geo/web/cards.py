@@ -76,7 +76,7 @@ class Cards:
         report, excerpt, place = row.report, row.excerpt, row.place and self.names.of(row.place)
         words, begin = excerpt.words, len(excerpt.before)
         end = begin + len(excerpt.mention)
-        matched = self.matcher.spans(words)
+        matched = self.matcher.spans_of(row)
         return ExcerptCard(
             excerpt=excerpt,
             before=tuple(runs(words, matched, 0, begin)),

@@ -10,7 +10,7 @@ from flask_babel import gettext
 
 from geo.filter import Filter
 from geo.model import Box, Display, Missing, Place, Role, Span, Usage, View
-from geo.store import ExcerptRow, Matcher, PlaceRow
+from geo.store import ExcerptRow, PlaceRow
 from geo.web.asked import Question
 from geo.web.cards import Cards
 from geo.web.embedding import embed_code
@@ -20,7 +20,7 @@ from geo.web.method import figures_content
 from geo.web.notes import notes
 from geo.web.services import Services, actor, services
 from geo.web.story_maps import page_map
-from geo.web.suggestions import places_called
+from geo.web.suggestions import called, near
 from geo.web.urls import EVERYTHING
 from geo.web.view_models import Segment
 from geo.web.wording import KIND_LABELS, say
@@ -49,6 +49,7 @@ def map_content(question: Question, *, framed: bool = False) -> Content:
     names, unknown = _names(here, asked)
     sentence = asked.sentence(names, say)
     view = question.view
+    named = called(here, cards, asked) if page == 1 else []
     return {
         "urls": urls,
         "map": page_map(here, asked, view or asked.bbox or selection.box, guarded=framed),
@@ -59,7 +60,10 @@ def map_content(question: Question, *, framed: bool = False) -> Content:
         "notes": list(notes(question, unknown, lambda other: urls.map(other, question.view))),
         "chips": cards.chips(asked, names),
         "clear_url": urls.map(),
-        "named": places_called(here, cards, asked) if page == 1 else [],
+        "named": named,
+        "near": [one for one in near(here, cards, asked) if one not in named]
+        if asked.q and not selection.totals.reports
+        else [],
         "totals": selection.totals,
         "opening": selection.box,
         "timeline": cards.bars(selection.timeline(), asked),
@@ -165,7 +169,7 @@ def by_role(row: ExcerptRow) -> int:
 
 def cards_of(here: Services, asked: Filter = EVERYTHING) -> Cards:
     """The maker of cards for this request, which marks the words of a search."""
-    return Cards(here.urls(), here.place_names(), Matcher(asked.q))
+    return Cards(here.urls(), here.place_names(), here.store.matcher(asked.q))
 
 
 def embedding(here: Services, address: str, title: str) -> Content:
