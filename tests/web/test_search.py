@@ -121,7 +121,7 @@ def test_regions_of_the_name_are_offered_without_scripts(reader: FlaskClient, de
 
 def near(page: str) -> list[tuple[str, str]]:
     """What a page offers instead: label and address."""
-    offered = page.partition("Perhaps you mean</h3>")[2].partition("</ul>")[0]
+    offered = page.partition("Perhaps you mean:")[2].partition("</ul>")[0]
     return [(label, unescape(url)) for url, label in re.findall('<a href="([^"]+)">([^<]+)</a>', offered)]
 
 
