@@ -12,7 +12,7 @@ from geo.filter import Filter
 from geo.model import DEEPEST_ZOOM, BadFilter
 from geo.pins import pins
 from geo.regions import padded
-from geo.store import Matcher, Selection
+from geo.store import Selection
 from geo.web.asked import MOST_ROWS, read_box, read_strictly, refuse_unknown, whole_number
 from geo.web.contents import cards_of
 from geo.web.delivery import only_when_new
@@ -137,7 +137,7 @@ def _selection(asked: Filter) -> Selection:
 
 
 def _payloads(asked: Filter = EVERYTHING) -> Payloads:
-    return Payloads(services().urls(), services().place_names(), Matcher(asked.q))
+    return Payloads(services().urls(), services().place_names(), services().store.matcher(asked.q))
 
 
 def _paged() -> tuple[Filter, int]:
@@ -155,7 +155,12 @@ def _counting() -> Counting:
     try:
         return Counting(request.args.get("count", Counting.ITSELF))
     except ValueError:
-        raise BadFilter(f"needs one of {', '.join(Counting)}", "count") from None
+        raise BadFilter(
+            "needs one of %(choices)s; got %(value)s",
+            "count",
+            choices=", ".join(Counting),
+            value=repr(request.args["count"][:100]),
+        ) from None
 
 
 def _features(features: list[Json], **more: object) -> Response:
