@@ -43,6 +43,16 @@ def test_from_a_name_to_its_place_by_keyboard_alone(reader: Opens):
     expect(field(page)).to_be_focused()
 
 
+def test_the_map_goes_to_the_one_place_that_was_chosen(reader: Opens):
+    page = reader()
+    field(page).press_sequentially("chongjin")
+    expect(option(page, "Chongjin North Hamgyong")).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Chongjin")
+    expect(page.locator(".leaflet-control-scale")).to_have_text(re.compile(r"^\d{1,2} km"))
+
+
 def test_arrows_go_round_and_escape_closes_then_clears(reader: Opens):
     page = reader()
     field(page).press_sequentially("korea")

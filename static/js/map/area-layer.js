@@ -7,6 +7,7 @@ import { ngettext, number } from "../words.js";
 import { Outline } from "./outline.js";
 import { doubted, pointFrom, spoken } from "./pins.js";
 import { RANK, placementOf } from "./placement.js";
+import { followFocus } from "./sight.js";
 import { nearCentre } from "./story-map.js";
 import { showSteps } from "./switch.js";
 import { ViewFeed } from "./view-feed.js";
@@ -85,7 +86,9 @@ class AreaLayer extends L.LayerGroup {
       name.setLatLng(at);
       this.names.set(key, name);
     }
+    const focused = [...before.values()].some((gone) => gone.getElement() === document.activeElement);
     for (const gone of before.values()) this.removeLayer(gone);
+    if (focused) this.map.getContainer().focus({ preventScroll: true });
     this.mark();
     this.place();
   }
@@ -106,9 +109,10 @@ class AreaLayer extends L.LayerGroup {
 
   /** @param {AreaItem} area @param {L.LatLng} at @param {boolean} alone whether no outline of it is known */
   name(area, at, alone) {
-    const name = L.marker(at, { icon: new NameIcon(area, alone), keyboard: false, zIndexOffset: -10000 });
+    const name = L.marker(at, { icon: new NameIcon(area, alone), keyboard: false, zIndexOffset: -10000, autoPanOnFocus: false });
     name.on("click", () => state.choose(spotOf(area, at), "map"));
     name.addTo(this);
+    followFocus(this.map, name);
     pointFrom(name, spotOf(area, at));
     return name;
   }
@@ -138,7 +142,10 @@ class AreaLayer extends L.LayerGroup {
     const placement = placementOf(this.map);
     const { room } = placement.before(RANK.areas);
     const corner = this.map.containerPointToLayerPoint([0, 0]);
-    const inView = (/** @type {Box} */ box) => box.left >= corner.x && box.right <= corner.x + this.map.getSize().x;
+    const end = corner.add(this.map.getSize());
+    const inView = (/** @type {Box} */ { left, right, top, bottom }) =>
+      left >= corner.x && right <= end.x && top >= corner.y && bottom <= end.y;
+    const focused = document.activeElement;
     /** @type {Box[]} */
     const boxes = [];
     for (const marker of this.names.values()) {
@@ -151,8 +158,7 @@ class AreaLayer extends L.LayerGroup {
         const { x, y } = at.add(step);
         return { left: x - half, right: x + half, top: y - 12, bottom: y + 12 };
       });
-      const whole = places.some(inView) ? places.map((box) => (inView(box) ? box : null)) : places;
-      const free = room.takeFirst(whole);
+      const free = room.takeFirst(places.map((box) => (inView(box) ? box : null)));
       const button = marker.getElement();
       button?.classList.toggle("is-hidden", free < 0);
       if (free < 0 || !button) continue;
@@ -161,6 +167,7 @@ class AreaLayer extends L.LayerGroup {
       button.style.width = `${2 * half}px`;
       boxes.push(places[free]);
     }
+    if (focused?.matches(".is-hidden")) this.map.getContainer().focus({ preventScroll: true });
     placement.put(RANK.areas, boxes, [...this.names.values()].map((marker) => areaOf(marker).name));
   }
 }

@@ -5,6 +5,7 @@ import { seesList, state } from "../state.js";
 import { RANK, placementOf } from "./placement.js";
 import { PinIcon, pointFrom } from "./pins.js";
 import { CONTROLS, openCard, openChoice } from "./popup.js";
+import { followFocus } from "./sight.js";
 import { nearCentre, still } from "./story-map.js";
 import { ViewFeed } from "./view-feed.js";
 
@@ -33,6 +34,8 @@ class ExcerptLayer extends L.LayerGroup {
     this.pins = new Map();
     /** @type {PinItem[]} */
     this.shown = [];
+    /** @type {Spot | null} */
+    this.followed = null;
     this.ruler = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
     this.ruler.font = NAME_FONT;
   }
@@ -50,7 +53,7 @@ class ExcerptLayer extends L.LayerGroup {
     map.on("zoomend", this.place, this);
     state.follow(({ spot, by }) => this.follow(spot, by));
     state.followTurns(() => map.closePopup());
-    if (state.spot) this.follow(state.spot, "page");
+    if (state.spot) this.follow(state.spot, state.chosenBy);
     state.followScene(() => this.mark());
     return this;
   }
@@ -89,12 +92,13 @@ class ExcerptLayer extends L.LayerGroup {
 
   /** @param {PinItem} pin @param {L.LatLng} at */
   marker(pin, at) {
-    const marker = L.marker(at, { icon: new PinIcon(pin), keyboard: false, riseOnHover: true });
+    const marker = L.marker(at, { icon: new PinIcon(pin), keyboard: false, riseOnHover: true, autoPanOnFocus: false });
     marker.on("click", () => {
       if (pin.id === null) this.open(pin, marker.getLatLng());
       else state.choose(spotOf(pin, pin.id, at), "map");
     });
     marker.addTo(this);
+    followFocus(this.map, marker);
     if (pin.id !== null) pointFrom(marker, spotOf(pin, pin.id, at));
     return marker;
   }
@@ -124,14 +128,21 @@ class ExcerptLayer extends L.LayerGroup {
   /** @param {Spot | null} spot @param {SpotEvent["by"]} by */
   follow(spot, by) {
     this.mark();
-    if (!spot) return;
+    const last = this.followed;
+    this.followed = spot;
+    if (!spot) {
+      if (by === "map") return;
+      this.map.closePopup();
+      if (last) this.pinOf(last)?.getElement()?.focus({ preventScroll: true });
+      return;
+    }
     const at = L.latLng(spot.lat, nearCentre(this.map, spot.lon));
-    if (by === "page") this.travel(spot, at);
+    if (by === "page" || (by === "address" && !state.view)) this.travel(spot, at);
     const pin = this.pinOf(spot);
     openCard(this.map, spot, {
       at: pin?.getLatLng() ?? at,
       excerptsUrl: this.source.excerptsUrl,
-      focus: by === "page" || !seesList(),
+      focus: by !== "map" || !seesList(),
       returnTo: () => this.pinOf(spot)?.getElement(),
     });
   }

@@ -6,6 +6,7 @@ import { element } from "../dom.js";
 import { countOf, excerptElement, excerptsOf, whereOf } from "../excerpts.js";
 import { state } from "../state.js";
 import { END } from "./controls.js";
+import { headOf } from "./sight.js";
 import { gettext, ngettext } from "../words.js";
 
 /** @typedef {import("../state.js").Spot} Spot */
@@ -16,8 +17,6 @@ const WIDEST = 340; // pixels
 
 /** Pixels at the end of a line that the map's own buttons take. */
 export const CONTROLS = 56;
-
-const HEAD = 32; // pixels at the top that the line takes that says where the view is
 
 /** @type {WeakMap<L.Map, L.Popup>} */
 const open = new WeakMap();
@@ -74,7 +73,7 @@ function opened(map, at, title, body, { focus, returnTo, closed }) {
     maxWidth: Math.min(WIDEST, room),
     maxHeight: Math.max(120, Math.min(400, size.y * 0.6)),
     offset: L.point(0, -22),
-    autoPanPaddingTopLeft: L.point(END === "left" ? CONTROLS : 12, HEAD + 16),
+    autoPanPaddingTopLeft: L.point(END === "left" ? CONTROLS : 12, headOf(map) + 16),
     autoPanPaddingBottomRight: L.point(END === "left" ? 12 : CONTROLS, 16),
   });
   const before = /** @type {HTMLElement | null} */ (document.activeElement);

@@ -127,7 +127,7 @@ function open(map, box) {
  */
 export function boundsOf(map, [west, south, east, north]) {
   const start = nearCentre(map, west);
-  return L.latLngBounds([south, start], [north, start + ((east - west + 360) % 360 || 360)]);
+  return L.latLngBounds([south, start], [north, start + east - west + (east < west ? 360 : 0)]);
 }
 
 /**
