@@ -33,7 +33,7 @@ def last_zoom(streets: StreetMap | None) -> int:
 
 def attribution(credits: Sequence[str]) -> Markup:
     """Whose the map is; ``credits`` are what the licences of an operator's own places ask for."""
-    own = escape(gettext("Places %(geonames)s (CC BY 4.0), land and borders %(natural_earth)s")) % _SOURCES
+    own = escape(gettext("Places %(geonames)s (CC BY 4.0), land %(natural_earth)s")) % _SOURCES
     return Markup(", ").join((own, *credits))
 
 

@@ -5,7 +5,9 @@ import { drawing } from "../dom.js";
 import { pane } from "../state.js";
 import { gettext } from "../words.js";
 import { canLocate, locate } from "./locate.js";
+import { textSize } from "./text-size.js";
 
+const SCALE = 130; // pixels at most, so that half of it, at least, has the number in it
 const BOX = "0 0 20 20";
 const HOME = "M3 10 10 3l7 7M5 8.500V17h4v-5h2v5h4V8.500";
 const LARGER = "M3 8V3h5M12 3h5v5M17 12v5h-5M8 17H3v-5";
@@ -25,7 +27,7 @@ export function addControls(map) {
   if (canLocate) bar.add(gettext("Where am I?"), HERE, () => locate(map));
   bar.addTo(map);
   map.attributionControl.setPosition(`bottom${END}`);
-  L.control.scale({ position: `bottom${END}`, imperial: false }).addTo(map);
+  L.control.scale({ position: `bottom${END}`, maxWidth: SCALE * textSize(), imperial: false }).addTo(map);
 }
 
 /** A group of buttons. */

@@ -4,9 +4,10 @@
 import { seesList, state } from "../state.js";
 import { RANK, placementOf } from "./placement.js";
 import { PinIcon, pointFrom } from "./pins.js";
-import { CONTROLS, openCard, openChoice } from "./popup.js";
+import { openCard, openChoice } from "./popup.js";
 import { followFocus } from "./sight.js";
-import { nearCentre, still } from "./story-map.js";
+import { CONTROLS, nearCentre, still } from "./story-map.js";
+import { textSize } from "./text-size.js";
 import { ViewFeed } from "./view-feed.js";
 
 /** @typedef {import("../api.js").PinItem} PinItem */
@@ -15,7 +16,7 @@ import { ViewFeed } from "./view-feed.js";
 /** @typedef {import("./placement.js").Box} Box */
 
 const CLOSE = 9; // zoom at which a town stands apart from its neighbours
-const NAME_FONT = "600 13px Roboto, 'Helvetica Neue', Arial, sans-serif"; // as map.css sets it
+const NAME_FONT = "600 13px Roboto, 'Helvetica Neue', Arial, sans-serif"; // as marks.css sets it
 
 /**
  * @param {{url: string, excerptsUrl: string}} source the API's pins and excerpts
@@ -43,14 +44,18 @@ class ExcerptLayer extends L.LayerGroup {
   /** @param {L.Map} map */
   onAdd(map) {
     super.onAdd(map);
-    const feed = new ViewFeed(map, this.source.url, (answer) => this.show(answer.features), { idle: () => state.isShaded });
+    const feed = new ViewFeed(map, this.source.url, (answer) => this.show(answer.features), {
+      idle: () => state.isShaded,
+      // Marks of twice the size have as much room between them as those of the zoom before.
+      more: () => ({ z: String(map.getZoom() - (textSize() > 1 ? 1 : 0)) }),
+    });
     this.feed = feed;
     state.followShading(() => {
       if (state.isShaded) this.show([]);
       feed.askAnew();
     });
     state.followPoints(({ spot, by }) => by === "page" && this.point(spot));
-    map.on("zoomend", this.place, this);
+    map.on("moveend", this.place, this);
     state.follow(({ spot, by }) => this.follow(spot, by));
     state.followTurns(() => map.closePopup());
     if (state.spot) this.follow(state.spot, state.chosenBy);
@@ -61,7 +66,7 @@ class ExcerptLayer extends L.LayerGroup {
   /** @param {L.Map} map */
   onRemove(map) {
     this.feed?.end();
-    map.off("zoomend", this.place, this);
+    map.off("moveend", this.place, this);
     return super.onRemove(map);
   }
 
@@ -200,8 +205,9 @@ class ExcerptLayer extends L.LayerGroup {
   place() {
     const placement = placementOf(this.map);
     const { room } = placement.before(RANK.pins);
+    const large = textSize();
     const pins = [...this.pins.values()];
-    const boxes = pins.map((pin) => this.box(pin));
+    const boxes = pins.map((pin) => this.box(pin, large));
     boxes.forEach((box) => room.take(box));
     /** @type {string[]} */
     const names = [];
@@ -210,26 +216,26 @@ class ExcerptLayer extends L.LayerGroup {
       const label = pin.getElement()?.querySelector(".pin-name");
       if (item.id === null || !label) return;
       const { left, right, top } = boxes[i];
-      const width = this.ruler.measureText(item.name).width + 6;
-      const line = { top: top + 2, bottom: top + 22 };
+      const width = large * this.ruler.measureText(item.name).width + 6;
+      const line = { top: top + 2 * large, bottom: top + 22 * large };
       const sides = [
         { ...line, left: right + 1, right: right + width },
         { ...line, left: left - width, right: left - 1 },
       ];
       const free = room.takeFirst(sides);
       label.classList.toggle("is-shown", free >= 0);
-      label.classList.toggle("at-start", free === 1);
+      label.classList.toggle("at-left", free === 1);
       if (free >= 0) boxes.push(sides[free]);
       names.push(item.name);
     });
     placement.put(RANK.pins, boxes, names);
   }
 
-  /** @param {L.Marker} pin @returns {Box} */
-  box(pin) {
+  /** @param {L.Marker} pin @param {number} large @returns {Box} */
+  box(pin, large) {
     const { size, anchor } = /** @type {PinIcon} */ (pin.options.icon);
-    const corner = this.map.latLngToLayerPoint(pin.getLatLng()).subtract(anchor);
-    return { left: corner.x, top: corner.y, right: corner.x + size.x, bottom: corner.y + size.y };
+    const { x, y } = this.map.latLngToLayerPoint(pin.getLatLng()).subtract(anchor.multiplyBy(large));
+    return { left: x, top: y, right: x + large * size.x, bottom: y + large * size.y };
   }
 }
 

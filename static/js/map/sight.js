@@ -1,32 +1,23 @@
 // @ts-check
 /** What lies over a map, and how a mark comes out from below it. */
 
-import { overlap } from "./placement.js";
-import { still } from "./story-map.js";
+import { OVER, overlap } from "./placement.js";
+import { still, toolsEnd } from "./story-map.js";
 
 /** @typedef {import("./placement.js").Box} Box */
 
-const HEAD = ".whereabouts, .map-tools";
-const OVER = `${HEAD}, .legend, .leaflet-control, .map-message`;
 const ROOM = 12; // pixels above a message
 const GAP = 4; // pixels between a mark and what it was brought out from
 
-/** The boxes of what lies over a map and is seen. @param {L.Map} map @param {string} what */
-function covers(map, what) {
-  const around = map.getContainer().closest("[data-query]") ?? map.getContainer();
-  return [...around.querySelectorAll(what)].map((one) => one.getBoundingClientRect()).filter(({ width }) => width > 0);
-}
-
-/** Pixels at the top of a map that the line with its place, and the tools below that, take. @param {L.Map} map */
-export function headOf(map) {
-  const { top, bottom } = map.getContainer().getBoundingClientRect();
-  const over = covers(map, HEAD).filter((cover) => cover.top < bottom);
-  return Math.max(0, ...over.map((cover) => cover.bottom - top));
+/** The boxes of what lies over a map and is seen. @param {L.Map} map */
+function covers(map) {
+  const around = map.getContainer().parentElement;
+  return [...(around?.querySelectorAll(`${OVER}, .map-message`) ?? [])].map((one) => one.getBoundingClientRect()).filter(({ width }) => width > 0);
 }
 
 /** Puts a message of a map below what stands at its top. @param {L.Map} map @param {HTMLElement} box */
 export function tell(map, box) {
-  box.style.top = `${headOf(map) + ROOM}px`;
+  box.style.top = `${toolsEnd(map) + ROOM}px`;
   map.getContainer().append(box);
 }
 
@@ -42,7 +33,7 @@ function bringIntoSight(map, mark) {
   container.scrollTo(0, 0); // the browser has scrolled to the mark inside the map, which Leaflet takes back in a moment
   const frame = container.getBoundingClientRect();
   const { left, top, width, height } = mark.getBoundingClientRect();
-  const over = covers(map, OVER);
+  const over = covers(map);
   // The nearest place in sight is where the mark is, or beside what lies over the map or its edge, in each direction.
   const lefts = [left, frame.left + GAP, frame.right - GAP - width, ...over.flatMap((one) => [one.right + GAP, one.left - GAP - width])];
   const tops = [top, frame.top + GAP, frame.bottom - GAP - height, ...over.flatMap((one) => [one.bottom + GAP, one.top - GAP - height])];
