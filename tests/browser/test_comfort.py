@@ -136,7 +136,7 @@ def test_time_runs_one_way_and_names_stand_where_there_is_room_when_one_reads_fr
     assert name["x"] >= mark["x"] + mark["width"]
     time = page.get_by_role("region", name="Dates of the reports")
     assert box_of(time.get_by_role("slider", name="First period"))["x"] <= box_of(time.get_by_role("img"))["x"]
-    first, last = time.get_by_role("figure").inner_text().split()
+    first, last = filter(None, time.get_by_role("figure").inner_text().splitlines())
     assert box_of(time.get_by_text(first, exact=True))["x"] < box_of(time.get_by_text(last, exact=True))["x"]
 
 
