@@ -12,7 +12,8 @@ setup: install ## the set-up alone: .venv, front-end assets, gazetteer index (PY
 	@$(BIN)/flask prepare
 
 test: lint ## every check and every test, those in a browser included (ARGS='-k filter' for some of them)
-	@$(BIN)/python tools/browser.py
+	@$(BIN)/python -m tools.browser
+	@$(BIN)/python -m tools.gdal
 	@$(BIN)/pytest -n 2 $(ARGS)
 
 lint: dev ## style, types of the Python and types of the scripts
@@ -26,14 +27,14 @@ format: dev ## put the Python into its one layout
 	@$(BIN)/ruff format
 
 bench-%: dev ## one benchmark of benchmarks/, its peers beside it: make bench-map
-	@$(BIN)/python tools/browser.py
+	@$(BIN)/python -m tools.browser
 	@$(BIN)/python -m benchmarks.$* $(ARGS)
 
 fuzz: dev ## any text at all through the geoparser, for a minute (ARGS=600 for ten)
 	@$(BIN)/python -m tools.fuzz $(ARGS)
 
 screenshot: dev ## the picture of README.md, taken anew
-	@$(BIN)/python tools/browser.py
+	@$(BIN)/python -m tools.browser
 	@$(BIN)/python -m tools.screenshot
 
 translations: dev ## every text of pages and scripts into the files that translators fill, geo/web/translations

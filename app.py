@@ -13,6 +13,7 @@ from geo.web import (
     commands,
     delivery,
     embed,
+    export,
     health,
     languages,
     pages,
@@ -39,6 +40,6 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
     delivery.init_app(app)
     languages.init_app(app)
     problems.init_app(app)
-    for part in (pages, embed, story_pictures, api, basemap, streets, health, commands):
+    for part in (pages, embed, story_pictures, api, export, basemap, streets, health, commands):
         part.init_app(app)
     return app

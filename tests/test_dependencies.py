@@ -70,9 +70,20 @@ def imported(folders: list[str]) -> set[str]:
     files = [
         file for folder in folders for file in sorted([ROOT / folder, *(ROOT / folder).rglob("*.py")]) if file.is_file()
     ]
-    modules = {module.partition(".")[0] for file in files for module in imports_of(file)}
+    modules = {module for file in files for module in imports_of(file)}
     homes = metadata.packages_distributions()
-    return {canonicalize_name(homes[module][0]) for module in modules - set(sys.stdlib_module_names) if module in homes}
+    return {
+        canonicalize_name(home_of(module, homes[top]))
+        for module in modules
+        if (top := module.partition(".")[0]) in homes and top not in sys.stdlib_module_names
+    }
+
+
+def home_of(module: str, homes: list[str]) -> str:
+    """The distribution that a module comes from: of several that share a namespace, the one that has its folder."""
+    folder = module.replace(".", "/") + "/"
+    of_it = (home for home in homes if any(str(file).startswith(folder) for file in metadata.files(home) or ()))
+    return homes[0] if len(set(homes)) == 1 else next(of_it, homes[0])
 
 
 def imports_of(file: Path) -> Iterator[str]:

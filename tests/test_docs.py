@@ -12,8 +12,11 @@ import click
 import pytest
 
 from app import create_app
+from geo.exports.about import Collection
+from geo.exports.formats import FORMATS
+from geo.exports.records import columns_of
 from geo.filter import KEYS
-from geo.ingest import FORMATS
+from geo.ingest import FORMATS as READ
 from geo.web.settings import PREFIX, Settings
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -126,10 +129,28 @@ def test_every_key_of_the_filter_is_told():
 
 def test_every_format_is_told_with_an_example():
     page = (DOCS / "formats.md").read_text(encoding="utf-8")
-    for suffix in FORMATS:
+    for suffix in READ:
         assert f"`{suffix}`" in page, f"the format {suffix} is not documented"
 
 
 def test_the_changelog_begins_with_what_is_not_released_yet():
     changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     assert re.search(r"^## \[Unreleased\]\n\n### (Added|Changed|Fixed|Removed)\n\n- \S", changelog, re.MULTILINE)
+
+
+def test_every_format_of_files_is_told_with_the_collections_that_it_can_hold():
+    page = (DOCS / "researcher.md").read_text(encoding="utf-8")
+    told = {
+        suffix: cells for _, suffix, *cells in re.findall(r"^\| (.+) \| `([\w.-]+)` \|" + r" (\w*) ?\|" * 4, page, re.M)
+    }
+    assert told == {
+        one.suffix: ["yes" if collection in one.collections else "" for collection in Collection] for one in FORMATS
+    }
+
+
+@pytest.mark.parametrize("collection", [Collection.PLACES, Collection.EXCERPTS, Collection.REPORTS])
+def test_every_column_of_files_is_told_in_order_with_its_meaning(collection):
+    page = (DOCS / "researcher.md").read_text(encoding="utf-8")
+    (section,) = re.findall(rf"^### {collection}\b.*?\n(.*?)^##", page, re.MULTILINE | re.DOTALL)
+    told = re.findall(r"^\| `(\w+)` \| [\w ]+ \| (.+) \|$", section, re.MULTILINE)
+    assert told == [(column.name, column.meaning) for column in columns_of(collection)]

@@ -1,6 +1,6 @@
 """Finds the Chromium that tests and benchmarks drive, and installs one where there is none.
 
-    .venv/bin/python tools/browser.py
+    .venv/bin/python -m tools.browser
 
 $CHROMIUM names one; else it is the first Chromium or Chrome on the path, else Playwright's own.
 """
@@ -13,6 +13,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tools import debian
+
 NAMES = (
     "chromium",
     "chromium-browser",
@@ -20,7 +22,6 @@ NAMES = (
     "google-chrome",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 )
-DEBIAN = (["apt-get", "update"], ["apt-get", "install", "--yes", "--no-install-recommends", "chromium"])
 PLAYWRIGHT = [sys.executable, "-m", "playwright", "install", "chromium"]
 
 
@@ -42,9 +43,7 @@ def _playwrights_own() -> str | None:
 
 def install() -> None:
     """Installs Debian's Chromium where root may, else the one that Playwright offers; both say what goes wrong."""
-    if shutil.which("apt-get") and os.geteuid() == 0:
-        for command in DEBIAN:
-            subprocess.run(command, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, check=False)
+    debian.install("chromium")
     if find() is None:
         subprocess.run(PLAYWRIGHT, check=False)
 

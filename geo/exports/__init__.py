@@ -1,1 +1,1 @@
-"""What is taken away from the map: one file a format, rows in, bytes out."""
+"""What is taken away from the map: pictures, and data in files. One file a format, rows in, bytes out."""

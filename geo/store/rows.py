@@ -35,6 +35,7 @@ class ReportRow:
     language: str
     licence: str
     display: Display
+    changed_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

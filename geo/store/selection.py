@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -28,6 +28,7 @@ FEW_POINTS = 12
 """So many points a map shows all of when it opens."""
 _OPENING_SHARE = 0.9  # of the excerpts, where there are more points
 _READ_AHEAD = 3
+_ROWS_AT_ONCE = 2_000  # of a list that is read from end to end: some MB, and a short transaction each
 
 
 @dataclass(eq=False)
@@ -205,8 +206,7 @@ class Selection:
         Raises Missing where the store has no such place.
         """
         if place is None:
-            order = self.snapshot.by_report
-            return self._page(order[self._placed[order]], limit, after)
+            return self._page(self._rows_as_read(), limit, after)
         return self._page(self._rows_of_place(self.snapshot.place_row(place)), limit, after)
 
     def first_excerpts(self, places: Sequence[str], each: int) -> dict[str, list[ExcerptRow]]:
@@ -279,6 +279,27 @@ class Selection:
         last = shown[-1] if len(rows) > limit else None
         return Page(listed, None if last is None else f"{reports.day[last]}.{reports.id[last]}")
 
+    def each_place(self) -> Iterator[PlaceRow]:
+        """All places, in the order of their list."""
+        for begin in range(0, len(self.place_counts), _ROWS_AT_ONCE):
+            yield from self.place_list(_ROWS_AT_ONCE, begin)
+
+    def each_excerpt(self) -> Iterator[ExcerptRow]:
+        """All excerpts, in the order of their list; a few are in memory at a time."""
+        return self._each(self._rows_as_read())
+
+    def each_unplaced(self) -> Iterator[ExcerptRow]:
+        """All mentions without a place, likewise."""
+        return self._each(self._rows_of_place(len(self.snapshot.places)))
+
+    def each_report(self) -> Iterator[ReportCount]:
+        """All reports, likewise."""
+        page = self.reports(limit=_ROWS_AT_ONCE)
+        yield from page.rows
+        while page.after is not None:
+            page = self.reports(limit=_ROWS_AT_ONCE, after=page.after)
+            yield from page.rows
+
     def facet(self, key: str) -> list[FacetValue]:
         """The values that a key could have, most excerpts first (``year`` and ``month`` by time).
 
@@ -299,6 +320,18 @@ class Selection:
     def timeline(self) -> Timeline:
         """How many reports each day, month or year has, whatever ``from`` and ``to`` say."""
         return timeline(self.snapshot, self.matches.but("dates"))
+
+    def _rows_as_read(self) -> Integers:
+        """The rows of the excerpts: newest report first, then as in its text."""
+        order = self.snapshot.by_report
+        return order[self._placed[order]]
+
+    def _each(self, rows: Integers) -> Iterator[ExcerptRow]:
+        for begin in range(0, len(rows), _ROWS_AT_ONCE):
+            ids = self.snapshot.mentions.id[rows[begin : begin + _ROWS_AT_ONCE]].tolist()
+            with reading(self._engine) as connection:
+                found = excerpt_rows(connection, ids, self.actor)
+            yield from found
 
     def _rows_of_place(self, row: int) -> Integers:
         begin, end = np.searchsorted(self.snapshot.mentions.place, np.array([row, row + 1], np.int32))

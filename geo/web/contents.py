@@ -46,7 +46,7 @@ def map_content(question: Question, *, framed: bool = False) -> Content:
     places = selection.place_list(PLACES_A_PAGE + 1, (page - 1) * PLACES_A_PAGE)
     shown = places[:PLACES_A_PAGE]
     first = selection.first_excerpts([row.place.id for row in shown], EXCERPTS_A_CARD)
-    names, unknown = _names(here, asked)
+    names, unknown = names_of(here, asked)
     sentence = asked.sentence(names, say)
     view = question.view
     named = called(here, cards, asked) if page == 1 else []
@@ -72,6 +72,8 @@ def map_content(question: Question, *, framed: bool = False) -> Content:
             for key in ("region", "source", "collection")
         },
         "places": [cards.place(row, first[row.place.id], asked) for row in shown],
+        "export_url": urls.export(asked),
+        "feed_url": urls.export_file("excerpts.atom", asked),
         "page": page,
         "next_url": urls.map(asked, page=page + 1) if len(places) > PLACES_A_PAGE else None,
         "previous_url": urls.map(asked, page=page - 1) if page > 1 else None,
@@ -130,7 +132,7 @@ def place_content(place_id: str, question: Question, after: str | None = None) -
     listed = selection.excerpts(limit=EXCERPTS_A_PAGE, after=after)
     cards, urls, place = cards_of(here, asked), here.urls(), row.place
     card = cards.place(row)
-    _, unknown = _names(here, question.filter)
+    _, unknown = names_of(here, question.filter)
     return {
         "urls": urls,
         "map": page_map(here, asked, question.view or opening_of(place), guarded=True),
@@ -178,7 +180,7 @@ def embedding(here: Services, address: str, title: str) -> Content:
     return {"embed_url": whole, "embed_code": embed_code(whole, title)}
 
 
-def _names(here: Services, asked: Filter) -> tuple[dict[str, str], list[Missing]]:
+def names_of(here: Services, asked: Filter) -> tuple[dict[str, str], list[Missing]]:
     """The names of the regions, places and reports of a filter, for its sentence; and those that nobody knows."""
     called = here.place_names()
     sorts: tuple[tuple[Iterable[str], Callable[[str], str]], ...] = (

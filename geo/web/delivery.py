@@ -13,10 +13,12 @@ from flask import Blueprint, Flask, current_app, g, request
 from flask_compress import Compress
 from werkzeug.wrappers import Response
 
+from geo.exports.formats import FORMATS
 from geo.web.languages import language
 from geo.web.services import actor, services
 
 _COMPRESSED = [
+    *(one.media_type.partition(";")[0] for one in FORMATS if not one.packed),
     "text/html",
     "text/css",
     "text/javascript",
@@ -30,7 +32,12 @@ _COMPRESSED = [
 
 def init_app(app: Flask) -> None:
     """Compresses the answers of ``app``."""
-    app.config.from_mapping(COMPRESS_MIMETYPES=_COMPRESSED, COMPRESS_ALGORITHM=["br", "gzip"], COMPRESS_BR_LEVEL=5)
+    app.config.from_mapping(
+        COMPRESS_MIMETYPES=_COMPRESSED,
+        COMPRESS_ALGORITHM=["br", "gzip"],
+        COMPRESS_BR_LEVEL=5,
+        COMPRESS_ALGORITHM_STREAMING=["zstd", "gzip"],  # of a file that is made while it goes: as fast as it is made
+    )
     Compress(app)
 
 

@@ -89,6 +89,11 @@ def this_page() -> str:
     return f"{path}?{query}" if query else path
 
 
+def answer_as_addressed() -> None:
+    """Answers this request in the language that its address names, else in English, whatever the browser asks for."""
+    g.language = asked_language() or SOURCE
+
+
 def in_language(address: str, code: str) -> str:
     """An address of ours for a reader who chose that language; for one who chose none where ``code`` is empty.
 

@@ -63,8 +63,8 @@ def method() -> str:
 
 @routes.get("/robots.txt")
 def robots() -> Response:
-    """What robots may read: all but the API, whose answers stand in the pages; a frame says itself that it is none."""
-    return Response("User-agent: *\nDisallow: /api/\n", mimetype="text/plain")
+    """What robots may read: all but the API and files, whose rows stand in the pages; a frame says itself so."""
+    return Response("User-agent: *\nDisallow: /api/\nDisallow: /export/\n", mimetype="text/plain")
 
 
 only_when_new(routes)

@@ -70,9 +70,14 @@ def _http(error: Exception) -> Response:
 
 def _answer(status: HTTPStatus, message: str, **more: str) -> Response:
     title = str(_TITLES.get(status, status.phrase))
-    if request.path.startswith("/api/"):
+    if request.path.startswith("/api/") or (request.path.startswith("/export/") and not _is_read_by_a_person()):
         details = {"type": "about:blank", "title": title, "status": status.value, "detail": message, **more}
         return Response(json.dumps(details), status, mimetype="application/problem+json")
     template = "embed/note.html" if request.path.startswith("/embed/") else "error.html"
     words = {"status": status.value, "title": title, "message": sentence(message)}
     return Response(render_template(template, urls=services().urls(), **words), status, mimetype="text/html")
+
+
+def _is_read_by_a_person() -> bool:
+    """True where a browser asks for a page; programs that fetch a file take anything."""
+    return request.accept_mimetypes.quality("text/html") > request.accept_mimetypes.quality("application/json")

@@ -5,6 +5,7 @@ Each is opened when first asked for, so that the commands which build them run w
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -48,7 +49,13 @@ class Services:
         """What changes with all that makes answers but the store: code, templates, figures, settings, gazetteer."""
         made_of = digest_of(ROOT / "geo", "*.py"), digest_of(ROOT / "templates"), digest_of(FOLDER), self.statics
         figures = digest_of(self.figures_file)
-        return " ".join((*made_of, figures, repr(self.settings), self.gazetteer.version))
+        return " ".join((*made_of, self.software, figures, repr(self.settings), self.gazetteer.version))
+
+    @cached_property
+    def software(self) -> str:
+        """What made a file that is taken away: our name and version, which pyproject.toml says."""
+        project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+        return f"{project['name'].title()} {project['version']}"
 
     @cached_property
     def gazetteer(self) -> Gazetteer:

@@ -67,6 +67,14 @@ class Urls:
         """How pins come about, and how often they are wrong."""
         return self._page("/method")
 
+    def export(self, asked: Filter = EVERYTHING) -> str:
+        """What can be taken away under a filter."""
+        return self._page("/export/", asked)
+
+    def export_file(self, name: str, asked: Filter = EVERYTHING) -> str:
+        """A file of it, such as ``excerpts.csv``; places in it are called as in the language chosen."""
+        return self._page(f"/export/{name}", asked)
+
     def embed_map(self, asked: Filter = EVERYTHING, view: View | None = None, page: int = 1) -> str:
         """The map and list under a filter, for a frame."""
         return f"{self.root}/embed{self.map(asked, view, page).removeprefix(self.root)}"

@@ -10,6 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from geo.access import OPERATOR, Publication
+from geo.exports.formats import FORMATS
 from geo.model import Chapter, Kind, Picture, Place, Status, Story
 from tests.web.newsroom import CHONGJIN, Desk
 
@@ -26,6 +27,8 @@ FILTERS = [
     "status=withheld",
 ]
 FILTERS += [f"report={number}" for number in (DRAFT, WITHHELD, TAKEN_OUT)] + [f"place={one}" for one in SECRET_PLACES]
+WIDEST = FILTERS[4]
+READ = [form for form in FORMATS if not form.packed]  # what is packed cannot be searched for words
 VIEW = "view=-180,-90,180,90&z=8"
 
 DOORS = {
@@ -36,6 +39,11 @@ DOORS = {
     "/stories/<slug>": ["/stories/told", "/stories/classified"],
     "/stories/pictures/<name>": ["/stories/pictures/classified.png"],
     "/places/<place_id>": [f"/places/{one}" for one in (CHONGJIN.id, *SECRET_PLACES)],
+    "/export/": [f"/export/?{one}" for one in FILTERS],
+    "/export/<name>": [
+        *(f"/export/excerpts.csv?{one}" for one in FILTERS),
+        *(f"/export/{collection}.{form.suffix}?{WIDEST}" for form in READ for collection in form.collections),
+    ],
     "/embed/": [f"/embed/?{one}" for one in FILTERS],
     "/embed/map.svg": [f"/embed/map.svg?{one}" for one in FILTERS],
     "/embed/reports/<int:report_id>.svg": [f"/embed/reports/{n}.svg" for n in (PUBLISHED, DRAFT, WITHHELD, TAKEN_OUT)],
@@ -72,6 +80,7 @@ WITHOUT_DATA = {
 }
 ANSWERS_WITH_WORDS = {
     "/",
+    "/export/<name>",
     "/reports/<int:report_id>",
     "/reports/<int:report_id>/follow",
     "/stories/<slug>",
@@ -127,7 +136,7 @@ def test_every_route_is_watched(app: Flask):
 
 @pytest.mark.parametrize("address", [address for addresses in DOORS.values() for address in addresses])
 def test_what_a_reader_may_not_see_is_nowhere(reader: FlaskClient, address: str):
-    said = reader.get(address).text
+    said = reader.get(address).data.decode(errors="replace")
     for secret in ("Classified", "Draftville", "Nowhereville", "Goneville", "Covert"):
         assert secret not in said
 

@@ -33,6 +33,7 @@ OF_MACHINES = {
     "Point",
     "Feature",
     "Allow",
+    "Link",
     "Location",
     "Range",
     "Home",

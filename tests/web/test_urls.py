@@ -28,7 +28,7 @@ GIVEN: dict[str, Any] = {
     "after": "1.2.3",
     "anchor": "m24",
     "slug": "markets-by-the-sea",
-    "name": "0123456789abcdef.png",
+    "name": "excerpts.csv",
     "size": (400, 300),
     "theme": "dark",
     "version": "0123456789abcdef",

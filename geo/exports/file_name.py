@@ -1,0 +1,65 @@
+"""The name of a file, told from what is in it: dateline-excerpts-north-korea-2017.csv."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from geo.exports.about import Collection
+from geo.filter import Filter
+
+LONGEST = 80
+"""Characters before the suffix; some systems stop at 255 bytes with the folder's."""
+
+_MOST = 3  # values of one key that are named; more are counted
+
+
+def file_name(collection: Collection, suffix: str, asked: Filter, names: Mapping[str, str]) -> str:
+    """The name: lower-case letters, digits and hyphens alone, whatever the filter holds.
+
+    ``names`` are those of its regions and places.
+
+    >>> asked = Filter(region=("KP",), first=date(2017, 1, 1), last=date(2017, 12, 31))
+    >>> file_name(Collection.EXCERPTS, "csv", asked, {"KP": "North Korea"})
+    'dateline-excerpts-north-korea-2017.csv'
+    """
+    words = "-".join(filter(None, map(_slug, (collection, *_told(asked, names)))))
+    cut = words if len(words) <= LONGEST else words[:LONGEST].rpartition("-")[0] or words[:LONGEST]
+    return f"dateline-{cut}.{suffix}"
+
+
+def _told(asked: Filter, names: Mapping[str, str]) -> Iterator[str]:
+    """What a filter says, a few words each; what has no short name is not told."""
+    for values in (asked.place, asked.region):
+        yield _some([names.get(value, value) for value in values])
+    if asked.exclude:
+        yield f"without {_some([names.get(value, value) for value in asked.exclude])}"
+    if asked.bbox:
+        yield "map area"
+    yield _some([*asked.kind, *asked.role, *asked.usage])
+    yield asked.q
+    for values in (asked.source, asked.author, asked.collection, asked.lang):
+        yield _some(values)
+    if asked.report:
+        yield f"report {_some([str(number) for number in asked.report])}"
+    yield _dates(asked.first, asked.last)
+
+
+def _some(values: tuple[str, ...] | list[str]) -> str:
+    return " ".join(values) if len(values) <= _MOST else f"{' '.join(values[:_MOST])} and {len(values) - _MOST} more"
+
+
+def _dates(first: date | None, last: date | None) -> str:
+    """Whole years as years: 2017, 2011 to 2013, since 2011-05-31."""
+    begun = first and (str(first.year) if (first.month, first.day) == (1, 1) else first.isoformat())
+    ended = last and (str(last.year) if (last.month, last.day) == (12, 31) else last.isoformat())
+    if begun and ended:
+        return begun if begun == ended else f"{begun} to {ended}"
+    return f"since {begun}" if begun else f"until {ended}" if ended else ""
+
+
+def _slug(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub("[^a-z0-9]+", "-", plain).strip("-")
