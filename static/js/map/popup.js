@@ -5,8 +5,7 @@ import { address } from "../api.js";
 import { element } from "../dom.js";
 import { countOf, excerptElement, excerptsOf, whereOf } from "../excerpts.js";
 import { sideBySide, state } from "../state.js";
-import { END } from "./controls.js";
-import { CONTROLS, HEAD, toolsEnd } from "./story-map.js";
+import { CONTROLS, END, HEAD, toolsEnd } from "./story-map.js";
 import { gettext, ngettext } from "../words.js";
 
 /** @typedef {import("../state.js").Spot} Spot */

@@ -3,7 +3,6 @@
 
 import { framed, sideBySide, state } from "../state.js";
 import { gettext } from "../words.js";
-import { END } from "./controls.js";
 import { guardScroll } from "./gestures.js";
 import { letSwitch } from "./switch.js";
 
@@ -16,6 +15,9 @@ const EDGES = L.latLngBounds([-85, -Infinity], [85, Infinity]); // where Mercato
 
 /** Pixels at the top of a map that the line takes that says where the view is. */
 export const HEAD = 32;
+
+/** The side of the map where a line ends, and its buttons stand: the left one where one reads from right to left. */
+export const END = document.documentElement.dir === "rtl" ? "left" : "right";
 
 /** Pixels at the end of a line that the map's own buttons take. */
 export const CONTROLS = 56;
