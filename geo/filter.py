@@ -19,6 +19,7 @@ LONGEST_VALUE = 500  # code points of one value: a name or a search, not a docum
 MOST_VALUES = 200
 
 _REGION = re.compile(r"[A-Za-z]{2}(?:\.[A-Za-z0-9]{1,8})?")
+_QUOTES = frozenset('"“”„‟«»＂')
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")  # NUL and lone surrogates, which no query string and no database keeps
 
 
@@ -115,6 +116,11 @@ class Filter:
                 object.__setattr__(self, one.name, tuple(sorted(set(value), key=str)))
 
     @property
+    def backwards(self) -> bool:
+        """True where its first day is after its last: no day lies between, and nothing matches."""
+        return self.first is not None and self.last is not None and self.first > self.last
+
+    @property
     def usages(self) -> tuple[Usage, ...]:
         """The usages meant: literal mentions alone where none is named."""
         return self.usage or (Usage.LITERAL,)
@@ -190,19 +196,17 @@ class Filter:
             if read is None or not text:
                 continue
             try:
-                if len(text) > LONGEST_VALUE:
-                    raise ValueError(f"a value may have {LONGEST_VALUE} characters, this has {len(text)}")
-                if _NO_TEXT.search(text):
-                    raise ValueError("holds a character that is no text")
-                value = read(text)
-            except ValueError as error:
-                problems.append(BadFilter(f"{error}", key))
+                value = read(_plain(text))
+            except BadFilter as problem:
+                problems.append(BadFilter(problem.pattern, key, **problem.values))
                 continue
             kept = values.setdefault(key, [])
             if value not in kept:
                 kept.append(value)
         problems += [
-            BadFilter(f"at most {MOST_VALUES} values", key) for key, kept in values.items() if len(kept) > MOST_VALUES
+            BadFilter("at most %(most)s values", key, most=MOST_VALUES)
+            for key, kept in values.items()
+            if len(kept) > MOST_VALUES
         ]
         found: dict[str, object] = {}
         for key, kept in values.items():
@@ -213,10 +217,12 @@ class Filter:
                 problems.append(BadFilter("may be given once", key))
             else:
                 found[name] = kept[0]
-        first, last = found.get("first"), found.get("last")
-        if isinstance(first, date) and isinstance(last, date) and first > last:
-            problems.append(BadFilter(f"{first} is after {last}; nothing can match", "from"))
         return cls(**found), problems  # type: ignore[arg-type]  # each reader gives its field's type
+
+
+def is_quoted(words: str) -> bool:
+    """Whether words to search for have quotation marks of their own, around which ours would be once too many."""
+    return not _QUOTES.isdisjoint(words)
 
 
 def _either(values: Iterable[str], say: Say) -> str:
@@ -295,7 +301,9 @@ def _in_reports(asked: Filter, names: Mapping[str, str], say: Say) -> Iterable[s
         reports = say("%(reports)s until %(day)s", reports=reports, day=asked.last)
     if reports != plain:
         yield say("in %(reports)s", reports=reports)
-    if asked.q:
+    if is_quoted(asked.q):
+        yield say("with %(words)s", words=asked.q)
+    elif asked.q:
         yield say("with “%(words)s”", words=asked.q)
 
 
@@ -303,15 +311,32 @@ def _number(value: float) -> str:
     return f"{round(value, 6) + 0.0:.6f}".rstrip("0").rstrip(".")  # -0.0 + 0.0 is 0.0
 
 
+def _plain(text: str) -> str:
+    """The text of a value, if it is one: what the readers below take. Like theirs, its error has no key yet."""
+    if len(text) > LONGEST_VALUE:
+        raise BadFilter(
+            "a value may have %(most)s characters, this has %(length)s", most=LONGEST_VALUE, length=len(text)
+        )
+    if _NO_TEXT.search(text):
+        raise BadFilter("holds a character that is no text")
+    return text
+
+
 def _read_box(text: str) -> Box:
     try:
         west, south, east, north = (float(part) for part in text.split(","))
     except ValueError:
-        raise ValueError(f"needs west,south,east,north in degrees, such as 124,33,131,43; got {text!r}") from None
+        raise BadFilter(
+            "needs west,south,east,north in degrees, such as 124,33,131,43; got %(value)s", value=repr(text)
+        ) from None
     if not (-90 <= south <= north <= 90):
-        raise ValueError(f"the latitudes {south} and {north} are not in order between -90 and 90")
+        raise BadFilter(
+            "the latitudes %(south)s and %(north)s are not in order between -90 and 90",
+            south=str(south),
+            north=str(north),
+        )
     if not (-540 <= west <= 540 and -540 <= east <= 540):
-        raise ValueError(f"the longitudes {west} and {east} are not degrees")
+        raise BadFilter("the longitudes %(west)s and %(east)s are not degrees", west=str(west), east=str(east))
     if east - west >= 360:
         return (-180.0, round(south, 6), 180.0, round(north, 6))
     return (_wrapped(west), round(south, 6), _wrapped(east), round(north, 6))
@@ -326,12 +351,15 @@ def _read_day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise ValueError(f"needs a day such as 2012-05-31, got {text!r}") from None
+        raise BadFilter("needs a day such as 2012-05-31, got %(value)s", value=repr(text)) from None
 
 
 def _read_region(text: str) -> str:
     if not _REGION.fullmatch(text):
-        raise ValueError(f"needs a country such as KP or a province by its GeoNames code, such as KP.17; got {text!r}")
+        raise BadFilter(
+            "needs a country such as KP or a province by its GeoNames code, such as KP.17; got %(value)s",
+            value=repr(text),
+        )
     return text.upper()
 
 
@@ -341,13 +369,13 @@ def _read_confidence(text: str) -> float:
     except ValueError:
         value = -1.0
     if not 0 <= value <= 1:
-        raise ValueError(f"needs a number from 0 to 1, got {text!r}")
+        raise BadFilter("needs a number from 0 to 1, got %(value)s", value=repr(text))
     return round(value, 6)
 
 
 def _read_report(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) < 16):
-        raise ValueError(f"needs the number of a report, got {text!r}")
+        raise BadFilter("needs the number of a report, got %(value)s", value=repr(text))
     return int(text)
 
 
@@ -356,7 +384,9 @@ def _one_of(choices: type[Kind] | type[Role] | type[Usage] | type[Status]) -> Ca
         try:
             return choices(text.lower())
         except ValueError:
-            raise ValueError(f"needs one of {', '.join(choices)}; got {text!r}") from None
+            raise BadFilter(
+                "needs one of %(choices)s; got %(value)s", choices=", ".join(choices), value=repr(text)
+            ) from None
 
     return read
 

@@ -24,6 +24,9 @@ _WITHIN = re.compile(rf"(?=((?<= )[^ {UNSPACED}][^ ]*|(?<!^)[{UNSPACED}][^ ]{{0,
 _IN_RUNS = re.compile(f"[{UNSPACED}]")
 
 
+_ALPHABETS = tuple(map(frozenset, ("abcdefghijklmnopqrstuvwxyz ", "абвгдежзийклмнопрстуфхцчшщъыьэюя ")))
+
+
 class Finder:
     """Folded names (:func:`geo.text.fold`) and the numbers that they name, which may have several; never changed.
 
@@ -59,10 +62,36 @@ class Finder:
             left &= hit
         return np.flatnonzero(left).astype(np.int32)
 
+    def near(self, folded: str) -> Numbers:
+        """The numbers of the names that differ from the one given by a letter, or by two that changed places; rising.
+
+        Another letter is looked for among those of the alphabet that the name is written in, where we know it.
+
+        >>> Finder([("chongjin", 1), ("hamhung", 2)]).near("chongjn").tolist()
+        [1]
+        """
+        hits = [self._beginning(name + _END) for name in _one_letter_off(folded) if self._holds(name + _END)]
+        return np.unique(np.concatenate(hits)) if hits else np.empty(0, np.int32)
+
+    def _holds(self, word: str) -> bool:
+        at = bisect_left(self._words, word)
+        return at < len(self._words) and self._words[at] == word
+
     def _beginning(self, letters: str) -> Numbers:
         begin = bisect_left(self._words, letters)
         end = bisect_right(self._words, letters, lo=begin, key=lambda word: word[: len(letters)])
         return self._numbers[self._begins[begin] : self._begins[end]]
+
+
+def _one_letter_off(name: str) -> set[str]:
+    """The name with a letter less, more, or another, and with two neighbours changed over (Damerau 1964)."""
+    letters = next((alphabet for alphabet in _ALPHABETS if alphabet.issuperset(name)), frozenset[str]())
+    halves = [(name[:at], name[at:]) for at in range(len(name) + 1)]
+    less = {head + tail[1:] for head, tail in halves if tail}
+    turned = {head + tail[1] + tail[0] + tail[2:] for head, tail in halves if len(tail) > 1}
+    other = {head + letter + tail[1:] for head, tail in halves if tail for letter in letters}
+    more = {head + letter + tail for head, tail in halves for letter in letters}
+    return (less | turned | other | more) - {name}
 
 
 def _kept(name: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The Folium elements of a story map: a map, its basemap, and two layers that the API feeds.
+"""The Folium elements of a story map: a map, its basemap, with streets or without, and two layers that the API feeds.
 
 They are made from configuration alone. This module imports nothing of ours, so it cannot see a
 report: branca compiles what an element prints as a template a second time, and Folium puts text into
@@ -146,6 +146,26 @@ class Basemap(_ModuleLayer):
 
     def __init__(self, url: str, *, attribution: str) -> None:
         super().__init__("land", url=url, attribution=attribution)
+
+
+class Streets(_ModuleLayer):
+    """Streets over the basemap, drawn from the file at ``url``, whose finest tiles are of the zoom ``last_zoom``.
+
+    The file is that of :class:`geo.streets.StreetMap`; ``attribution`` says whose it is (HTML). Its module is its own,
+    and only a map with streets sends for it.
+    """
+
+    _template = Template(
+        """
+        {%- macro script(this, kwargs) %}
+const {{ this.get_name() }} = (await import({{ this.module }})).streets({{ this.literal }});
+        {%- endmacro %}
+        """
+    )
+
+    def __init__(self, url: str, *, asset: Asset, last_zoom: int, attribution: str) -> None:
+        super().__init__("streets", url=url, lastZoom=last_zoom, attribution=attribution)
+        self.module = script_literal(asset("js/map/streets.js"))
 
 
 class RegionLayer(_ModuleLayer):

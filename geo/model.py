@@ -28,16 +28,38 @@ Box = tuple[float, float, float, float]
 
 
 class DatelineError(Exception):
-    """Anything that Dateline itself says is wrong, in a sentence a person can act on."""
+    """Anything that Dateline itself says is wrong, in a sentence a person can act on.
+
+    ``pattern`` is the sentence with ``%(name)s`` for each of ``values``, so that a reader can be told in another
+    language; without values it is the sentence itself.
+
+    >>> str(Missing("there is no report %(number)s", number=7))
+    'there is no report 7'
+    """
+
+    def __init__(self, pattern: str = "", /, **values: object) -> None:
+        super().__init__(pattern)
+        self.pattern = pattern
+        self.values = values
+
+    @property
+    def reason(self) -> str:
+        """What is wrong, in English."""
+        return self.pattern % self.values if self.values else self.pattern
+
+    def __str__(self) -> str:
+        return self.reason
 
 
 class BadInput(DatelineError):
-    """Input that cannot be read: ``where`` names the file and line, the message says why."""
+    """Input that cannot be read: ``where`` names the file and line, the reason says why."""
 
-    def __init__(self, message: str, where: str = "") -> None:
-        super().__init__(f"{where}: {message}" if where else message)
-        self.reason = message
+    def __init__(self, pattern: str, where: str = "", /, **values: object) -> None:
+        super().__init__(pattern, **values)
         self.where = where
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.reason}" if self.where else self.reason
 
 
 class BadFilter(BadInput):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import brotli
 import pytest
 
-from tools.bundle import bundle
+from tools.bundle import APART, bundle
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -16,11 +17,15 @@ SOURCES = {
     "js/state.js": 'export const state = { name: "the one state" };',
     "js/page.js": 'import { state } from "./state.js";\nimport "./theme.js";\nstate.page = true;',
     "js/theme.js": 'document.documentElement.dataset.theme = "dark";',
-    "js/map/index.js": '/** @typedef {import("../page.js")} Page */\nexport { state as map } from "../state.js";',
+    "js/map/index.js": '/** @typedef {import("../page.js")} Page */\nexport { state as map } from "../state.js";\n'
+    'export { ink } from "./ink.js";',
+    "js/map/streets.js": 'export { ink as streets } from "./ink.js";',
+    "js/map/ink.js": 'export const ink = () => "the one ink";',
     "css/page.css": '@import "tokens.css";\n@import "map.css";\n',
     "css/tokens.css": '@font-face { font-family: A; src: url("../vendor/a.woff2"); }\n.first { color: red; }',
     "css/map.css": ".second { color: blue; }",
     "vendor/leaflet/leaflet.css": ".leaflet {}",
+    "vendor/protomaps-leaflet/protomaps-leaflet.js": "window.protomapsL = {};",
 }
 
 
@@ -46,7 +51,7 @@ def made(checkout, name):
 def test_a_module_that_no_other_imports_is_joined_with_all_that_it_imports(checkout):
     assert bundle(checkout) == 0
     imports = json.loads(made(checkout, "imports.json"))
-    assert set(imports) == {"js/page.js", "js/map/index.js"}
+    assert set(imports) == {"js/page.js", "js/map/index.js", "js/map/streets.js"}
     assert "data" in made(checkout, "js/page.js")
     assert not (checkout / "static" / "bundle" / "js" / "theme.js").exists()
 
@@ -62,6 +67,33 @@ def test_there_is_one_state_however_many_share_it(checkout):
         if "the one state" in path.read_text(encoding="utf-8")
     ]
     assert holders == [Path(shared).name]
+
+
+def test_what_few_maps_need_costs_the_others_nothing(checkout):
+    def common():
+        folder = checkout / "static" / "bundle" / "js"
+        return {path.name: path.read_bytes() for path in folder.rglob("*.js") if path.name != "streets.js"}
+
+    bundle(checkout)
+    with_streets = common()
+    assert json.loads(made(checkout, "imports.json"))["js/map/streets.js"] == []
+    (checkout / "static" / "js" / "map" / "streets.js").unlink()
+    bundle(checkout)
+    assert common() == with_streets
+
+
+def test_what_is_joined_apart_takes_no_state_with_it():
+    def imported(path):
+        found = {
+            (path.parent / name).resolve() for name in re.findall(r'from "(\.[^"]+)"', path.read_text(encoding="utf-8"))
+        }
+        return found.union(*map(imported, found))
+
+    ours = imported(ROOT / "static" / "js" / "map" / "index.js")
+    twice = {module for one in APART for module in imported(ROOT / one)} & ours
+    assert twice
+    for module in twice:
+        assert not re.search(r"^(export )?(let |const \w+ = new )", module.read_text(encoding="utf-8"), re.MULTILINE)
 
 
 def test_a_sheet_takes_in_those_it_imports_in_their_order_and_leaves_fonts_where_they_are(checkout):

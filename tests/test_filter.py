@@ -173,12 +173,17 @@ class TestBoxes:
         ("q=fish&q=rice", "q", "given once"),
         ("q=a%00b", "q", "a character that is no text"),
         (f"q={'x' * 501}", "q", f"may have {LONGEST_VALUE} characters, this has 501"),
-        ("from=2012-01-01&to=2011-01-01", "from", "2012-01-01 is after 2011-01-01"),
     ],
 )
 def test_what_cannot_be_understood_is_said_with_its_key(query: str, where: str, said: str):
     assert problem(query).where == where
     assert said in problem(query).reason
+
+
+def test_dates_the_wrong_way_round_can_be_read_and_mean_no_day():
+    assert read("from=2012-01-02&to=2012-01-01").backwards
+    assert not read("from=2012-01-01&to=2012-01-01").backwards
+    assert not read("from=2012-01-01").backwards
 
 
 def test_a_bad_value_leaves_the_others():
@@ -204,6 +209,8 @@ def test_there_is_an_end_to_values():
         (Filter(kind=(Kind.SETTLEMENT,), bbox=(1, 2, 3, 4)), "towns in the chosen part of the map"),
         (Filter(place=("geonames:1",), usage=tuple(Usage)), "Chongjin, however they are meant"),
         (Filter(q="fish"), "places with “fish”"),
+        (Filter(q='"border guards"'), 'places with "border guards"'),
+        (Filter(q="“border guards” fish"), "places with “border guards” fish"),
         (Filter(source=("Daily NK", "AP"), author=("Kim",)), "places in reports of AP or Daily NK by Kim"),
         (Filter(first=date(2011, 5, 1), last=date(2011, 5, 31)), "places in reports from 1 May 2011 to 31 May 2011"),
         (Filter(first=date(2011, 5, 1), last=date(2011, 5, 1)), "places in reports of 1 May 2011"),

@@ -64,3 +64,12 @@ def test_what_is_found_has_the_letters_and_nothing_else_the_name(names: list[str
     finder = Finder((name, number) for number, name in enumerate(names))
     assert all(typed[:8] in names[number] for number in finder.begun(typed))
     assert {names[number] for number in finder.called(typed)} == {name for name in names if name == typed}
+
+
+def test_a_name_is_found_though_a_letter_of_it_is_missing_too_many_or_another():
+    finder = Finder([("chongjin", 1), ("rajin", 2), ("north hamgyong", 3), ("находка", 4), ("나선", 5)])
+    for typed, number in (("chongjn", 1), ("chongjinn", 1), ("chnogjin", 1), ("shongjin", 1), ("northhamgyong", 3)):
+        assert finder.near(typed).tolist() == [number]
+    assert finder.near("находа").tolist() == [4]
+    assert finder.near("나선시").tolist() == [5]
+    assert finder.near("rajin").tolist() == finder.near("rjn").tolist() == finder.near("").tolist() == []

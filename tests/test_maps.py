@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo import maps
-from geo.maps import Basemap, ExcerptLayer, OnlineTiles, RegionLayer, StoryMap, script_literal
+from geo.maps import Basemap, ExcerptLayer, OnlineTiles, RegionLayer, StoryMap, Streets, script_literal
 
 HOSTILE = "${7*7} {{7*7}} {% raw %} {# no #} `x` </script><img src=x onerror=alert(1)> 'quoted' \u2028"
 
@@ -100,6 +100,17 @@ def test_two_maps_of_one_process_do_not_share_their_files():
     assert "/static/v-1/" in a_map().parts().code
     assert "/elsewhere/" in other.parts().code
     assert folium.Map.default_js == stock
+
+
+def test_streets_come_after_all_else_from_a_module_of_their_own():
+    story = a_map()
+    Streets("/basemap/abc.pmtiles", asset=asset, last_zoom=15, attribution=HOSTILE).add_to(story)
+    code = story.parts().code
+    ((module, literal),) = re.findall(r'await import\("([^"]+)"\)\)\.streets\((.*)\);', code)
+    assert module == "/static/v-1/js/map/streets.js"
+    assert json.loads(literal) == {"url": "/basemap/abc.pmtiles", "lastZoom": 15, "attribution": HOSTILE}
+    assert code.index("pins.addTo(map)") < code.index(module) < code.index("streets.addTo(map)")
+    assert "streets" not in a_map().parts().code
 
 
 def test_online_tiles_come_between_the_basemap_and_the_pins():

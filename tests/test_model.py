@@ -62,6 +62,15 @@ def test_bad_input_says_where():
     assert str(BadInput("no text")) == "no text"
 
 
+def test_an_error_keeps_what_it_says_and_its_values_apart_for_other_languages():
+    error = BadFilter("needs a day, got %(value)s", "from", value="100 %")
+    assert (str(error), error.reason) == ("from: needs a day, got 100 %", "needs a day, got 100 %")
+    assert (error.pattern, error.values) == ("needs a day, got %(value)s", {"value": "100 %"})
+    assert str(Missing("100 % of it")) == "100 % of it"
+
+
 def test_bad_input_comes_whole_from_another_process():
+    error = pickle.loads(pickle.dumps(Missing("there is no report %(number)s", number=7)))
+    assert str(error) == "there is no report 7"
     again = pickle.loads(pickle.dumps(BadInput("no text", "reports.csv:12")))
     assert (str(again), again.reason, again.where) == ("reports.csv:12: no text", "no text", "reports.csv:12")

@@ -5,6 +5,7 @@
 To a browser that is far away forty small files are slow, however small they are. The sources stay as they
 are: a module that no other imports becomes a file with all that it imports; what several of those share
 becomes a file of its own, so that there is one state and not two; a style sheet takes in those it imports.
+What few maps need is joined apart, and shares no file with the rest: that would cost every page a request.
 Each stands at the path of its source, where geo/web/assets.py finds it, with a map that leads a debugger back.
 
 Nothing is done where it was done for the same sources. Where it cannot be done, the pages load the sources.
@@ -37,6 +38,10 @@ OPTIONS = [
     "--external:*.svg",
     "--log-level=warning",
 ]
+APART = ("static/js/map/streets.js",)
+"""Modules that few maps need; what they import has no state."""
+
+ALSO_PACKED = ("vendor/protomaps-leaflet/protomaps-leaflet.js",)
 
 Esbuild = Callable[[list[str], Path], int]
 
@@ -61,11 +66,15 @@ def bundle(root: Path, esbuild: Esbuild = esbuild) -> int:
     told = [f"--metafile={graph}", f"--outdir={aside / 'each'}", "--bundle", "--format=esm", "--log-level=warning"]
     if status := esbuild([*scripts, *told], root):
         return status
-    entries = [*unimported(scripts, json.loads(graph.read_bytes())["inputs"]), *sheets]
-    if status := esbuild([*entries, *OPTIONS, f"--metafile={outputs}", f"--outdir={aside / 'made'}"], root):
-        return status
-    pack(aside / "made")
-    imports = dict(imports_of_files(json.loads(outputs.read_bytes())["outputs"], (aside / "made").relative_to(root)))
+    entries = unimported(scripts, json.loads(graph.read_bytes())["inputs"])
+    common = [*(one for one in entries if one not in APART), *sheets]
+    apart = [one for one in entries if one in APART]
+    imports: dict[str, list[str]] = {}
+    for together in filter(None, (common, apart)):
+        if status := esbuild([*together, *OPTIONS, f"--metafile={outputs}", f"--outdir={aside / 'made'}"], root):
+            return status
+        imports |= imports_of_files(json.loads(outputs.read_bytes())["outputs"], (aside / "made").relative_to(root))
+    pack(static, aside / "made")
     (aside / "made" / IMPORTS).write_text(json.dumps(imports, indent=1, sort_keys=True), encoding="utf-8")
     (aside / "made" / STAMP).write_text(digest, encoding="ascii")
     shutil.rmtree(made, ignore_errors=True)
@@ -98,8 +107,11 @@ def imports_of_files(outputs: Mapping[str, Any], made: Path) -> Iterator[tuple[s
             yield str(Path(path).relative_to(made)), sorted({str(Path(one).relative_to(made)) for one in closure(path)})
 
 
-def pack(made: Path) -> None:
+def pack(static: Path, made: Path) -> None:
     """Puts beside each file how it travels: as small as Brotli makes it, which is too slow for each request anew."""
+    for name in ALSO_PACKED:
+        (made / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(static / name, made / name)
     for path in [path for path in made.rglob("*") if path.suffix in (".js", ".css")]:
         path.with_name(path.name + PACKED).write_bytes(brotli.compress(path.read_bytes(), quality=11))
 

@@ -22,11 +22,15 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCES = (
     ("geo", "filter.py", "python"),
     ("geo/web", "**.py", "python"),
+    ("geo/store", "**.py", "python"),
+    ("geo/gazetteer", "index.py", "python"),
     ("templates", "**.html", "jinja2"),
     ("static/js", "**.js", "javascript"),
 )
 OPTIONS = {"**.html": {"newstyle_gettext": "true"}}  # as the app reads them: a sign of per cent is doubled
-KEYWORDS = dict.fromkeys(("_", "gettext", "lazy_gettext", "say", "word")) | dict.fromkeys(
+ERRORS = ("BadFilter", "Missing", "Gone")
+"""Those that a reader may see; what they say is their first argument."""
+KEYWORDS = dict.fromkeys(("_", "gettext", "lazy_gettext", "say", "word", *ERRORS)) | dict.fromkeys(
     ("ngettext", "lazy_ngettext"), (1, 2)
 )
 

@@ -38,6 +38,7 @@ def assemble(atlas: Path, progress: Progress, codes: Codes) -> tuple[Entries, di
     _add_own(entries, names)
     progress(0.5, "naming settlements")
     _add_settlements(entries, settlements, names)
+    divisions.translate_after_towns(entries)
     _mark_capitals(entries)
     return entries, shapes
 
@@ -72,6 +73,7 @@ def _add_own(entries: Entries, names: Mapping[str, str]) -> None:
         entries.call(row, (one.name, *one.also), spelling.OWN)
         _romanise(entries, row, one.also)
         entries.translate(row, one.also)
+        entries.translate_by_table(row, one.id)
         entries.reserve(row, one.alone)
         entries.people(one.id, one.demonyms)
 

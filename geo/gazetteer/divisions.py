@@ -121,6 +121,28 @@ def add_admin1(
         _call_admin1(entries, row, ours, towns)
 
 
+def translate_after_towns(entries: Entries) -> None:
+    """Know what other languages call an admin-1 area that shares its name with a town in it, where nothing told.
+
+    What English calls by one name, others mostly do too: Niigata, 니가타, is the city and what lies around it.
+    """
+    for row, place in enumerate(entries.places):
+        if place.kind is not Kind.ADMIN1:
+            continue
+        short = _FIRST_LEVEL_TYPE.sub("", place.name)
+        namesakes = {one for name in (place.name, short) for one in entries.names.get(fold(name), {})}
+        towns = [one for one in namesakes if _is_town_of(entries.places[one], place)]
+        for names in entries.translated.values():
+            told = [one for one in towns if one in names]
+            if row not in names and told:
+                names[row] = names[max(told, key=lambda one: entries.places[one].population)]
+
+
+def _is_town_of(town: Place, area: Place) -> bool:
+    own_name = fold(town.name) in {fold(area.name), fold(_FIRST_LEVEL_TYPE.sub("", area.name))}
+    return own_name and town.kind is Kind.SETTLEMENT and town.admin1 == area.admin1
+
+
 def _town_names(settlements: Iterable[Settlement]) -> dict[tuple[str, str], int]:
     """Inhabitants of the towns of each country by folded name; the settlements come largest first."""
     known = tables.known("settlements")
@@ -146,6 +168,7 @@ def _call_admin1(entries: Entries, row: int, ours: tables.Known, towns: Mapping[
     entries.call(row, [place.name], spelling.SHORT if is_city else spelling.own_match(place.name))
     entries.call(row, ours.abbreviations, spelling.ABBREVIATED)
     entries.translate(row, ours.also)
+    entries.translate_by_table(row, place.admin1 or "")
     entries.people(place.id, ours.demonyms)
     for word in tables.known("countries")[country].divisions:
         entries.call(row, [f"{short} {word}", f"{word} of {short}"], spelling.TYPED)

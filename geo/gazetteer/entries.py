@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from geo.gazetteer import languages
+from geo.gazetteer import languages, spelling, tables
 from geo.gazetteer.columns import Standing
 from geo.model import Place
 from geo.text import fold
@@ -47,6 +47,13 @@ class Entries:
             usual = (languages.usual(names, language, self.places[row].country) for names in recorded)
             if name := next(filter(None, usual), None):
                 self.translated.setdefault(language, {})[row] = name
+
+    def translate_by_table(self, row: int, key: str) -> None:
+        """Know what our tables of other languages call a place, and let it be found by that."""
+        for language in languages.LETTERS:
+            if name := tables.translated(language).get(key):
+                self.translated.setdefault(language, {})[row] = name
+                self.call(row, [name], spelling.FOREIGN)
 
     def reserve(self, row: int, names: Iterable[str]) -> None:
         """Let names mean one place and nothing else: "US" is never the village of Us."""

@@ -129,6 +129,10 @@ class Gazetteer:
         key = self._key(folded)
         return _NONE if key is None else self._rows[self._first[key] : self._first[key + 1]]
 
+    def called(self, name: str) -> list[str]:
+        """The ids of the places that go by a name, in any spelling and script, likeliest first."""
+        return [self._id(row) for row in self.ids(fold(name)).tolist()]
+
     def matches(self, folded: str) -> NDArray[np.float32]:
         """How well the name fits each of :meth:`ids`, 0 to 1; :mod:`geo.gazetteer.spelling` says what a value means."""
         key = self._key(folded)
@@ -238,7 +242,7 @@ class Gazetteer:
         except UnicodeEncodeError:  # a lone surrogate
             key = None
         if key is None:
-            raise Missing(f"no place {place_id!r} in the gazetteer")
+            raise Missing("no place is known by the id %(id)s", id=repr(place_id))
         return int(self._id_rows[key])
 
     def place(self, place_id: str) -> Place:
@@ -331,7 +335,7 @@ class Gazetteer:
         """The country (``KP``) or admin-1 area (``KP.17``) as a place; raises Missing."""
         row = self._admin1_rows.get(code, self._country_rows.get(code))
         if row is None:
-            raise Missing(f"no country or province {code!r} in the gazetteer")
+            raise Missing("no country or province is known by the code %(code)s", code=repr(code))
         return self.at(row)
 
     def own(self) -> list[Place]:

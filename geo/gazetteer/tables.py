@@ -79,6 +79,17 @@ def known(table: str) -> dict[str, Known]:
     return found
 
 
+@lru_cache
+def translated(language: str) -> dict[str, str]:
+    """What a language calls our own places, by their ids, and admin-1 areas, by their codes; no package tells."""
+    found: dict[str, str] = {}
+    for where, row in _rows(language):
+        if row["key"] in found:
+            raise BadInput(f"{row['key']} stands there twice", where)
+        found[row["key"]] = row["name"]
+    return found
+
+
 def added() -> list[Added]:
     """The rows of ``places``: seas, rivers, ranges, world regions, and settlements and facilities in the news."""
     return [

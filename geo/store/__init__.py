@@ -1,6 +1,6 @@
 """Reports, mentions, places and stories: kept in a database, counted in memory.
 
-``migrate(url)`` brings a database up, ``Store(url, shapes)`` opens it, ``store.select(filter, actor)`` says
+``migrate(url)`` brings a database up, ``Store(url, shapes, called)`` opens it, ``store.select(filter, actor)`` says
 what a filter means.
 """
 

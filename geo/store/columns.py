@@ -172,7 +172,7 @@ class Snapshot:
         """The row of a place. Raises Missing where the store has none of that id."""
         rows = np.flatnonzero(self.places.id == self.place_keys.get(public_id, -1))
         if not len(rows):
-            raise Missing(f"no report names a place {public_id}")
+            raise Missing("no report names a place %(id)s", id=public_id)
         return int(rows[0])
 
     @cached_property
@@ -202,16 +202,18 @@ def matches(
     asked: Filter,
     readable: Standings,
     *,
-    found_by_words: Integers | None = None,
+    meant_by_words: Bools | None = None,
     shapes: Shapes | None = None,
 ) -> Matches:
     """The mentions that a filter means, among those that may be read.
 
-    ``readable`` comes from :func:`geo.access.readable`; ``found_by_words`` are the ids of the mentions
-    that ``q`` finds, where it is asked. Without ``shapes`` an area lies where its extent does.
+    ``readable`` comes from :func:`geo.access.readable`; ``meant_by_words`` are the mentions
+    that ``q`` means, where it is asked (:mod:`geo.store.words`). Without ``shapes`` an area lies where its extent does.
     """
     mentions = snapshot.mentions
-    masks = _of_mentions(mentions, asked, readable, found_by_words)
+    masks = _of_mentions(mentions, asked, readable)
+    if meant_by_words is not None:
+        masks["q"] = meant_by_words
     for key, allowed in _of_reports(snapshot, asked, readable).items():
         masks[key] = allowed[mentions.report]
     for key, allowed in _of_places(snapshot, asked, shapes).items():
@@ -220,9 +222,7 @@ def matches(
     return Matches(len(mentions), masks)
 
 
-def _of_mentions(
-    mentions: MentionColumns, asked: Filter, readable: Standings, found_by_words: Integers | None
-) -> dict[str, Bools]:
+def _of_mentions(mentions: MentionColumns, asked: Filter, readable: Standings) -> dict[str, Bools]:
     allowed = {
         "standing": _either(mentions.status, (thing for thing in readable if isinstance(thing, Status))),
         "usage": _either(mentions.usage, asked.usages),
@@ -233,8 +233,6 @@ def _of_mentions(
         allowed["status"] = _either(mentions.status, asked.status)
     if asked.min_confidence:
         allowed["min_confidence"] = mentions.confidence >= np.float32(asked.min_confidence)
-    if asked.q:
-        allowed["q"] = np.isin(mentions.id, found_by_words if found_by_words is not None else [])
     return allowed
 
 

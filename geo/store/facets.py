@@ -26,7 +26,8 @@ def facet(snapshot: Snapshot, matches: Matches, asked: Filter, key: str) -> list
         counted = _periods(snapshot, matches.but("dates") & snapshot.placed, _PERIODS[key])
         return [FacetValue(value, value, number) for value, number in counted]
     if key not in _COUNTERS:
-        raise Missing(f"there is no facet {key!r}; there are {', '.join(sorted((*_COUNTERS, *_PERIODS, 'region')))}")
+        known = ", ".join(sorted((*_COUNTERS, *_PERIODS, "region")))
+        raise Missing("there is no facet %(key)s; there are %(known)s", key=repr(key), known=known)
     counts = dict.fromkeys(map(str, getattr(asked, key)), 0)
     counts |= dict(_COUNTERS[key](snapshot, matches.but(key) & snapshot.placed))
     values = [FacetValue(value, value, number) for value, number in counts.items()]

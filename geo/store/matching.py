@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import count
 from weakref import finalize
 
 from geo.model import Span
+from geo.store.rows import ExcerptRow
 from geo.store.search import ALONE, EXPRESSION, TOKENIZER, phrases_of, spaced
 
 _CREATE = f"CREATE VIRTUAL TABLE given USING fts5(words, tokenize='{TOKENIZER}')"
@@ -31,7 +32,9 @@ class Matcher:
     ['Café', 'the port']
     """
 
-    def __init__(self, q: str = "") -> None:
+    def __init__(self, q: str = "", named: Collection[str] = ()) -> None:
+        """``named`` are the ids of the places that ``q`` names in any spelling."""
+        self._named = frozenset(named)
         self._expression = " OR ".join(EXPRESSION.format(spaced(phrase)) for phrase in phrases_of(q))
         self._table: sqlite3.Connection | None = None
 
@@ -46,6 +49,17 @@ class Matcher:
         found = table.execute(_MARK, (border, self._expression)).fetchone()
         table.execute(_TAKE)
         return _given_back(found[0].split(border), text) if found else ()
+
+    def spans_of(self, row: ExcerptRow) -> Sequence[Span]:
+        """The same in the words of an excerpt, with its mention where the place was found by its name."""
+        found, excerpt = self.spans(row.excerpt.words), row.excerpt
+        if row.place is None or row.place.id not in self._named:
+            return found
+        mention = Span(len(excerpt.before), len(excerpt.before) + len(excerpt.mention))
+        apart = [span for span in found if not span.overlaps(mention)]
+        touched = [mention, *(span for span in found if span.overlaps(mention))]
+        joined = Span(min(span.start for span in touched), max(span.end for span in touched))
+        return sorted([*apart, joined])
 
     def _open(self) -> sqlite3.Connection:
         if self._table is None:

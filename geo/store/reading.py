@@ -74,9 +74,9 @@ def stored_report(connection: sa.Connection, report_id: int, actor: Actor) -> St
         .where(report.c.id == report_id)
     ).one_or_none()
     if row is not None and row.publication is Publication.REMOVED:
-        raise Gone(f"report {report_id} was taken out")
+        raise Gone("report %(number)s was taken out", number=report_id)
     if row is None or not may(actor, Act.READ, row.publication):
-        raise Missing(f"there is no report {report_id}")
+        raise Missing("there is no report %(number)s", number=report_id)
     collections = connection.execute(
         sa.select(collection.c.name)
         .join(report_collection)

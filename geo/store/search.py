@@ -34,6 +34,10 @@ _REMOVE = "INSERT INTO excerpt_search(excerpt_search, rowid, words, title) VALUE
 _PURGE = "INSERT INTO excerpt_search(excerpt_search) VALUES ('optimize')"
 _FIND = "SELECT rowid FROM excerpt_search WHERE excerpt_search MATCH ?"
 
+_WORDS = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.excerpt_words USING fts5vocab('main', 'excerpt_search', 'row')"
+_BEGUN = "SELECT term FROM temp.excerpt_words WHERE term > ? AND term < ? ORDER BY doc DESC, term LIMIT ?"
+_LAST_LETTER = "\U0010ffff"
+
 ALONE = re.compile(f"([{UNSPACED}])")
 """A character that is indexed by itself."""
 
@@ -68,17 +72,28 @@ def purge(connection: sa.Connection) -> None:
     connection.exec_driver_sql(_PURGE)
 
 
-def find(connection: sa.Connection, q: str) -> NDArray[np.int64]:
-    """The ids of the mentions, in order, whose excerpt and title together hold all words of ``q``."""
-    phrases = phrases_of(q)
-    if not phrases:
-        return np.empty(0, np.int64)
+def find(connection: sa.Connection, phrases: Iterable[str]) -> NDArray[np.int64]:
+    """The ids of the mentions, in order, whose excerpt and title together hold all of some phrases; there must be one.
+
+    Phrases are those of :func:`phrases_of`.
+    """
     expression = " ".join(EXPRESSION.format(spaced(phrase)) for phrase in phrases)
     cursor = connection.connection.cursor()  # the driver's own: a common word has half a million rows
     cursor.execute(_FIND, (expression,))
     found = np.fromiter(iter(cursor.fetchone, None), np.dtype([("id", np.int64)]))["id"]
     cursor.close()
     return found
+
+
+def words_begun(connection: sa.Connection, letters: str, most: int) -> list[str]:
+    """The words of excerpts and titles that begin with some letters and go on, those in most of them first.
+
+    They are of all reports, also of those that a reader may not see; folded as the index has them.
+    """
+    connection.exec_driver_sql(_WORDS)
+    begin = letters.casefold()
+    found = connection.exec_driver_sql(_BEGUN, (begin, begin + _LAST_LETTER, most))
+    return [word for (word,) in found]
 
 
 def phrases_of(q: str) -> Sequence[str]:

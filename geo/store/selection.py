@@ -387,5 +387,7 @@ def _distinct(rows: NDArray[np.integer], size: int) -> int:
 def _cursor(after: str, parts: int) -> list[int]:
     numbers = after.split(".")
     if len(numbers) != parts or not all(one.isascii() and one.isdigit() and len(one) < 19 for one in numbers):
-        raise BadFilter(f"is where a list goes on, taken from the page before; got {after!r}", "after")
+        raise BadFilter(
+            "is where a list goes on, taken from the page before; got %(value)s", "after", value=repr(after)
+        )
     return [int(one) for one in numbers]

@@ -14,10 +14,11 @@ from geo.access import READER, Actor, Publication, readable
 from geo.filter import Filter
 from geo.model import Mention, Missing, Place, Quote, Report, Story, Usage
 from geo.regions import Shapes
-from geo.store import search, stories
+from geo.store import search, stories, words
 from geo.store.columns import matches
 from geo.store.database import open_engine, reading, require_schema, settle, version_of, writing
 from geo.store.loading import Snapshots
+from geo.store.matching import Matcher
 from geo.store.naming import Naming, named_since
 from geo.store.reading import excerpt_rows, named_by, report_mentions, stored_report
 from geo.store.rows import ExcerptRow, StoredReport, StoredStory, StoryRow
@@ -31,12 +32,14 @@ SELECTIONS_KEPT = 8  # each takes some MB at 1 M mentions
 class Store:
     """Reports, mentions and places in a database whose tables are there (see :func:`geo.store.migrate`).
 
-    Threads may share a store. Raises NotBuilt where the tables are missing or of another version.
+    ``called`` gives the ids of the places of a name, by which a search finds them too. Threads may share a store.
+    Raises NotBuilt where the tables are missing or of another version.
     """
 
-    def __init__(self, url: str, shapes: Shapes | None = None) -> None:
+    def __init__(self, url: str, shapes: Shapes | None = None, called: words.Called = words.nowhere) -> None:
         self._engine = open_engine(url)
         self._shapes = shapes
+        self._called = called
         self._snapshots = Snapshots()
         self._recent = _Recent()
         finalize(self, self._engine.dispose)  # a connection that is merely forgotten warns
@@ -118,7 +121,7 @@ class Store:
         named = self.select(Filter(place=(place_id,), usage=tuple(Usage)), actor)
         rows = named.place_list(limit=1)
         if not rows:
-            raise Missing(f"no report names a place {place_id}")
+            raise Missing("no report names a place %(id)s", id=place_id)
         return rows[0].place
 
     def collections(self) -> list[str]:
@@ -151,6 +154,11 @@ class Store:
         with reading(self._engine) as connection:
             return stories.story_rows(connection, actor)
 
+    def has_stories(self, actor: Actor = READER) -> bool:
+        """Whether there is a story that the actor may see."""
+        with reading(self._engine) as connection:
+            return stories.has_stories(connection, actor)
+
     def pictures(self, actor: Actor = READER) -> set[str]:
         """The names of the pictures that stories show."""
         with reading(self._engine) as connection:
@@ -169,6 +177,15 @@ class Store:
         with reading(self._engine) as connection:
             return stories.passages(connection, list(quotes), actor)
 
+    def words_begun(self, letters: str, most: int) -> list[str]:
+        """Words that begin so (see :func:`geo.store.search.words_begun`), also those that a reader may not see."""
+        with reading(self._engine) as connection:
+            return search.words_begun(connection, letters, most)
+
+    def matcher(self, q: str) -> Matcher:
+        """What marks the words of a search in what it found, and the names by which it found places."""
+        return Matcher(q, {place_id for name in words.names_in(q) for place_id in self._called(name)})
+
     def select(self, asked: Filter, actor: Actor = READER) -> Selection:
         """What the filter means for that actor, at the newest version of the store."""
         while True:
@@ -179,8 +196,8 @@ class Store:
                 snapshot = self._snapshots.at(connection)
                 if snapshot is None:
                     continue  # another thread has seen a later version: begin again, and see it too
-                found = search.find(connection, asked.q) if asked.q else None
-            meant = matches(snapshot, asked, readable(actor), found_by_words=found, shapes=self._shapes)
+                worded = words.meant(connection, snapshot, asked.q, self._called) if asked.q else None
+            meant = matches(snapshot, asked, readable(actor), meant_by_words=worded, shapes=self._shapes)
             selection = Selection(asked, actor, snapshot, meant, self._engine)
             self._recent.put(selection)
             return selection

@@ -79,7 +79,7 @@ def stored_story(connection: sa.Connection, slug: str, actor: Actor) -> StoredSt
     """A story; raises Missing where the actor may see none of that slug."""
     row = connection.execute(sa.select(story).where(story.c.slug == slug)).one_or_none()
     if row is None or not may(actor, Act.READ, row.publication):
-        raise Missing(f"there is no story ‘{slug}’")
+        raise Missing("there is no story ‘%(slug)s’", slug=slug)
     chapters = connection.execute(
         sa.select(chapter).where(chapter.c.story_id == row.id).order_by(chapter.c.number)
     ).all()
@@ -124,6 +124,12 @@ def story_rows(connection: sa.Connection, actor: Actor) -> list[StoryRow]:
         .order_by(story.c.changed_at.desc(), story.c.id.desc())
     )
     return [StoryRow(*row) for row in connection.execute(query)]
+
+
+def has_stories(connection: sa.Connection, actor: Actor) -> bool:
+    """Whether there is a story that the actor may see."""
+    query = sa.select(story.c.id).where(story.c.publication.in_(_publications(actor))).limit(1)
+    return connection.execute(query).first() is not None
 
 
 def pictures(connection: sa.Connection, actor: Actor) -> set[str]:
@@ -216,7 +222,7 @@ def _report_called(connection: sa.Connection, name: str, actor: Actor) -> int:
     found = list(connection.execute(sa.select(report.c.id).where(called, seen).order_by(report.c.id)).scalars())
     said = shortened(name)
     if not found:
-        raise Missing(f"there is no report ‘{said}’; name it by its number, its address or its whole title")
+        raise Missing("there is no report ‘%(name)s’; name it by its number, its address or its whole title", name=said)
     if len(found) > 1:
         raise BadInput(f"several reports are called ‘{said}’: {', '.join(map(str, found))}; name one by its number")
     return int(found[0])

@@ -116,9 +116,9 @@ class Writing:
             sa.select(report.c.version, report.c.publication, report.c.identity).where(report.c.id == report_id)
         ).one_or_none()
         if known is None:
-            raise Missing(f"there is no report {report_id}")
+            raise Missing("there is no report %(number)s", number=report_id)
         if known.publication is Publication.REMOVED:
-            raise Gone(f"report {report_id} was taken out")
+            raise Gone("report %(number)s was taken out", number=report_id)
         if not may(actor, Act.CHANGE, known.publication):
             raise Refused(f"{actor.name} may not take out report {report_id}")
         self._clear(report_id)

@@ -12,7 +12,7 @@ from geo.filter import Filter
 from geo.model import DEEPEST_ZOOM, BadFilter
 from geo.pins import pins
 from geo.regions import padded
-from geo.store import Matcher, Selection
+from geo.store import Selection
 from geo.web.asked import MOST_ROWS, read_box, read_strictly, refuse_unknown, whole_number
 from geo.web.contents import cards_of
 from geo.web.delivery import only_when_new
@@ -21,7 +21,7 @@ from geo.web.services import actor, services
 from geo.web.shading import Counting, areas, outline
 from geo.web.suggestions import suggestions
 from geo.web.urls import EVERYTHING
-from geo.web.world import LAST_ZOOM
+from geo.web.world import last_zoom
 
 ROWS = 20  # of a page of a list where no number is asked for
 BEYOND_VIEW = 0.25  # of its width and height, to which outlines reach on each side
@@ -41,7 +41,8 @@ def init_app(app: Flask) -> None:
 def pins_of_view() -> Response:
     """GeoJSON points of one view: places, and clusters where there is no room for each."""
     selection = _selection(read_strictly(request.args, "view", "z"))
-    found = pins(selection.place_counts, read_box(request.args), _zoom(), deepest=LAST_ZOOM)
+    deepest = last_zoom(services().settings.basemap)
+    found = pins(selection.place_counts, read_box(request.args), _zoom(), deepest=deepest)
     totals = {"places": selection.totals.places, "excerpts": selection.totals.excerpts}
     return _features([_payloads().pin(pin) for pin in found], total=totals)
 
@@ -136,7 +137,7 @@ def _selection(asked: Filter) -> Selection:
 
 
 def _payloads(asked: Filter = EVERYTHING) -> Payloads:
-    return Payloads(services().urls(), services().place_names(), Matcher(asked.q))
+    return Payloads(services().urls(), services().place_names(), services().store.matcher(asked.q))
 
 
 def _paged() -> tuple[Filter, int]:
@@ -154,7 +155,12 @@ def _counting() -> Counting:
     try:
         return Counting(request.args.get("count", Counting.ITSELF))
     except ValueError:
-        raise BadFilter(f"needs one of {', '.join(Counting)}", "count") from None
+        raise BadFilter(
+            "needs one of %(choices)s; got %(value)s",
+            "count",
+            choices=", ".join(Counting),
+            value=repr(request.args["count"][:100]),
+        ) from None
 
 
 def _features(features: list[Json], **more: object) -> Response:

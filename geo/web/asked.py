@@ -6,19 +6,26 @@ keys that it does not know.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from werkzeug.datastructures import MultiDict
 
 from geo.filter import KEYS, Filter
 from geo.model import BadFilter, Box, View
 from geo.web.languages import KEY as LANGUAGE_KEY
+from geo.web.languages import languages
 
 MOST_ROWS = 100  # of one page of the API
 LAST_PAGE = 10_000
 
+SHADING = "shading"
+"""What ``show`` asks for: areas shaded by all excerpts in them, in place of pins."""
+
 Args = MultiDict[str, str]
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +41,21 @@ class Question:
 def read_page(args: Args) -> Question:
     """The question in a page's query string; keys that are not known are passed over."""
     asked, problems = Filter.parse(args.items(multi=True))
-    view, page = None, 1
-    try:
-        view = read_view(args)
-    except BadFilter as problem:
-        problems.append(problem)
-    try:
-        page = whole_number(args, "page", default=1, most=LAST_PAGE)
-    except BadFilter as problem:
-        problems.append(problem)
+    view, page = _read("map", args, None, read_view, problems), _read("page", args, 1, _read_page, problems)
+    _read("show", args, False, read_shaded, problems)
+    _read(LANGUAGE_KEY, args, None, check_language, problems)
     return Question(asked, view, page, problems)
+
+
+def _read(key: str, args: Args, default: Value, read: Callable[[Args], Value], problems: list[BadFilter]) -> Value:
+    """What is read of a key that may be given once; the default, and a problem more, where that cannot be."""
+    try:
+        if len(set(args.getlist(key))) > 1:
+            raise BadFilter("may be given once", key)
+        return read(args)
+    except BadFilter as problem:
+        problems.append(problem)
+        return default
 
 
 def read_strictly(args: Args, *others: str) -> Filter:
@@ -52,6 +64,7 @@ def read_strictly(args: Args, *others: str) -> Filter:
     Raises BadFilter, naming the key, for the first thing that cannot be understood.
     """
     refuse_unknown(args, KEYS | set(others))
+    check_language(args)
     asked, problems = Filter.parse(args.items(multi=True))
     if problems:
         raise problems[0]
@@ -62,7 +75,27 @@ def refuse_unknown(args: Args, known: AbstractSet[str]) -> None:
     """Raises BadFilter, naming it, for the first key that is neither ``known`` nor that of the language."""
     known = known | {LANGUAGE_KEY}
     if unknown := next((key for key in args if key not in known), None):
-        raise BadFilter(f"no such key; those known here are {', '.join(sorted(known))}", unknown[:100])
+        raise BadFilter("no such key; those known here are %(known)s", unknown[:100], known=", ".join(sorted(known)))
+
+
+def check_language(args: Args) -> None:
+    """Raises BadFilter where ``hl`` names a language that the interface does not have."""
+    code = args.get(LANGUAGE_KEY, "")
+    if code and code not in languages():
+        raise BadFilter(
+            "needs one of %(choices)s; got %(value)s",
+            LANGUAGE_KEY,
+            choices=", ".join(languages()),
+            value=repr(code[:100]),
+        )
+
+
+def read_shaded(args: Args) -> bool:
+    """Whether ``show`` asks for shading in place of pins; raises BadFilter for anything else."""
+    asked = args.get("show", "").strip()
+    if asked not in ("", SHADING):
+        raise BadFilter("needs one of %(choices)s; got %(value)s", "show", choices=SHADING, value=repr(asked[:100]))
+    return asked == SHADING
 
 
 def read_view(args: Args) -> View | None:
@@ -73,7 +106,9 @@ def read_view(args: Args) -> View | None:
     try:
         return View.parse(text)
     except ValueError:
-        raise BadFilter(f"needs lat,lon,z in degrees, such as 41.8,129.8,7; got {text[:100]!r}", "map") from None
+        raise BadFilter(
+            "needs lat,lon,z in degrees, such as 41.8,129.8,7; got %(value)s", "map", value=repr(text[:100])
+        ) from None
 
 
 def read_box(args: Args) -> Box:
@@ -86,8 +121,9 @@ def read_box(args: Args) -> Box:
         parts = [text]
     asked, problems = Filter.parse([("bbox", ",".join(parts))])
     if asked.bbox is None:
-        reason = problems[0].reason if problems else "is needed: west,south,east,north in degrees"
-        raise BadFilter(reason, "view")
+        if problems:
+            raise BadFilter(problems[0].pattern, "view", **problems[0].values)
+        raise BadFilter("is needed: west,south,east,north in degrees", "view")
     return asked.bbox
 
 
@@ -97,5 +133,12 @@ def whole_number(args: Args, key: str, *, default: int, least: int = 1, most: in
     if not text:
         return default
     if not (text.isascii() and text.removeprefix("-").isdecimal() and len(text) < 16):
-        raise BadFilter(f"needs a whole number, got {text[:100]!r}", key)
+        raise BadFilter("needs a whole number, got %(value)s", key, value=repr(text[:100]))
     return min(most, max(least, int(text)))
+
+
+def _read_page(args: Args) -> int:
+    page = whole_number(args, "page", default=1, least=0, most=LAST_PAGE)
+    if page < 1:
+        raise BadFilter("pages are counted from 1, got %(value)s", "page", value=repr(args["page"][:100]))
+    return page

@@ -8,7 +8,7 @@ from datetime import date
 
 from flask_babel import lazy_gettext
 
-from geo.filter import WORDS, Filter
+from geo.filter import WORDS, Filter, is_quoted
 from geo.model import Display, Place
 from geo.store import ExcerptRow, FacetValue, Matcher, PlaceRow, StoredReport, Timeline
 from geo.web.languages import day, number
@@ -76,7 +76,7 @@ class Cards:
         report, excerpt, place = row.report, row.excerpt, row.place and self.names.of(row.place)
         words, begin = excerpt.words, len(excerpt.before)
         end = begin + len(excerpt.mention)
-        matched = self.matcher.spans(words)
+        matched = self.matcher.spans_of(row)
         return ExcerptCard(
             excerpt=excerpt,
             before=tuple(runs(words, matched, 0, begin)),
@@ -183,7 +183,8 @@ class Cards:
             value = number(float(value))
         elif key in WORDS:
             value = say(WORDS[key][value])
-        return str(_CHIP_LABELS.get(key, "%(value)s")) % {"value": value}
+        label = "%(value)s" if key == "q" and is_quoted(value) else str(_CHIP_LABELS.get(key, "%(value)s"))
+        return label % {"value": value}
 
     def where(self, place: Place) -> str:
         """The areas that a place lies in, which has its name from :class:`PlaceNames`."""

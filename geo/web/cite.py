@@ -26,7 +26,8 @@ def map_(form: str) -> Response:
     """The map under a filter."""
     here, asked = services(), read_strictly(request.args)
     totals = here.store.select(asked, actor()).totals
-    return _file(form, of_map(here.urls(), asked, names_of(here, asked), totals))
+    names, _ = names_of(here, asked)
+    return _file(form, of_map(here.urls(), asked, names, totals))
 
 
 @routes.get("/reports/<int:report_id>.<form>")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any
 
@@ -12,7 +11,7 @@ from flask_babel import gettext
 
 from geo.filter import Filter
 from geo.model import Box, Display, Missing, Place, Role, Span, Usage, View
-from geo.store import ExcerptRow, Matcher, PlaceRow
+from geo.store import ExcerptRow, PlaceRow
 from geo.web.asked import Question
 from geo.web.cards import Cards
 from geo.web.citing import of_map, of_place, of_report, shown
@@ -20,9 +19,10 @@ from geo.web.embedding import embed_code
 from geo.web.languages import number
 from geo.web.marked import segments
 from geo.web.method import figures_content
+from geo.web.notes import notes
 from geo.web.services import Services, actor, services
 from geo.web.story_maps import page_map
-from geo.web.suggestions import places_called
+from geo.web.suggestions import called, near
 from geo.web.urls import EVERYTHING
 from geo.web.view_models import Segment
 from geo.web.wording import KIND_LABELS, say
@@ -48,9 +48,10 @@ def map_content(question: Question, *, framed: bool = False) -> Content:
     places = selection.place_list(PLACES_A_PAGE + 1, (page - 1) * PLACES_A_PAGE)
     listed = places[:PLACES_A_PAGE]
     first = selection.first_excerpts([row.place.id for row in listed], EXCERPTS_A_CARD)
-    names = names_of(here, asked)
+    names, unknown = names_of(here, asked)
     sentence = asked.sentence(names, say)
     view = question.view
+    named = called(here, cards, asked) if page == 1 else []
     return {
         "urls": urls,
         "map": page_map(here, asked, view or asked.bbox or selection.box, guarded=framed),
@@ -58,10 +59,13 @@ def map_content(question: Question, *, framed: bool = False) -> Content:
         "page_url": urls.absolute(urls.map(asked, view)),
         "filter": asked,
         "sentence": sentence,
-        "problems": question.problems,
+        "notes": list(notes(question, unknown, lambda other: urls.map(other, question.view))),
         "chips": cards.chips(asked, names),
         "clear_url": urls.map(),
-        "named": places_called(here, cards, asked) if page == 1 else [],
+        "named": named,
+        "near": [one for one in near(here, cards, asked) if one not in named]
+        if asked.q and not selection.totals.reports
+        else [],
         "totals": selection.totals,
         "opening": selection.box,
         "timeline": cards.bars(selection.timeline(), asked),
@@ -104,6 +108,7 @@ def report_content(report_id: int, question: Question, *, framed: bool = False) 
         "canonical": urls.absolute(urls.report(report_id)),
         "page_url": urls.absolute(urls.report(report_id)),
         "filter": asked,
+        "notes": list(notes(Question(EVERYTHING, problems=question.problems), [], urls.map)),
         "report": cards.report_head(stored),
         "citation": shown(of_report(urls, stored), partial(urls.cite_report, report_id=report_id)),
         "follow_url": urls.follow(report_id) if literal else None,
@@ -131,13 +136,14 @@ def place_content(place_id: str, question: Question, after: str | None = None) -
     listed = selection.excerpts(limit=EXCERPTS_A_PAGE, after=after)
     cards, urls, place = cards_of(here, asked), here.urls(), row.place
     card = cards.place(row)
+    _, unknown = names_of(here, question.filter)
     return {
         "urls": urls,
         "map": page_map(here, asked, question.view or opening_of(place), guarded=True),
         "canonical": urls.absolute(urls.place(place_id, question.filter, after)),
         "page_url": urls.absolute(urls.place(place_id, question.filter)),
         "filter": asked,
-        "problems": question.problems,
+        "notes": list(notes(question, unknown, lambda other: urls.place(place_id, other))),
         "place": card,
         "citation": shown(
             of_place(urls, cards.names.of(place), question.filter),
@@ -173,7 +179,7 @@ def by_role(row: ExcerptRow) -> int:
 
 def cards_of(here: Services, asked: Filter = EVERYTHING) -> Cards:
     """The maker of cards for this request, which marks the words of a search."""
-    return Cards(here.urls(), here.place_names(), Matcher(asked.q))
+    return Cards(here.urls(), here.place_names(), here.store.matcher(asked.q))
 
 
 def embedding(here: Services, address: str, title: str) -> Content:
@@ -182,17 +188,23 @@ def embedding(here: Services, address: str, title: str) -> Content:
     return {"embed_url": whole, "embed_code": embed_code(whole, title)}
 
 
-def names_of(here: Services, asked: Filter) -> dict[str, str]:
-    """The names of the regions, places and reports of a filter, for its sentence."""
+def names_of(here: Services, asked: Filter) -> tuple[dict[str, str], list[Missing]]:
+    """The names of the regions, places and reports of a filter, for its sentence; and those that nobody knows."""
     called = here.place_names()
-    names = {code: called.region(code) for code in (*asked.region, *asked.exclude)}
-    for place_id in asked.place:
-        with suppress(Missing):
-            names[place_id] = called.of(place_of(here, place_id)).name
-    for report_id in asked.report:
-        with suppress(Missing):
-            names[str(report_id)] = f"“{here.store.report(report_id, actor()).report.title}”"
-    return names
+    sorts: tuple[tuple[Iterable[str], Callable[[str], str]], ...] = (
+        ((*asked.region, *asked.exclude), lambda code: called.of(here.gazetteer.region(code)).name),
+        (asked.place, lambda place_id: called.of(place_of(here, place_id)).name),
+        (map(str, asked.report), lambda id_: f"“{here.store.report(int(id_), actor()).report.title}”"),
+    )
+    names = dict.fromkeys(asked.place, gettext("an unknown place"))
+    unknown: list[Missing] = []
+    for values, name_of in sorts:
+        for value in values:
+            try:
+                names[value] = name_of(value)
+            except Missing as missing:
+                unknown.append(missing)
+    return names, unknown
 
 
 def place_of(here: Services, place_id: str) -> Place:

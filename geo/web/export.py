@@ -47,7 +47,7 @@ def file(name: str) -> Response:
     answer_as_addressed()  # so that it is the same file for everybody
     here = services()
     selection = here.store.select(asked, actor())
-    names = names_of(here, asked)
+    names, _ = names_of(here, asked)
     about = _about(here, selection, collection, form, names)
     response = Response(form.write(about, _rows(here, selection, collection)), content_type=form.media_type)
     called = file_name(collection, form.suffix, asked, names)

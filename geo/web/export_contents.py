@@ -13,6 +13,7 @@ from geo.store import Totals
 from geo.web.asked import Question
 from geo.web.contents import Content, names_of
 from geo.web.languages import SOURCE, language
+from geo.web.notes import notes
 from geo.web.services import actor, services
 from geo.web.urls import Urls
 from geo.web.wording import say
@@ -88,6 +89,7 @@ def export_content(question: Question) -> Content:
     """The collections with their rows, and the formats by what they are for."""
     here, asked = services(), question.filter
     urls = here.urls()
+    names, unknown = names_of(here, asked)
     totals = here.store.select(asked, actor()).totals
     # A file is in the language that its address names, so its places are called as on this page.
     files = replace(urls, language=language() if language() != SOURCE else "")
@@ -95,8 +97,8 @@ def export_content(question: Question) -> Content:
         "urls": urls,
         "canonical": urls.absolute(urls.export(asked)),
         "filter": asked,
-        "sentence": asked.sentence(names_of(here, asked), say),
-        "problems": question.problems,
+        "sentence": asked.sentence(names, say),
+        "notes": list(notes(question, unknown, urls.export)),
         "map_url": urls.map(asked, question.view),
         "collections": [(TITLES[one], rows_of(one, totals), _ROWS[one]) for one in Collection],
         "groups": [

@@ -55,6 +55,10 @@ class Names:
         """The keys of the places whose names have, for each word, one that begins with it."""
         return self._looked_up(lambda layer: (layer.places.begun(folded), layer.written_places))
 
+    def places_near(self, folded: str) -> Numbers:
+        """The keys of the places of a name that differs by a letter."""
+        return self._looked_up(lambda layer: (layer.places.near(folded), layer.written_places))
+
     def titles_begun(self, folded: str) -> Numbers:
         """The ids of the reports whose titles have, for each word, one that begins with it."""
         return self._looked_up(lambda layer: (layer.titles.begun(folded), layer.written_reports))

@@ -15,7 +15,7 @@ from gettext import c2py
 from io import BytesIO
 from pathlib import Path
 from typing import TypeAlias
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from babel import Locale
 from babel.dates import format_date
@@ -47,7 +47,7 @@ def init_app(app: Flask) -> None:
     babel = Babel()
     babel.domain_instance = _Files()  # type: ignore[no-untyped-call]  # Flask-Babel's own __init__ has no types
     babel.init_app(app, default_locale=SOURCE, locale_selector=language)
-    for known in (languages, locale, asked_language, in_language, script_words):
+    for known in (languages, locale, asked_language, in_language, this_page, script_words):
         app.add_template_global(known)
     app.add_template_global(language, "page_language")
     for written in (number, percent, day):
@@ -81,6 +81,12 @@ def language() -> str:
         g.language = asked_language() or request.accept_languages.best_match(languages()) or SOURCE
     found: str = g.language
     return found
+
+
+def this_page() -> str:
+    """The path and query of this request, encoded: a path may hold anything, and with two strokes it names a host."""
+    path, query = quote(f"/{request.path.lstrip('/')}", safe="/:"), request.query_string.decode("ascii", "replace")
+    return f"{path}?{query}" if query else path
 
 
 def answer_as_addressed() -> None:

@@ -108,7 +108,7 @@ class Payloads:
             "after": excerpt.after,
             "cut_before": excerpt.cut_before,
             "cut_after": excerpt.cut_after,
-            "matches": self.matcher.spans(excerpt.words),
+            "matches": self.matcher.spans_of(row),
             "start": row.start,
             "end": row.end,
             "usage": row.usage,

@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException
 
 from geo.model import BadFilter, BadInput, DatelineError, Gone, Missing, NotBuilt, Refused
 from geo.web.services import services
+from geo.web.wording import reason, sentence
 
 _STATUS = {
     Gone: HTTPStatus.GONE,
@@ -39,6 +40,9 @@ _MESSAGES = {
     HTTPStatus.INTERNAL_SERVER_ERROR: lazy_gettext("The fault has been written to the log. Please try again later."),
 }
 
+_KEPT = ("Allow", "Location", "Content-Range")
+"""The headers of an error of HTTP that say what else to ask for."""
+
 
 _FILES = ("/export/", "/cite/")
 
@@ -51,8 +55,11 @@ def init_app(app: Flask) -> None:
 
 def _ours(error: Exception) -> Response:
     kind = next(kind for kind in type(error).__mro__ if kind in _STATUS)
-    keys = {"key": error.where} if isinstance(error, BadFilter) else {}
-    return _answer(_STATUS[kind], str(error), **keys)
+    assert isinstance(error, DatelineError)  # noqa: S101  # it is registered for these alone
+    said = reason(error)
+    if isinstance(error, BadFilter):
+        return _answer(_STATUS[kind], f"{error.where}: {said}", key=error.where)
+    return _answer(_STATUS[kind], said)
 
 
 def _http(error: Exception) -> Response:
@@ -60,7 +67,7 @@ def _http(error: Exception) -> Response:
     status = HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
     known = _MESSAGES.get(status)
     response = _answer(status, str(known or error.description or status.description))
-    response.headers.extend((key, value) for key, value in error.get_headers() if key in ("Allow", "Location"))
+    response.headers.extend((key, value) for key, value in error.get_headers() if key in _KEPT)
     return response
 
 
@@ -70,7 +77,7 @@ def _answer(status: HTTPStatus, message: str, **more: str) -> Response:
         details = {"type": "about:blank", "title": title, "status": status.value, "detail": message, **more}
         return Response(json.dumps(details), status, mimetype="application/problem+json")
     template = "embed/note.html" if request.path.startswith("/embed/") else "error.html"
-    words = {"status": status.value, "title": title, "message": f"{message[:1].upper()}{message[1:].rstrip('.')}."}
+    words = {"status": status.value, "title": title, "message": sentence(message)}
     return Response(render_template(template, urls=services().urls(), **words), status, mimetype="text/html")
 
 

@@ -59,6 +59,8 @@ def init_app(app: Flask, tile_origins: tuple[str, ...] = ()) -> None:
                 response.headers["X-Frame-Options"] = "DENY"
             if fetched := request.path.startswith(FETCHED_BY_FRAMES):
                 response.headers["Access-Control-Allow-Origin"] = "*"
+                if request.method == "OPTIONS":
+                    response.headers["Access-Control-Allow-Headers"] = "Range"  # some browsers ask first
             response.headers["Cross-Origin-Resource-Policy"] = "cross-origin" if framed or fetched else "same-origin"
         return response
 

@@ -98,7 +98,7 @@ class Services:
     @cached_property
     def store(self) -> Store:
         """The store; raises NotBuilt where the database has no tables yet."""
-        return Store(self.settings.database, self.shapes)
+        return Store(self.settings.database, self.shapes, self.gazetteer.called)
 
     @cached_property
     def names(self) -> KnownNames:

@@ -17,6 +17,7 @@ from dotenv import dotenv_values
 
 from geo.maps import OnlineTiles
 from geo.model import BadInput
+from geo.streets import StreetMap
 
 PREFIX = "DATELINE_"
 ROOT = Path(__file__).resolve().parents[2]
@@ -30,6 +31,7 @@ class Settings:
     database_url: str = ""
     secret_key: str = ""
     base_url: str = ""
+    basemap: StreetMap | None = None
     tiles: str = ""
     max_report_mb: int = 10
     geocoder: str = ""
@@ -101,6 +103,8 @@ class Settings:
                 except ValueError as error:
                     raise BadInput(str(error), PREFIX + key) from None
         settings = cls(**found)  # type: ignore[arg-type]  # each reader gives its field's type
+        if settings.basemap and settings.tiles:
+            raise BadInput(f"would lie below the tiles of {PREFIX}TILES; leave one of the two out", f"{PREFIX}BASEMAP")
         if settings.geocoder and not settings.geocoder_agent:
             raise BadInput(f"is needed with {PREFIX}GEOCODER: who asks, and an address", f"{PREFIX}GEOCODER_AGENT")
         return settings
@@ -123,6 +127,13 @@ def _positive(text: str) -> int:
     return int(text)
 
 
+def _basemap(text: str) -> StreetMap:
+    kind, _, file = text.partition(":")
+    if kind != "pmtiles" or not file:
+        raise ValueError(f"needs pmtiles: and a file, such as pmtiles:/srv/streets.pmtiles, got {text!r}")
+    return StreetMap.open(_path(file))
+
+
 def _tiles(text: str) -> str:
     OnlineTiles(text)  # raises ValueError where there are no such tiles
     return text
@@ -141,6 +152,7 @@ def _geocoder(text: str) -> str:
 _READERS: dict[str, Callable[[str], object]] = {
     "data_dir": _path,
     "base_url": _address,
+    "basemap": _basemap,
     "tiles": _tiles,
     "max_report_mb": _positive,
     "geocoder": _geocoder,

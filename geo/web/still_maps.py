@@ -13,7 +13,7 @@ from geo.filter import Filter
 from geo.model import BadFilter, Box, Kind, View
 from geo.pins import pins
 from geo.store import PlaceRow, Selection
-from geo.web.asked import Args
+from geo.web.asked import Args, read_shaded
 from geo.web.languages import language
 from geo.web.palette import THEMES, Theme, palette
 from geo.web.services import Services, actor
@@ -129,8 +129,8 @@ def read_look(args: Args) -> Look:
     """The look in ``size=WxH``, ``theme=`` and ``show=``; raises BadFilter."""
     theme = args.get("theme", "").strip() or THEMES[0]
     if theme not in THEMES:
-        raise BadFilter(f"is light or dark, got {theme[:100]!r}", "theme")
-    return Look(_read_size(args.get("size", "").strip()), theme, shaded=args.get("show") == "shading")
+        raise BadFilter("is light or dark, got %(value)s", "theme", value=repr(theme[:100]))
+    return Look(_read_size(args.get("size", "").strip()), theme, shaded=read_shaded(args))
 
 
 def _read_size(text: str) -> Size:
@@ -138,10 +138,18 @@ def _read_size(text: str) -> Size:
         return SIZE
     sides = text.split("x")
     if len(sides) != 2 or not all(side.isascii() and side.isdecimal() and len(side) < 6 for side in sides):
-        raise BadFilter(f"needs width and height in pixels, such as 1200x675; got {text[:100]!r}", "size")
+        raise BadFilter(
+            "needs width and height in pixels, such as 1200x675; got %(value)s", "size", value=repr(text[:100])
+        )
     width, height = map(int, sides)
     if not all(_LEAST <= side <= _MOST for side in (width, height)):
-        raise BadFilter(f"each side may have {_LEAST} to {_MOST} pixels; got {text}", "size")
+        raise BadFilter(
+            "each side may have %(least)s to %(most)s pixels; got %(value)s",
+            "size",
+            least=_LEAST,
+            most=_MOST,
+            value=text,
+        )
     return width, height
 
 

@@ -30,7 +30,7 @@ CLOSE = 8  # the zoom at which one place is shown, with the country around it
 def has_stories() -> bool:
     """Whether there is a story to link to; not where the store cannot be read, whose error has a page too."""
     try:
-        return bool(services().store.stories(actor()))
+        return services().store.has_stories(actor())
     except Missing:
         return False
 

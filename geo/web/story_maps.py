@@ -9,13 +9,21 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from geo.filter import Filter
-from geo.maps import Basemap, ExcerptLayer, MapParts, OnlineTiles, RegionLayer, StoryMap, Whereabouts
+from geo.maps import Basemap, ExcerptLayer, MapParts, OnlineTiles, RegionLayer, StoryMap, Streets, Whereabouts
 from geo.model import Box, View
 from geo.web.security import allow_script
 from geo.web.services import Services
+from geo.web.settings import Settings
 from geo.web.still_maps import StillMap, still_map
 from geo.web.urls import Urls
-from geo.web.world import LAST_ZOOM, WORLD, attribution
+from geo.web.world import WORLD, attribution, last_zoom, streets_attribution
+
+
+class Credits(NamedTuple):
+    """Whose a map is, as markup in the reader's language."""
+
+    places: str
+    streets: str
 
 
 class PageMap(NamedTuple):
@@ -37,26 +45,32 @@ def page_map(here: Services, asked: Filter, opening: View | Box | None, *, guard
     It opens at a view or around a box. ``guarded`` keeps it from catching the scroll of a page that it is
     only a part of.
     """
-    urls, credit = replace(here.urls(), origin=""), attribution(here.gazetteer.credits)
-    parts = _drawn(urls, opening or WORLD, here.settings.tiles, credit, guarded=guarded)
+    urls = replace(here.urls(), origin="")
+    credits = Credits(attribution(here.gazetteer.credits), streets_attribution())
+    parts = _drawn(urls, opening or WORLD, here.settings, credits, guarded=guarded)
     allow_script(parts.script_hash)
     body, script = (Markup(part) for part in (parts.body, parts.script))  # noqa: S704  # see PageMap
     return PageMap(body, script, asked.query(), still_map(here, asked, opening))
 
 
 @lru_cache(maxsize=256)
-def _drawn(urls: Urls, opening: View | Box, tiles: str, credit: str, *, guarded: bool) -> MapParts:
+def _drawn(urls: Urls, opening: View | Box, settings: Settings, credits: Credits, *, guarded: bool) -> MapParts:
+    streets, tiles = settings.basemap, settings.tiles
+    closest = last_zoom(streets)
     if isinstance(opening, View):
         at = (opening.lat, opening.lon)
-        story = StoryMap(asset=urls.asset, location=at, zoom_start=opening.zoom, maxZoom=LAST_ZOOM, guarded=guarded)
+        story = StoryMap(asset=urls.asset, location=at, zoom_start=opening.zoom, maxZoom=closest, guarded=guarded)
     else:
         west, south, east, north = opening
         bounds = [[south, west], [north, east if east >= west else east + 360]]
-        story = StoryMap(asset=urls.asset, bounds=bounds, maxZoom=LAST_ZOOM, guarded=guarded)
-    Basemap(urls.basemap(), attribution=credit).add_to(story)
+        story = StoryMap(asset=urls.asset, bounds=bounds, maxZoom=closest, guarded=guarded)
+    Basemap(urls.basemap(), attribution=credits.places).add_to(story)
     if tiles:
         OnlineTiles(tiles).add_to(story)
     RegionLayer(urls.areas()).add_to(story)
     ExcerptLayer(urls.pins(), excerpts_url=urls.excerpts()).add_to(story)
     Whereabouts(urls.whereabouts()).add_to(story)
+    if streets:  # last: where they cannot be drawn, all else is there
+        url = urls.streets(streets.version)
+        Streets(url, asset=urls.asset, last_zoom=streets.last_zoom, attribution=credits.streets).add_to(story)
     return story.parts()

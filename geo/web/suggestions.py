@@ -1,6 +1,7 @@
-"""What a reader may mean by the letters typed so far: places by any of their names, regions, sources and reports.
+"""What a reader may mean by some letters: places by any of their names, regions, sources and reports.
 
-All of it is counted under the filter, each kind without its own key, as choosing another one would give it.
+They are suggested while one types; a page names those that its search is a name of, and, where it found nothing, what
+is near. All of it is counted under the filter, each kind without its own key, as choosing another one would give it.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from enum import StrEnum
 import numpy as np
 from flask_babel import gettext
 
-from geo.filter import Filter
+from geo.filter import Filter, is_quoted
+from geo.model import Display
 from geo.store import PlaceRow, Selection
 from geo.text import fold
 from geo.web.cards import Cards
@@ -23,6 +25,7 @@ from geo.web.services import Services, actor
 from geo.web.wording import KIND_LABELS
 
 MOST_PLACES, MOST_REGIONS, MOST_SOURCES, MOST_REPORTS = 5, 2, 2, 3
+MOST_WORDS, FEWEST_LETTERS = 5, 3
 SOURCES_LOOKED_AT = 2_000  # those with most excerpts
 
 
@@ -33,6 +36,7 @@ class Sort(StrEnum):
     REGION = "region"
     SOURCE = "source"
     REPORT = "report"
+    WORD = "word"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +59,31 @@ def suggestions(here: Services, cards: Cards, asked: Filter) -> list[Suggestion]
     names = _names(here, selection)
     return [
         *_places(names, cards, selection, typed, begun=True),
-        *_regions(here, cards, selection, typed),
+        *_regions(here, cards, selection, typed, begun=True),
         *_sources(cards, selection, typed),
         *_reports(names, cards, selection, typed),
     ]
 
 
-def places_called(here: Services, cards: Cards, asked: Filter) -> list[Suggestion]:
-    """The places that the words of ``asked`` are a name of, in whatever script, also where no excerpt spells it so."""
+def called(here: Services, cards: Cards, asked: Filter) -> list[Suggestion]:
+    """The places and regions that the words of ``asked`` are a name of, in whatever script."""
     typed, rest = _apart(asked)
     if not typed:
         return []
     selection = here.store.select(rest, actor())
-    return list(_places(_names(here, selection), cards, selection, typed, begun=False))
+    places = _places(_names(here, selection), cards, selection, typed, begun=False)
+    return [*places, *_regions(here, cards, selection, typed, begun=False)]
+
+
+def near(here: Services, cards: Cards, asked: Filter) -> list[Suggestion]:
+    """What a search that found nothing may have meant: names a letter off, what begins so, and words that do."""
+    typed, rest = _apart(asked)
+    if not typed:
+        return []
+    selection = here.store.select(rest, actor())
+    misspelt = selection.place_list(MOST_PLACES, among=_names(here, selection).places_near(typed))
+    found = [*(_of_place(cards, selection, row) for row in misspelt), *suggestions(here, cards, asked)]
+    return [*dict.fromkeys(found), *_words(here, cards, asked)]
 
 
 def _apart(asked: Filter) -> tuple[str, Filter]:
@@ -90,8 +106,12 @@ def _places(names: Names, cards: Cards, selection: Selection, typed: str, *, beg
         others = np.setdiff1d(names.places_begun(typed), called)
         rows += selection.place_list(MOST_PLACES - len(rows), among=others)
     for row in rows:
-        url = cards.urls.map(selection.asked.with_(place=(row.place.id,)))
-        yield Suggestion(Sort.PLACE, cards.names.of(row.place).name, _what_and_where(cards, row), url, row.excerpts)
+        yield _of_place(cards, selection, row)
+
+
+def _of_place(cards: Cards, selection: Selection, row: PlaceRow) -> Suggestion:
+    url = cards.urls.map(selection.asked.with_(place=(row.place.id,)))
+    return Suggestion(Sort.PLACE, cards.names.of(row.place).name, _what_and_where(cards, row), url, row.excerpts)
 
 
 def _what_and_where(cards: Cards, row: PlaceRow) -> str:
@@ -99,11 +119,12 @@ def _what_and_where(cards: Cards, row: PlaceRow) -> str:
     return ", ".join([*sort, *filter(None, [cards.where(cards.names.of(row.place))])])
 
 
-def _regions(here: Services, cards: Cards, selection: Selection, typed: str) -> Iterator[Suggestion]:
+def _regions(here: Services, cards: Cards, selection: Selection, typed: str, *, begun: bool) -> Iterator[Suggestion]:
     codes, finder = here.names.regions
-    called, begun = ({codes[number] for number in numbers} for numbers in (finder.called(typed), finder.begun(typed)))
-    counted = [value for value in selection.facet("region") if value.value in begun and value.excerpts]
-    counted.sort(key=lambda value: (value.value not in called, -value.excerpts))
+    named = {codes[number] for number in finder.called(typed)}
+    meant = {codes[number] for number in finder.begun(typed)} if begun else named
+    counted = [value for value in selection.facet("region") if value.value in meant and value.excerpts]
+    counted.sort(key=lambda value: (value.value not in named, -value.excerpts))
     for value in counted[:MOST_REGIONS]:
         label = gettext("All of %(place)s", place=cards.names.region(value.value))
         country = cards.names.region(value.value.partition(".")[0]) if value.level else ""
@@ -127,3 +148,17 @@ def _reports(names: Names, cards: Cards, selection: Selection, typed: str) -> It
         published = day(report.published) if report.published else ""
         detail = ", ".join(filter(None, [gettext("Report"), report.source, published]))
         yield Suggestion(Sort.REPORT, report.title, detail, cards.urls.report(report.id), row.excerpts)
+
+
+def _words(here: Services, cards: Cards, asked: Filter) -> Iterator[Suggestion]:
+    """The same search with words that go on from its last one; none that stands only where no word may be shown."""
+    head, _, last = asked.q.rpartition(" ")
+    letters = fold(last)
+    if is_quoted(asked.q) or len(letters) < FEWEST_LETTERS:
+        return
+    for word in here.store.words_begun(letters, MOST_WORDS):
+        longer = asked.with_(q=f"{head} {word}".strip())
+        found = here.store.select(longer, actor())
+        if any(row.report.display is not Display.LINK for row in found.excerpts(limit=MOST_WORDS).rows):
+            url = cards.urls.map(longer)
+            yield Suggestion(Sort.WORD, longer.q, gettext("in the words of reports"), url, found.totals.excerpts)

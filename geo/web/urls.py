@@ -171,6 +171,10 @@ class Urls:
         """The list of the basemap's pieces."""
         return f"{self.root}/basemap/index.json"
 
+    def streets(self, version: str) -> str:
+        """The file of the street map, at an address that changes with it."""
+        return f"{self.root}/basemap/{version}.pmtiles"
+
     def _page(self, path: str, asked: Filter = EVERYTHING, *more: tuple[str, object]) -> str:
         return self._with(self.root + path, asked, *more, ("hl", self.language or None))
 

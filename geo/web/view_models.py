@@ -43,6 +43,14 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """Something to be said of what was asked, and where to go instead."""
+
+    text: str
+    link: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceLink:
     """A place that is only pointed to."""
 

@@ -8,7 +8,7 @@ from datetime import date
 from babel.dates import format_skeleton
 from flask_babel import gettext, lazy_gettext
 
-from geo.model import Kind, Place
+from geo.model import DatelineError, Kind, Place
 from geo.store import Period, Unit
 from geo.web.languages import day, locale, number
 
@@ -35,6 +35,20 @@ def say(pattern: str, /, **values: object) -> str:
 
 def _written(value: object) -> str:
     return day(value) if isinstance(value, date) else number(value) if isinstance(value, float) else str(value)
+
+
+def reason(error: DatelineError) -> str:
+    """What is wrong, as the reader says it; English where it is no text of the interface, as that of a build is."""
+    return say(error.pattern, **error.values)
+
+
+def sentence(words: str) -> str:
+    """A reason as a sentence of its own.
+
+    >>> sentence("there is no report 7")
+    'There is no report 7.'
+    """
+    return f"{words[:1].upper()}{words[1:].rstrip('.')}."
 
 
 def near(place: Place | None, uncertainty_km: float | None) -> str | None:

@@ -29,7 +29,7 @@ export function entries() {
  * @returns {() => void}
  */
 export function takeUp(sent, applied) {
-  const focused = placeOf(document.activeElement);
+  const focused = placeOf(document.activeElement, applied);
   const open = [...document.querySelectorAll("[data-exchange] details[id][open]")].map(({ id }) => id);
   const entered = new Map([...entries()].filter(([key, value]) => sent.get(key) !== value));
   return () => {
@@ -48,19 +48,21 @@ export function takeUp(sent, applied) {
  * Where the focus is, in words that hold for the parts that come: null where it stays by itself.
  *
  * @param {Element | null} focused
+ * @param {string | undefined} applied the id of a fold that closes: its fields are not to be had then
  * @returns {{selectors: string[], part: string} | null}
  */
-function placeOf(focused) {
+function placeOf(focused, applied) {
   if (!focused) return null;
   if (focused.closest("[data-leaves]")) return { selectors: [], part: "" };
   const part = /** @type {HTMLElement | null} */ (focused.closest("[data-exchange]"))?.dataset.exchange;
   if (!part) return null;
+  const fold = focused.closest("details[id]");
+  if (fold && fold.id === applied) return { selectors: [`#${CSS.escape(applied)} > summary`], part };
   const selectors = [];
   if (focused.id) selectors.push(`#${CSS.escape(focused.id)}`);
   const name = focused.getAttribute("name");
   const value = focused.getAttribute("type") === "checkbox" && focused.getAttribute("value");
   if (name) selectors.push(`[name="${CSS.escape(name)}"]${value ? `[value="${CSS.escape(value)}"]` : ""}`);
-  const fold = focused.closest("details[id]");
   if (fold) selectors.push(`#${CSS.escape(fold.id)} > summary`);
   return { selectors, part };
 }

@@ -62,13 +62,17 @@ export function followPointing() {
   });
 }
 
-/** Marks what belongs to the chosen place, and goes to it where the map has chosen. */
+/** Marks what belongs to the chosen place, and goes to it where the map has chosen; Escape leads back there. */
 export function followPlaces() {
+  document.addEventListener("keydown", ({ key, target }) => {
+    const chosen = target instanceof Element && target.closest("[data-place][aria-current]:not(.story-map *)");
+    if (key === "Escape" && chosen) state.leave("page");
+  });
   state.follow(async ({ spot, by }) => {
     for (const marked of document.querySelectorAll("[data-place][aria-current]")) marked.removeAttribute("aria-current");
     if (!spot) return;
     const own = document.querySelectorAll(`[data-place="${CSS.escape(spot.id)}"]`);
-    const found = own.length || by === "page" ? [...own] : await fetchedCards(spot.id);
+    const found = own.length || by !== "map" ? [...own] : await fetchedCards(spot.id);
     if (state.spot !== spot) return;
     for (const one of found) one.setAttribute("aria-current", "true");
     const first = /** @type {HTMLElement | undefined} */ (found[0]);
@@ -124,11 +128,11 @@ async function fetchedCards(id) {
   return [card];
 }
 
-/** Chooses the place that the address names. */
-export async function chooseNamed() {
+/** Chooses the place that the address names. @param {import("./state.js").Side} by */
+export async function chooseNamed(by) {
   const { named } = state;
   if (!named) return;
   const card = document.getElementById(`place-${named}`) ?? (await fetchedCards(named))[0];
   const spot = card && spotOf(card);
-  if (spot && named === state.named) state.choose(spot, "page");
+  if (spot && named === state.named) state.choose(spot, by);
 }

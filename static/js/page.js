@@ -22,5 +22,5 @@ letMoveThroughTime();
 followReader();
 letSuggest();
 exchangeParts();
-chooseNamed();
-window.addEventListener("hashchange", chooseNamed);
+chooseNamed("address");
+window.addEventListener("hashchange", () => chooseNamed("page"));

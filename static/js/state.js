@@ -27,7 +27,7 @@
  * @property {number[] | null} opening where the map would open under the new one: west, south, east, north in degrees
  * @property {boolean} keep whether the map should stay where it is as long as it shows any of that
  *
- * @typedef {"map" | "page"} Side who chose it: the other side shows it then
+ * @typedef {"map" | "page" | "address"} Side who chose it: the other side shows it then, and both what the address names
  * @typedef {{lat: number, lon: number, zoom: number}} View
  */
 
@@ -70,6 +70,9 @@ class State extends EventTarget {
   /** @type {Spot | null} */
   spot = null;
 
+  /** @type {Side} */
+  chosenBy = "address";
+
   /** The step of a story that is read. @type {Scene | null} */
   scene = null;
 
@@ -88,7 +91,12 @@ class State extends EventTarget {
 
   /** The id of the place that the address names, before anything was chosen. */
   get named() {
-    return location.hash.startsWith(PREFIX) ? decodeURIComponent(location.hash.slice(PREFIX.length)) : null;
+    if (!location.hash.startsWith(PREFIX)) return null;
+    try {
+      return decodeURIComponent(location.hash.slice(PREFIX.length));
+    } catch {
+      return null; // no address of ours: a percent sign in it stands alone
+    }
   }
 
   /** The view that the address names. @returns {View | null} */
@@ -129,6 +137,7 @@ class State extends EventTarget {
   /** @param {Spot} spot @param {Side} by */
   choose(spot, by) {
     this.spot = spot;
+    this.chosenBy = by;
     write((url) => (url.hash = PREFIX + spot.id));
     this.dispatchEvent(new SpotEvent(spot, by));
   }

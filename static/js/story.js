@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * A story follows its reader. On a wide screen the text scrolls, and the step in the middle of the window is the
+ * A story follows its reader. On a wide screen the text scrolls, and the step a third down the window is the
  * one that is read; on a small one and in a frame the steps come one at a time. The map is told by the state alone.
  */
 
@@ -9,6 +9,7 @@ import { gettext } from "./words.js";
 
 const PREFIX = "#step-";
 const NEAR = 1; // step: so far the page may be seen scrolling
+const READ = 35; // per cent of the window from its top: the step that stands there is read
 
 class Story {
   #current = -1;
@@ -48,14 +49,14 @@ class Story {
     }
   }
 
-  /** In a text that scrolls, the step that comes to the middle of the window is read. */
+  /** In a text that scrolls, the step that comes to a line across the window is read. */
   watch() {
     const watcher = new IntersectionObserver(
       (entries) => {
         const read = entries.find((entry) => entry.isIntersecting);
         if (read && !this.stepped) this.show(this.steps.indexOf(/** @type {HTMLElement} */ (read.target)));
       },
-      { rootMargin: "-50% 0px -50% 0px" },
+      { rootMargin: `-${READ}% 0px -${100 - READ}% 0px` },
     );
     for (const step of this.steps) watcher.observe(step);
   }

@@ -128,10 +128,9 @@ function writeDates(dates) {
  */
 function ask(range, mark) {
   const url = destination();
-  url.searchParams.delete("page");
+  for (const key of ["page", "from", "to"]) url.searchParams.delete(key);
   for (const [key, day] of Object.entries(datesOf(range))) {
-    if (day) url.searchParams.set(key, day);
-    else url.searchParams.delete(key);
+    if (day) url.searchParams.append(key, day);
   }
   url.hash = "";
   visit(url.href, mark);

@@ -195,14 +195,14 @@ def framed(newsroom: Newsroom) -> Callable[..., Any]:
     """Serves somebody's article with a page of ours in a frame that may run scripts and nothing else."""
 
     @contextmanager
-    def article(path: str, width: int = 600, height: int = 400) -> Iterator[str]:
+    def article(path: str, width: int = 600, height: int = 400, address: str = newsroom.address) -> Iterator[str]:
         def page(environ: dict[str, Any], start: Callable[..., Any]) -> list[bytes]:
             start("200 OK", [("Content-Type", "text/html; charset=utf-8")])
-            source = f'src="{newsroom.address}{path}" title="Map" width={width} height={height}'
+            source = f'src="{address}{path}" title="Map" width={width} height={height}'
             head = '<!doctype html><html lang=en><title>An article</title><link rel="icon" href="data:,">'
             return [f'{head}<iframe sandbox="allow-scripts" {source}></iframe>'.encode()]
 
-        with served(page) as address:
-            yield address
+        with served(page) as around:
+            yield around
 
     return article

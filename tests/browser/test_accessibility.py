@@ -42,6 +42,16 @@ def test_axe_finds_nothing(reader: Opens, newsroom: Newsroom, path: str, theme: 
     assert findings(page) == []
 
 
+@pytest.mark.parametrize(("width", "locale"), [(390, "ko-KR"), (320, "en-GB"), (1024, "ko-KR")])
+@pytest.mark.parametrize("path", ["/", "/?show=shading", "/reports/{footage}", "/stories/footage", "/embed/"])
+def test_axe_finds_nothing_on_smaller_screens_and_in_korean(
+    reader: Opens, newsroom: Newsroom, path: str, width: int, locale: str
+):
+    page = reader(path.format_map(vars_of(newsroom)), width=width, locale=locale)
+    page.wait_for_load_state("networkidle")
+    assert findings(page) == []
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_nothing_with_a_card_and_a_fold_open(reader: Opens, theme: str):
     page = reader("/?map=42,130,8", color_scheme=theme)

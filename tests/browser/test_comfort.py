@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FloatRect, Locator, Page, expect
 
-from tests.browser.conftest import Newsroom, Opens
+from tests.browser.conftest import Newsroom, Opens, Visits
 from tests.browser.test_accessibility import findings, vars_of
 from tests.browser.test_map_and_list import pin
 
@@ -76,6 +76,101 @@ def test_text_of_twice_the_size_loses_nothing(reader: Opens, newsroom: Newsroom,
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     assert page.evaluate("document.documentElement.scrollWidth") <= 1280
     assert page.evaluate(LOST) == []
+
+
+@pytest.mark.parametrize("width", [320, 390])
+@pytest.mark.parametrize("path", ["/", "/reports/{footage}", "/places/geonames:2044757", "/stories/footage"])
+def test_on_a_phone_text_of_twice_the_size_is_not_scrolled_sideways(
+    reader: Opens, newsroom: Newsroom, path: str, width: int
+):
+    page = opened(reader, newsroom, path, width=width, height=844)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    assert page.evaluate(LOST) == []
+    search = page.get_by_role("search").get_by_role("button", name="Search")
+    for button in (search, page.get_by_role("button", name="Share")):
+        assert_within(button, 0, width)
+
+
+def test_the_marks_of_the_map_grow_with_their_numbers(reader: Opens):
+    page = reader("/?map=42,130,8")
+    expect(pin(page, "Chongjin, 2 excerpts")).to_be_visible()
+    small = box_of(pin(page, "Chongjin, 2 excerpts"))
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    large = box_of(pin(page, "Chongjin, 2 excerpts"))
+    assert (large["width"], large["height"]) == (2 * small["width"], 2 * small["height"])
+
+
+@pytest.mark.parametrize(("width", "height"), [(1024, 768), (1152, 720), (1200, 760), (1440, 900)])
+@pytest.mark.parametrize("path", ["/", "/?show=shading"])
+def test_the_legend_leaves_the_time_and_the_sources_free(reader: Opens, path: str, width: int, height: int):
+    page = reader(path, width=width, height=height)
+    page.wait_for_load_state("networkidle")
+    legend = box_of(page.get_by_role("group").filter(has_text="Legend"))
+    for other in (page.get_by_role("region", name="Dates of the reports"), page.get_by_text("land Natural Earth")):
+        assert apart(legend, box_of(other))
+
+
+def test_on_a_phone_the_map_opens_with_no_place_behind_its_buttons(reader: Opens):
+    for width in (320, 390):
+        page = reader("/", width=width, height=640)
+        page.wait_for_load_state("networkidle")
+        buttons = (
+            page.get_by_role("group", name="Pins or shading"),
+            page.get_by_role("button", name="Only this map view"),
+        )
+        first, second = (box_of(button) for button in buttons)
+        assert first["y"] == second["y"]
+        for mark in page.get_by_role("group", name="Map:").get_by_role("button", name="excerpt").all():
+            assert mark.is_hidden() or all(apart(box_of(mark), box_of(button)) for button in buttons)
+
+
+def test_time_runs_one_way_and_names_stand_where_there_is_room_when_one_reads_from_right_to_left(reader: Opens):
+    page = reader("/?map=42,130,8")
+    expect(pin(page, "Chongjin, 2 excerpts")).to_be_visible()
+    left_to_right = page.get_by_text("Chongjin", exact=True).last.bounding_box()
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    mark, name = box_of(pin(page, "Chongjin, 2 excerpts")), box_of(page.get_by_text("Chongjin", exact=True).last)
+    assert left_to_right is not None
+    assert name["width"] == left_to_right["width"]
+    assert name["x"] >= mark["x"] + mark["width"]
+    time = page.get_by_role("region", name="Dates of the reports")
+    assert box_of(time.get_by_role("slider", name="First period"))["x"] <= box_of(time.get_by_role("img"))["x"]
+    first, last = filter(None, time.get_by_role("figure").inner_text().splitlines())
+    assert box_of(time.get_by_text(first, exact=True))["x"] < box_of(time.get_by_text(last, exact=True))["x"]
+
+
+def test_what_could_not_be_fetched_is_said_where_it_covers_no_control(reader: Opens, visits: Visits):
+    for width in (390, 1280):
+        page = reader("/?map=42,130,8", width=width)
+        expect(pin(page, "Chongjin, 2 excerpts")).to_be_visible()
+        page.context.set_offline(True)
+        page.get_by_role("button", name="Apply").last.click()
+        message = page.get_by_role("alert")
+        expect(message).to_be_visible()
+        page.evaluate("scrollTo(0, 0)")
+        for other in (page.get_by_role("navigation", name="Where the map is"), page.get_by_role("button", name="Pins")):
+            assert apart(box_of(message), box_of(other))
+    visits.complaints.clear()  # Chromium notes each failed request
+
+
+def box_of(one: Locator) -> FloatRect:
+    """Where it stands, which it must."""
+    box = one.bounding_box()
+    assert box is not None
+    return box
+
+
+def apart(one: FloatRect, other: FloatRect) -> bool:
+    """Whether neither box covers a part of the other."""
+    beside = one["x"] + one["width"] <= other["x"] or other["x"] + other["width"] <= one["x"]
+    return beside or one["y"] + one["height"] <= other["y"] or other["y"] + other["height"] <= one["y"]
+
+
+def assert_within(one: Locator, left: float, right: float) -> None:
+    box = box_of(one)
+    assert left <= box["x"]
+    assert box["x"] + box["width"] <= right
 
 
 @pytest.mark.parametrize("path", [*PAGES, *FRAMES])

@@ -40,6 +40,16 @@ def test_a_report_and_a_place_have_their_frames(reader: Opens, newsroom: Newsroo
     expect(page.get_by_role("heading", name="Chongjin", level=1)).to_be_visible()
 
 
+def test_a_story_in_a_frame_stands_beside_its_map(reader: Opens):
+    page = reader("/embed/stories/footage", width=600, height=400)
+    expect(page.get_by_role("heading", name="Told in Seoul")).to_be_visible()
+    words, sheet = (page.get_by_role("group", name=name).bounding_box() for name in ("The story", "Map:"))
+    assert words is not None
+    assert sheet is not None
+    assert words["x"] + words["width"] <= sheet["x"]
+    assert sheet["x"] + sheet["width"] == 600
+
+
 def test_the_embed_code_is_copied_and_says_so(reader: Opens, newsroom: Newsroom):
     page = reader("/?region=KP", permissions=["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="Copy embed code").click()

@@ -47,6 +47,30 @@ def test_by_dates_with_a_note_on_reports_without_one(reader: Opens, scripts: boo
     expect(page.get_by_role("main")).to_contain_text("1 report has no date and so cannot match these dates.")
 
 
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts on", "scripts off"])
+def test_by_dates_the_wrong_way_round_which_can_be_swapped(reader: Opens, scripts: bool):
+    page = reader("/?map=42,130,8", java_script_enabled=scripts)
+    page.get_by_label("From", exact=True).fill("2019-05-01")
+    page.get_by_label("To", exact=True).fill("2011-05-31")
+    page.get_by_role("group", name="Dates").get_by_role("button", name="Apply").click()
+    main = page.get_by_role("main")
+    expect(main).to_contain_text("No day lies from 1 May 2019 to 31 May 2011")
+    if scripts:
+        expect(pin(page, "Rajin")).to_have_count(0)
+    expect(page.get_by_text("The map could not be brought up to date.")).to_have_count(0)
+    page.get_by_role("link", name="Swap the two days").click()
+    expect(main).to_contain_text("from 31 May 2011 to 1 May 2019", ignore_case=True)
+    expect(card(page, "Rajin")).to_be_visible()
+
+
+@pytest.mark.parametrize("query", ["hl=xx", "map=abc", "show=evil", "from=yesterday", "place=zz", "page=0"])
+def test_what_an_address_gets_wrong_is_noted_and_the_map_goes_on(reader: Opens, query: str):
+    page = reader(f"/?{query}")
+    expect(page.get_by_role("alert").filter(has_text=re.compile("left out|No place is known"))).to_be_visible()
+    page.get_by_role("button", name="Zoom out").click()
+    expect(page.get_by_text("The map could not be brought up to date.")).to_have_count(0)
+
+
 def test_two_values_of_one_key_and_another_key(reader: Opens):
     page = reader()
     fold(page, "Source").click()

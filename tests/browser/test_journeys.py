@@ -75,7 +75,9 @@ def test_read_aloud_it_makes_sense(reader: Opens):
     expect(page.get_by_role("main")).to_match_aria_snapshot(
         """
         - heading "Places in reports from 1 September 2014 to 30 September 2014" [level=1]
-        - paragraph: 2 places named in 2 excerpts of 1 report
+        - paragraph:
+          - text: 2 places named in 2 excerpts of 1 report ·
+          - link "Take this data away"
         - form "Filter"
         - list "Chosen":
           - listitem:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Opens
@@ -53,6 +54,41 @@ def test_on_a_phone_the_card_at_the_pin_takes_the_focus(reader: Opens):
     expect(page.get_by_role("dialog", name="Chongjin").get_by_role("heading", name="Chongjin")).to_be_focused()
     page.keyboard.press("Escape")
     expect(pin(page, "Chongjin, 2 excerpts")).to_be_focused()
+
+
+def test_escape_in_the_card_of_the_list_closes_that_of_the_map_and_leads_back_to_the_pin(reader: Opens):
+    page = reader("/?map=42,130,8")
+    pin(page, "Chongjin, 2 excerpts").focus()
+    page.keyboard.press("Enter")
+    expect(card(page, "Chongjin")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog", name="Chongjin")).to_be_hidden()
+    expect(pin(page, "Chongjin, 2 excerpts")).to_be_focused()
+
+
+SEEN = """mark => {
+    const { left, top, width, height } = mark.getBoundingClientRect();
+    const hit = document.elementFromPoint(left + width / 2, top + height / 2);
+    return Boolean(hit && mark.contains(hit));
+}"""
+
+
+@pytest.mark.parametrize("width", [1280, 390, 320])
+def test_each_mark_that_the_keyboard_comes_to_is_seen(reader: Opens, width: int):
+    page = reader("/?map=41.2,129.2,8", width=width, reduced_motion="reduce")
+    expect(pin(page, "Chongjin, 2 excerpts")).to_be_attached()
+    page.get_by_role("link", name="Skip the map").focus()
+    marks = 0
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        mark = page.locator(".leaflet-marker-pane :focus")
+        if mark.count():
+            marks += 1
+            assert mark.evaluate(SEEN), mark.get_attribute("aria-label")
+        elif marks:
+            break
+        assert page.locator(":focus").count(), "the focus is lost"
+    assert marks > 1
 
 
 def test_escape_closes_a_fold_of_the_filter(reader: Opens):

@@ -24,7 +24,7 @@ def control(page: Page, name: str) -> Locator:
 
 
 def test_the_map_says_where_its_view_lies_and_says_it_anew_after_each_move(reader: Opens):
-    page = reader("/?map=41.8,129.6,10")
+    page = reader("/?map=41.8,129.6,10", width=1440)
     expect(whereabouts(page).get_by_role("listitem")).to_have_text(["Asia", "North Korea", "North Hamgyong"])
     page.get_by_role("group", name="Map").focus()
     page.keyboard.press("Shift+-")

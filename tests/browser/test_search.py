@@ -43,6 +43,16 @@ def test_from_a_name_to_its_place_by_keyboard_alone(reader: Opens):
     expect(field(page)).to_be_focused()
 
 
+def test_the_map_goes_to_the_one_place_that_was_chosen(reader: Opens):
+    page = reader()
+    field(page).press_sequentially("chongjin")
+    expect(option(page, "Chongjin North Hamgyong")).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Chongjin")
+    expect(page.locator(".leaflet-control-scale")).to_have_text(re.compile(r"^\d{1,2} km"))
+
+
 def test_arrows_go_round_and_escape_closes_then_clears(reader: Opens):
     page = reader()
     field(page).press_sequentially("korea")
@@ -144,6 +154,6 @@ def test_without_scripts_a_name_in_any_script_leads_to_the_place(reader: Opens):
     words = page.get_by_role("searchbox", name="Places, or words in the reports")
     words.fill("청진")
     words.press("Enter")
-    expect(page.get_by_text("No excerpt has “청진”.")).to_be_visible()
+    expect(card(page, "Chongjin")).to_be_visible()
     page.get_by_role("link", name="Chongjin is a place on this map: 2 excerpts").click()
     expect(card(page, "Chongjin")).to_be_visible()

@@ -37,6 +37,23 @@ def test_the_link_has_the_filter_the_view_and_the_place_chosen(reader: Opens):
     expect(page.get_by_role("dialog", name="Chongjin")).to_be_visible()
 
 
+def test_a_link_with_a_card_shows_the_very_view_that_was_shared(reader: Opens):
+    page = reader("/?map=41,128,6", permissions=CLIPBOARD)
+    pin(page, "Chongjin, 2 excerpts").click()
+    expect(page.get_by_role("dialog", name="Chongjin")).to_be_visible()
+    link = copied(page)
+    page.goto("about:blank")
+    page.goto(link)
+    expect(page.get_by_role("dialog", name="Chongjin")).to_be_visible()
+    assert copied(page) == link
+
+
+def test_an_address_that_is_none_of_ours_opens_the_page_all_the_same(reader: Opens):
+    page = reader("/#place-%E0%A4%A")
+    expect(page.get_by_role("article", name="Chongjin")).to_be_visible()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
 def test_a_map_that_was_not_moved_has_its_view_in_the_link_too(reader: Opens):
     page = reader("/", permissions=CLIPBOARD)
     assert "map=" not in page.url

@@ -169,7 +169,10 @@ def test_the_player_holds_still_when_the_reader_opens_a_fold_of_the_filter(reade
     page.get_by_role("button", name="Play").click()
     fold(page, "Source").click()
     expect(page.get_by_role("button", name="Play")).to_be_visible()
-    expect(page.get_by_role("checkbox", name="The Daily Demonstration")).to_be_visible()
+    # Whichever sources there are by then: the player may have come some steps far.
+    expect(
+        page.get_by_role("group", name="Source, with the number of excerpts").get_by_role("checkbox").first
+    ).to_be_visible()
 
 
 def test_a_map_that_was_moved_opens_anew_where_nothing_of_the_result_would_be_seen(reader: Opens):

@@ -20,6 +20,10 @@ from geo.gazetteer.languages import usual
         ("dateline:tumen-river", "두만강"),
         ("geonames:1873107", "북한"),
         ("geonames:6252001", "미국"),
+        ("geonames:6255147", "아시아"),
+        ("dateline:bohai", "보하이해"),
+        ("dateline:siberia", "시베리아"),
+        ("dateline:k2", "케이투"),
     ],
 )
 def test_a_place_has_the_name_that_is_usual_in_korean(gazetteer: Gazetteer, place_id: str, name: str):
@@ -35,14 +39,58 @@ def test_countries_have_names_in_every_language_there_is(gazetteer: Gazetteer):
 
 @pytest.mark.parametrize(
     ("place_id", "language"),
-    [("geonames:4273857", "ko"), ("geonames:2044757", "fr"), ("geonames:2044757", "en"), ("own:nowhere", "ko")],
+    [("geonames:10794003", "ko"), ("geonames:2044757", "fr"), ("geonames:2044757", "en"), ("own:nowhere", "ko")],
 )
 def test_what_is_not_known_in_a_language_has_no_name_in_it(gazetteer: Gazetteer, place_id: str, language: str):
     assert gazetteer.name_in(place_id, language) is None
 
 
 def test_a_row_without_a_name_in_a_language_keeps_its_own(gazetteer: Gazetteer):
-    assert gazetteer.name(gazetteer.row("geonames:4273857"), "ko") == "Kansas"
+    assert gazetteer.name(gazetteer.row("geonames:10794003"), "ko") == "Panjin"
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("JP.29", "니가타현"),
+        ("RU.64", "사할린주"),
+        ("CN.03", "장시성"),
+        ("CN.24", "산시성"),
+        ("CN.26", "섬서성"),
+        ("US.KS", "캔자스주"),
+        ("BG.51", "플로브디프"),
+        ("BO.04", "라파스"),
+    ],
+)
+def test_a_province_has_its_korean_name_or_that_of_the_town_it_shares_its_english_one_with(
+    gazetteer: Gazetteer, code: str, name: str
+):
+    assert gazetteer.region_name_in(code, "ko") == name
+
+
+def test_a_province_does_not_take_the_name_of_a_town_elsewhere(gazetteer: Gazetteer):
+    assert gazetteer.region_name("US.GA") == "Georgia"
+    assert gazetteer.region_name("US.WA") == "Washington"
+    assert gazetteer.region_name_in("US.WA", "ko") == "워싱턴주"
+    assert gazetteer.region_name_in("PE.15", "ko") is None
+
+
+@pytest.mark.parametrize("country", ["CN", "JP", "KP", "KR", "MN", "RU", "TW", "US", "VN"])
+def test_every_province_of_a_country_that_is_much_in_the_news_has_a_korean_name(gazetteer: Gazetteer, country: str):
+    codes = [code for code in gazetteer.region_rows() if code.startswith(f"{country}.")]
+    assert [code for code in codes if not gazetteer.region_name_in(code, "ko")] == []
+    names = [gazetteer.region_name_in(code, "ko") for code in codes]
+    assert len(set(names)) == len(names)
+
+
+def test_every_place_of_our_own_that_lies_in_no_one_country_has_a_korean_name(gazetteer: Gazetteer):
+    lacking = [place.name for place in gazetteer.own() if not place.country and not gazetteer.name_in(place.id, "ko")]
+    assert lacking == []
+
+
+def test_a_place_is_found_by_the_name_that_our_table_gives_it(gazetteer: Gazetteer):
+    assert "dateline:bohai" in gazetteer.called("보하이해")
+    assert gazetteer.region("RU.64").id in gazetteer.called("사할린주")
 
 
 def test_regions_are_named_by_their_codes(gazetteer: Gazetteer):

@@ -105,7 +105,7 @@ def test_a_place_is_found_again_by_its_id(gazetteer):
 
 @pytest.mark.parametrize("place_id", ["geonames:0", "", "nonsense", "\ud800", "admin1:ZZ.99"])
 def test_an_unknown_id_is_missing(gazetteer, place_id):
-    with pytest.raises(Missing, match="gazetteer"):
+    with pytest.raises(Missing, match="no place is known"):
         gazetteer.place(place_id)
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import shapely
 
-from geo.gazetteer import tables
+from geo.gazetteer import languages, tables
 from geo.model import BadInput
 from geo.regions import Shapes, contains
 from geo.text import fold
@@ -23,6 +23,15 @@ def test_each_country_and_province_of_the_tables_is_in_the_gazetteer(gazetteer):
     assert set(tables.known("countries")) == set(gazetteer.countries())
     provinces = {row.key for row in tables.known("admin1").values() if row.name != tables.GONE}
     assert provinces <= set(gazetteer.admin1_codes)
+
+
+@pytest.mark.parametrize("language", languages.LETTERS)
+def test_each_name_in_another_language_is_of_a_place_of_the_gazetteer(gazetteer, language):
+    known = {*gazetteer.admin1_codes, *(place.id for place in tables.added())}
+    for key, name in tables.translated(language).items():
+        assert key in known
+        assert languages.LETTERS[language].search(name), key
+        assert gazetteer.name_in(f"admin1:{key}" if "." in key else key, language) == name
 
 
 def test_each_settlement_of_the_tables_is_in_the_gazetteer(gazetteer):

@@ -59,6 +59,14 @@ def test_the_list_says_what_each_is_about_and_the_version_rises_with_each_change
     assert versions == sorted(set(versions))
 
 
+def test_whether_there_is_a_story_is_told_for_who_may_see_it(store: Store):
+    assert not store.has_stories()
+    store.save_story(STORY, OPERATOR, Publication.DRAFT)
+    assert (store.has_stories(), store.has_stories(OPERATOR)) == (False, True)
+    store.save_story(replace(STORY, slug="told"), OPERATOR)
+    assert store.has_stories()
+
+
 def test_a_story_that_is_not_there_is_missing(store: Store):
     with pytest.raises(Missing, match="there is no story ‘two-harbours’"):
         store.story("two-harbours")

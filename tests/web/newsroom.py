@@ -87,6 +87,6 @@ class Desk:
 
 def site(data_dir: Path, figures: Path = FILE, **settings: object) -> Flask:
     """The app as an operator with these settings gets it, with these figures of the geoparser."""
-    app = create_app({"DATABASE_URL": "", "BASE_URL": "", "TILES": "", **settings, "DATA_DIR": data_dir})
+    app = create_app({"DATABASE_URL": "", "BASE_URL": "", "BASEMAP": "", "TILES": "", **settings, "DATA_DIR": data_dir})
     app.extensions["dateline"] = replace(app.extensions["dateline"], figures_file=figures)
     return app

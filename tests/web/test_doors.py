@@ -76,6 +76,7 @@ WITHOUT_DATA = {
     "/basemap/index.json",
     "/basemap/<version>/<level>/<int:column>-<int:row>.json",
     "/basemap/<version>/<level>/<int:column>-<int:row>.<language>.json",
+    "/basemap/<version>.pmtiles",
     "/api/v1/whereabouts",
     "/healthz",
     "/robots.txt",

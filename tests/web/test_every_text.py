@@ -16,11 +16,17 @@ import pytest
 from babel.messages.jslexer import tokenize, unquote_string
 from jinja2 import Environment, nodes
 
-from tools.translations import KEYWORDS, ROOT
+from tools.translations import ERRORS, KEYWORDS, ROOT, SOURCES
 
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 SCRIPTS = sorted(path for path in (ROOT / "static" / "js").rglob("*.js"))
 MODULES = sorted(path for path in (ROOT / "geo" / "web").glob("*.py"))
+GATHERED = sorted(
+    path
+    for folder, pattern, method in SOURCES
+    if method == "python"
+    for path in (ROOT / folder).rglob(pattern.replace("**", "*"))
+)
 
 NAMES = {"Dateline", "– Dateline"}  # the same in every language
 OF_MACHINES = {
@@ -29,6 +35,7 @@ OF_MACHINES = {
     "Allow",
     "Link",
     "Location",
+    "Range",
     "Home",
     "End",
     "Newsreader, Georgia, serif",
@@ -44,6 +51,7 @@ ASKED = {
     "template",
 }  # parts of a template's nodes that write nothing
 SPOKEN = {"aria-label", "aria-valuetext", "title", "alt", "placeholder"}
+SILENT = {*KEYWORDS, "warning", "TypeVar"}  # what is called with words for translators, or for no reader
 LETTER = re.compile(r"[^\W\d_]")
 LIKE_A_SENTENCE = re.compile(r"[“‘(]?[A-Z][’a-z]+(?:[ ,.…:?!;].*|)", re.DOTALL)
 
@@ -67,6 +75,11 @@ def test_modules(path: Path):
     assert seen(strings_of_module(ast.parse(path.read_text(encoding="utf-8")))) == []
 
 
+@pytest.mark.parametrize("path", GATHERED, ids=name)
+def test_errors(path: Path):
+    assert bare_errors(ast.parse(path.read_text(encoding="utf-8"))) == []
+
+
 @pytest.mark.parametrize(
     "template",
     [
@@ -84,6 +97,27 @@ def test_what_is_looked_for_in_templates_is_found(template: str):
 def test_what_is_looked_for_in_scripts_and_modules_is_found():
     assert seen(strings_of_script('element("p", {}, "Bare text", gettext("Given"))')) == ["Bare text"]
     assert seen(strings_of_module(ast.parse('label = "Bare text" if gettext("Given") else ""'))) == ["Bare text"]
+
+
+def test_an_error_that_is_put_together_is_found():
+    assert bare_errors(ast.parse('raise BadFilter(words, "q")')) == ["BadFilter(words, 'q')"]
+    assert len(bare_errors(ast.parse('raise Missing(f"no {x}")'))) == 1
+    assert bare_errors(ast.parse('raise BadFilter("got %(x)s", "q", x=x)')) == []
+
+
+def bare_errors(tree: ast.AST) -> list[str]:
+    """The errors a reader may see that say no text of ours, nor again what another one said."""
+    calls = [one for one in ast.walk(tree) if isinstance(one, ast.Call) and isinstance(one.func, ast.Name)]
+    errors = [call for call in calls if isinstance(call.func, ast.Name) and call.func.id in ERRORS]
+    return [ast.unparse(call) for call in errors if not is_pattern(call.args[0])]
+
+
+def is_pattern(said: ast.expr) -> bool:
+    match said:
+        case ast.Constant(value=str()) | ast.Attribute(attr="pattern"):
+            return True
+        case _:
+            return False
 
 
 def texts_of_template(text: str) -> list[str]:
@@ -149,7 +183,7 @@ def strings_of_module(tree: ast.AST) -> Iterator[str]:
         match node:
             case ast.Expr(value=ast.Constant()) | ast.Raise():
                 continue
-            case ast.Call(func=ast.Name(id=called) | ast.Attribute(attr=called)) if called in (*KEYWORDS, "warning"):
+            case ast.Call(func=ast.Name(id=called) | ast.Attribute(attr=called)) if called in SILENT:
                 continue
             case ast.Constant(value=str() as text):
                 yield text

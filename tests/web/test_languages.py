@@ -62,6 +62,15 @@ def test_each_page_leads_to_itself_in_the_other_languages(app: Flask):
         assert told.format(code, end) in page
 
 
+def test_a_page_of_any_path_leads_to_itself_as_an_address_is_written(app: Flask):
+    reader = app.test_client()
+    page = reader.get("/places/%00%0a<b>?q=%00").text
+    assert "\0" not in page
+    assert 'href="/places/%00%0A%3Cb%3E?q=%00&amp;hl=ko"' in page
+    elsewhere = reader.get("/none", environ_overrides={"PATH_INFO": "//elsewhere.example/none"}).text
+    assert 'href="/elsewhere.example/none?hl=ko"' in elsewhere
+
+
 @pytest.mark.parametrize("path", ["/", "/method"])
 def test_a_form_leads_to_a_page_in_the_language_that_was_chosen(app: Flask, path: str):
     field = '<input type="hidden" name="hl" value="ko">'

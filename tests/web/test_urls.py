@@ -32,6 +32,7 @@ GIVEN: dict[str, Any] = {
     "size": (400, 300),
     "theme": "dark",
     "form": "bib",
+    "version": "0123456789abcdef",
 }
 MAKERS = [name for name, _ in inspect.getmembers(Urls, inspect.isfunction) if name[0] != "_" and name != "absolute"]
 

@@ -7,8 +7,10 @@ import { ngettext, number } from "../words.js";
 import { Outline } from "./outline.js";
 import { doubted, pointFrom, spoken } from "./pins.js";
 import { RANK, placementOf } from "./placement.js";
+import { followFocus } from "./sight.js";
 import { nearCentre } from "./story-map.js";
 import { showSteps } from "./switch.js";
+import { textSize } from "./text-size.js";
 import { ViewFeed } from "./view-feed.js";
 
 /** @typedef {import("../api.js").AreaItem} AreaItem */
@@ -16,7 +18,7 @@ import { ViewFeed } from "./view-feed.js";
 /** @typedef {import("./outline.js").AreaFeature} AreaFeature */
 /** @typedef {import("./placement.js").Box} Box */
 
-const NAME_FONT = "600 12px Roboto, 'Helvetica Neue', Arial, sans-serif"; // as map.css sets it
+const NAME_FONT = "600 12px Roboto, 'Helvetica Neue', Arial, sans-serif"; // as marks.css sets it
 /** Pixels from its middle at which a name may stand, as long as that is inside. */
 const AWAY = [0, -28, 28, -56, 56].flatMap((down) => [0, -70, 70].map((aside) => L.point(aside, down)));
 
@@ -85,7 +87,9 @@ class AreaLayer extends L.LayerGroup {
       name.setLatLng(at);
       this.names.set(key, name);
     }
+    const focused = [...before.values()].some((gone) => gone.getElement() === document.activeElement);
     for (const gone of before.values()) this.removeLayer(gone);
+    if (focused) this.map.getContainer().focus({ preventScroll: true });
     this.mark();
     this.place();
   }
@@ -106,9 +110,10 @@ class AreaLayer extends L.LayerGroup {
 
   /** @param {AreaItem} area @param {L.LatLng} at @param {boolean} alone whether no outline of it is known */
   name(area, at, alone) {
-    const name = L.marker(at, { icon: new NameIcon(area, alone), keyboard: false, zIndexOffset: -10000 });
+    const name = L.marker(at, { icon: new NameIcon(area, alone), keyboard: false, zIndexOffset: -10000, autoPanOnFocus: false });
     name.on("click", () => state.choose(spotOf(area, at), "map"));
     name.addTo(this);
+    followFocus(this.map, name);
     pointFrom(name, spotOf(area, at));
     return name;
   }
@@ -137,30 +142,35 @@ class AreaLayer extends L.LayerGroup {
   place() {
     const placement = placementOf(this.map);
     const { room } = placement.before(RANK.areas);
+    const large = textSize();
+    const high = 12 * large; // half the height of a name
     const corner = this.map.containerPointToLayerPoint([0, 0]);
-    const inView = (/** @type {Box} */ box) => box.left >= corner.x && box.right <= corner.x + this.map.getSize().x;
+    const end = corner.add(this.map.getSize());
+    const inView = (/** @type {Box} */ { left, right, top, bottom }) =>
+      left >= corner.x && right <= end.x && top >= corner.y && bottom <= end.y;
+    const focused = document.activeElement;
     /** @type {Box[]} */
     const boxes = [];
     for (const marker of this.names.values()) {
       const area = areaOf(marker);
       const at = this.map.latLngToLayerPoint(marker.getLatLng());
-      const half = this.ruler.measureText(`${area.name} ${numberOn(area)}`.toUpperCase()).width / 2 + 12;
+      const half = 12 + (large / 2) * this.ruler.measureText(`${area.name} ${numberOn(area)}`.toUpperCase()).width;
       const own = this.drawn().filter((outline) => outline.area.id === area.id);
       const steps = AWAY.filter((step) => !(step.x || step.y) || own.some((outline) => outline.holds(this.map.layerPointToLatLng(at.add(step)))));
       const places = steps.map((step) => {
         const { x, y } = at.add(step);
-        return { left: x - half, right: x + half, top: y - 12, bottom: y + 12 };
+        return { left: x - half, right: x + half, top: y - high, bottom: y + high };
       });
-      const whole = places.some(inView) ? places.map((box) => (inView(box) ? box : null)) : places;
-      const free = room.takeFirst(whole);
+      const free = room.takeFirst(places.map((box) => (inView(box) ? box : null)));
       const button = marker.getElement();
       button?.classList.toggle("is-hidden", free < 0);
       if (free < 0 || !button) continue;
       // Not margins: what is moved by them counts as a shift of the page's layout.
-      button.style.translate = `${steps[free].x - half}px ${steps[free].y - 12}px`;
+      button.style.translate = `${steps[free].x - half}px ${steps[free].y - high}px`;
       button.style.width = `${2 * half}px`;
       boxes.push(places[free]);
     }
+    if (focused?.matches(".is-hidden")) this.map.getContainer().focus({ preventScroll: true });
     placement.put(RANK.areas, boxes, [...this.names.values()].map((marker) => areaOf(marker).name));
   }
 }

@@ -2,7 +2,8 @@
 /** The basemap: land and borders drawn on canvas tiles from our own pieces, with labels over them. */
 
 import { turn } from "../turn.js";
-import { followColours } from "./colours.js";
+import { CanvasTiles } from "./canvas-tiles.js";
+import { colour } from "./colours.js";
 import { Labels } from "./labels.js";
 import { Pieces } from "./pieces.js";
 
@@ -23,7 +24,7 @@ const SMOOTH = 8; // zoom from which 1:10 m would show its corners
 export function basemap({ url, attribution }) {
   const pieces = new Pieces(url);
   const labels = new Labels(pieces);
-  const group = L.layerGroup([new Land(pieces, { attribution }), labels]);
+  const group = L.layerGroup([new CanvasTiles(land(pieces), { attribution }), labels]);
   // Online tiles bring labels of their own; ours come back when there are none.
   group.on("add", () => {
     const map = /** @type {L.Map} */ (/** @type {any} */ (group)._map);
@@ -33,97 +34,36 @@ export function basemap({ url, attribution }) {
   return group;
 }
 
-class Land extends L.GridLayer {
-  /** @param {Pieces} pieces @param {L.GridLayerOptions} options */
-  constructor(pieces, options) {
-    super({ tileSize: 512, updateWhenZooming: false, keepBuffer: 3, className: "land", ...options });
-    this.pieces = pieces;
+/**
+ * What draws the pieces of a tile. While they are fetched, those of the level before are shown where they are here.
+ *
+ * @param {Pieces} source
+ * @returns {import("./canvas-tiles.js").Draw}
+ */
+const land = (source) => async (canvas, at, side, density, ready) => {
+  const scale = (256 * 2 ** at.z) / side; // tiles that the world is wide
+  const box = L.bounds([at.x / scale, at.y / scale], [(at.x + 1) / scale, (at.y + 1) / scale]);
+  const level = await source.level(at.z);
+  const before = await source.before(level);
+  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+  const pen = new Pen(context, box, scale * side * density, density, at.z);
+  let pieces = source.here(level, box);
+  const coarse = !pieces && before && source.here(before, box);
+  if (coarse) {
+    drawPieces(pen, coarse);
+    ready();
   }
-
-  /** @param {L.Map} map */
-  onAdd(map) {
-    followColours(() => this.repaint());
-    return super.onAdd(map);
+  if (!pieces) {
+    pieces = await source.of(level, box);
+    await turn(); // the tiles of a view wait for the same pieces, and would all be drawn in one go
   }
+  if (coarse) context.clearRect(0, 0, canvas.width, canvas.height); // on paper, what that empties is white
+  drawPieces(pen, pieces);
+};
 
-  /**
-   * Puts tiles in the colours of now where the old ones are, at once: Leaflet's own would fade in, too late for paper.
-   * They are other canvases, since one that is drawn on while the page is about to be printed hides all below it.
-   */
-  repaint() {
-    const tiles = /** @type {{el: HTMLElement, coords: L.Coords}[]} */ (Object.values(/** @type {any} */ (this)._tiles));
-    for (const tile of tiles) {
-      const painted = this.createTile(tile.coords, () => {
-        painted.className = tile.el.className;
-        painted.style.cssText = tile.el.style.cssText;
-        tile.el.replaceWith(painted);
-        tile.el = painted;
-      });
-    }
-  }
-
-  /** @param {L.Coords} at @param {L.DoneCallback} done @returns {HTMLElement} */
-  createTile(at, done) {
-    const side = this.getTileSize().x;
-    const canvas = document.createElement("canvas");
-    const density = Math.min(window.devicePixelRatio || 1, 3);
-    canvas.width = canvas.height = side * density;
-    let told = false; // once: Leaflet fades a tile in whenever it hears that it is there
-    const ready = (/** @type {any} */ error) => {
-      if (!told) done(error, canvas);
-      told = true;
-    };
-    this.draw(canvas, at, side, density, ready).then(ready, ready);
-    return canvas;
-  }
-
-  /**
-   * Draws the pieces of a tile. While they are fetched, those of the level before are shown where they are here.
-   *
-   * @param {HTMLCanvasElement} canvas
-   * @param {L.Coords} at
-   * @param {number} side
-   * @param {number} density
-   * @param {(error?: any) => void} ready called when there is something to show
-   */
-  async draw(canvas, at, side, density, ready) {
-    const scale = (256 * 2 ** at.z) / side; // tiles that the world is wide
-    const column = ((at.x % scale) + scale) % scale;
-    const box = L.bounds([column / scale, at.y / scale], [(column + 1) / scale, (at.y + 1) / scale]);
-    const level = await this.pieces.level(at.z);
-    const before = await this.pieces.before(level);
-    const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-    const pen = new Pen(context, box, scale * side * density, density, at.z);
-    let pieces = this.pieces.here(level, box);
-    const coarse = !pieces && before && this.pieces.here(before, box);
-    if (coarse) {
-      drawPieces(pen, coarse, colours(this.map));
-      ready();
-    }
-    if (!pieces) {
-      pieces = await this.pieces.of(level, box);
-      await turn(); // the tiles of a view wait for the same pieces, and would all be drawn in one go
-    }
-    if (coarse) context.clearRect(0, 0, canvas.width, canvas.height); // on paper, what that empties is white
-    drawPieces(pen, pieces, colours(this.map));
-  }
-
-  get map() {
-    return /** @type {L.Map} */ (this._map);
-  }
-}
-
-/** @typedef {{land: string, sea: string, coast: string, border: string}} Colours */
-
-/** The colours of the theme that is on. @param {L.Map} map @returns {Colours} */
-function colours(map) {
-  const style = getComputedStyle(map.getContainer());
-  const colour = (/** @type {string} */ name) => style.getPropertyValue(`--map-${name}`).trim();
-  return { land: colour("land"), sea: colour("sea"), coast: colour("coast"), border: colour("border") };
-}
-
-/** @param {Pen} pen @param {Piece[]} pieces @param {Colours} colour */
-function drawPieces(pen, pieces, { land, sea, coast, border }) {
+/** @param {Pen} pen @param {Piece[]} pieces */
+function drawPieces(pen, pieces) {
+  const [land, sea, coast, border] = ["land", "sea", "coast", "border"].map(colour);
   const all = (/** @type {"land" | "lakes" | "rivers" | "borders" | "disputed"} */ sort) => pieces.map((one) => one[sort]);
   for (const rings of all("land")) pen.fill(rings, land);
   pen.stroke(all("land").flat(), coast, 0.75);

@@ -5,15 +5,15 @@ import { drawing } from "../dom.js";
 import { pane } from "../state.js";
 import { gettext } from "../words.js";
 import { canLocate, locate } from "./locate.js";
+import { END } from "./story-map.js";
+import { textSize } from "./text-size.js";
 
+const SCALE = 130; // pixels at most, so that half of it, at least, has the number in it
 const BOX = "0 0 20 20";
 const HOME = "M3 10 10 3l7 7M5 8.500V17h4v-5h2v5h4V8.500";
 const LARGER = "M3 8V3h5M12 3h5v5M17 12v5h-5M8 17H3v-5";
 const SMALLER = "M8 3v5H3M17 8h-5V3M12 17v-5h5M3 12h5v5";
 const HERE = "M10 5a5 5 0 1 0 0 10 5 5 0 0 0 0-10M10 1v4M10 15v4M1 10h4M15 10h4";
-
-/** The side of the map where a line ends, and its buttons stand: the left one where one reads from right to left. */
-export const END = document.documentElement.dir === "rtl" ? "left" : "right";
 
 /** @param {L.Map} map */
 export function addControls(map) {
@@ -25,7 +25,7 @@ export function addControls(map) {
   if (canLocate) bar.add(gettext("Where am I?"), HERE, () => locate(map));
   bar.addTo(map);
   map.attributionControl.setPosition(`bottom${END}`);
-  L.control.scale({ position: `bottom${END}`, imperial: false }).addTo(map);
+  L.control.scale({ position: `bottom${END}`, maxWidth: SCALE * textSize(), imperial: false }).addTo(map);
 }
 
 /** A group of buttons. */

@@ -4,8 +4,10 @@
 import { seesList, state } from "../state.js";
 import { RANK, placementOf } from "./placement.js";
 import { PinIcon, pointFrom } from "./pins.js";
-import { CONTROLS, openCard, openChoice } from "./popup.js";
-import { nearCentre, still } from "./story-map.js";
+import { openCard, openChoice } from "./popup.js";
+import { followFocus } from "./sight.js";
+import { CONTROLS, nearCentre, still } from "./story-map.js";
+import { textSize } from "./text-size.js";
 import { ViewFeed } from "./view-feed.js";
 
 /** @typedef {import("../api.js").PinItem} PinItem */
@@ -14,7 +16,7 @@ import { ViewFeed } from "./view-feed.js";
 /** @typedef {import("./placement.js").Box} Box */
 
 const CLOSE = 9; // zoom at which a town stands apart from its neighbours
-const NAME_FONT = "600 13px Roboto, 'Helvetica Neue', Arial, sans-serif"; // as map.css sets it
+const NAME_FONT = "600 13px Roboto, 'Helvetica Neue', Arial, sans-serif"; // as marks.css sets it
 
 /**
  * @param {{url: string, excerptsUrl: string}} source the API's pins and excerpts
@@ -33,6 +35,8 @@ class ExcerptLayer extends L.LayerGroup {
     this.pins = new Map();
     /** @type {PinItem[]} */
     this.shown = [];
+    /** @type {Spot | null} */
+    this.followed = null;
     this.ruler = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
     this.ruler.font = NAME_FONT;
   }
@@ -40,17 +44,21 @@ class ExcerptLayer extends L.LayerGroup {
   /** @param {L.Map} map */
   onAdd(map) {
     super.onAdd(map);
-    const feed = new ViewFeed(map, this.source.url, (answer) => this.show(answer.features), { idle: () => state.isShaded });
+    const feed = new ViewFeed(map, this.source.url, (answer) => this.show(answer.features), {
+      idle: () => state.isShaded,
+      // Marks of twice the size have as much room between them as those of the zoom before.
+      more: () => ({ z: String(map.getZoom() - (textSize() > 1 ? 1 : 0)) }),
+    });
     this.feed = feed;
     state.followShading(() => {
       if (state.isShaded) this.show([]);
       feed.askAnew();
     });
     state.followPoints(({ spot, by }) => by === "page" && this.point(spot));
-    map.on("zoomend", this.place, this);
+    map.on("moveend", this.place, this);
     state.follow(({ spot, by }) => this.follow(spot, by));
     state.followTurns(() => map.closePopup());
-    if (state.spot) this.follow(state.spot, "page");
+    if (state.spot) this.follow(state.spot, state.chosenBy);
     state.followScene(() => this.mark());
     return this;
   }
@@ -58,7 +66,7 @@ class ExcerptLayer extends L.LayerGroup {
   /** @param {L.Map} map */
   onRemove(map) {
     this.feed?.end();
-    map.off("zoomend", this.place, this);
+    map.off("moveend", this.place, this);
     return super.onRemove(map);
   }
 
@@ -89,12 +97,13 @@ class ExcerptLayer extends L.LayerGroup {
 
   /** @param {PinItem} pin @param {L.LatLng} at */
   marker(pin, at) {
-    const marker = L.marker(at, { icon: new PinIcon(pin), keyboard: false, riseOnHover: true });
+    const marker = L.marker(at, { icon: new PinIcon(pin), keyboard: false, riseOnHover: true, autoPanOnFocus: false });
     marker.on("click", () => {
       if (pin.id === null) this.open(pin, marker.getLatLng());
       else state.choose(spotOf(pin, pin.id, at), "map");
     });
     marker.addTo(this);
+    followFocus(this.map, marker);
     if (pin.id !== null) pointFrom(marker, spotOf(pin, pin.id, at));
     return marker;
   }
@@ -124,14 +133,21 @@ class ExcerptLayer extends L.LayerGroup {
   /** @param {Spot | null} spot @param {SpotEvent["by"]} by */
   follow(spot, by) {
     this.mark();
-    if (!spot) return;
+    const last = this.followed;
+    this.followed = spot;
+    if (!spot) {
+      if (by === "map") return;
+      this.map.closePopup();
+      if (last) this.pinOf(last)?.getElement()?.focus({ preventScroll: true });
+      return;
+    }
     const at = L.latLng(spot.lat, nearCentre(this.map, spot.lon));
-    if (by === "page") this.travel(spot, at);
+    if (by === "page" || (by === "address" && !state.view)) this.travel(spot, at);
     const pin = this.pinOf(spot);
     openCard(this.map, spot, {
       at: pin?.getLatLng() ?? at,
       excerptsUrl: this.source.excerptsUrl,
-      focus: by === "page" || !seesList(),
+      focus: by !== "map" || !seesList(),
       returnTo: () => this.pinOf(spot)?.getElement(),
     });
   }
@@ -189,8 +205,9 @@ class ExcerptLayer extends L.LayerGroup {
   place() {
     const placement = placementOf(this.map);
     const { room } = placement.before(RANK.pins);
+    const large = textSize();
     const pins = [...this.pins.values()];
-    const boxes = pins.map((pin) => this.box(pin));
+    const boxes = pins.map((pin) => this.box(pin, large));
     boxes.forEach((box) => room.take(box));
     /** @type {string[]} */
     const names = [];
@@ -199,26 +216,26 @@ class ExcerptLayer extends L.LayerGroup {
       const label = pin.getElement()?.querySelector(".pin-name");
       if (item.id === null || !label) return;
       const { left, right, top } = boxes[i];
-      const width = this.ruler.measureText(item.name).width + 6;
-      const line = { top: top + 2, bottom: top + 22 };
+      const width = large * this.ruler.measureText(item.name).width + 6;
+      const line = { top: top + 2 * large, bottom: top + 22 * large };
       const sides = [
         { ...line, left: right + 1, right: right + width },
         { ...line, left: left - width, right: left - 1 },
       ];
       const free = room.takeFirst(sides);
       label.classList.toggle("is-shown", free >= 0);
-      label.classList.toggle("at-start", free === 1);
+      label.classList.toggle("at-left", free === 1);
       if (free >= 0) boxes.push(sides[free]);
       names.push(item.name);
     });
     placement.put(RANK.pins, boxes, names);
   }
 
-  /** @param {L.Marker} pin @returns {Box} */
-  box(pin) {
+  /** @param {L.Marker} pin @param {number} large @returns {Box} */
+  box(pin, large) {
     const { size, anchor } = /** @type {PinIcon} */ (pin.options.icon);
-    const corner = this.map.latLngToLayerPoint(pin.getLatLng()).subtract(anchor);
-    return { left: corner.x, top: corner.y, right: corner.x + size.x, bottom: corner.y + size.y };
+    const { x, y } = this.map.latLngToLayerPoint(pin.getLatLng()).subtract(anchor.multiplyBy(large));
+    return { left: x, top: y, right: x + large * size.x, bottom: y + large * size.y };
   }
 }
 

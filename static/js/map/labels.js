@@ -1,7 +1,7 @@
 // @ts-check
 /** The basemap's labels: countries, seas and cities, on one canvas over the view, where pins and areas leave room. */
 
-import { followColours } from "./colours.js";
+import { colour, followColours } from "./colours.js";
 import { RANK, placementOf } from "./placement.js";
 import { still } from "./story-map.js";
 
@@ -24,7 +24,7 @@ const SANS = "Roboto, 'Helvetica Neue', Arial, sans-serif";
  * @property {string} face
  * @property {[number, number][]} sizes
  * @property {number} spacing
- * @property {string} colour
+ * @property {string} ink
  * @property {boolean} [upper]
  * @property {number} [dot]
  * @property {number[]} [away]
@@ -33,13 +33,13 @@ const SANS = "Roboto, 'Helvetica Neue', Arial, sans-serif";
 /** @type {Record<string, Style>} */
 const STYLES = {
   country: {
-    weight: "600", face: SANS, sizes: [[2, 14], [3, 13], [4, 12], [99, 11]], spacing: 1.2, colour: "label", upper: true,
+    weight: "600", face: SANS, sizes: [[2, 14], [3, 13], [4, 12], [99, 11]], spacing: 1.2, ink: "label", upper: true,
     away: [0, -14, 14, -28, 28],
   },
-  sea: { weight: "italic 400", face: SERIF, sizes: [[1, 17], [3, 14], [99, 13]], spacing: 0.6, colour: "label-sea", away: [0, -16, 16] },
-  capital: { weight: "600", face: SANS, sizes: [[99, 12]], spacing: 0, colour: "label", dot: 2.5 },
-  city: { weight: "400", face: SANS, sizes: [[6, 12.5], [8, 12], [99, 11]], spacing: 0, colour: "label", dot: 1.75 },
-  admin1: { weight: "400", face: SANS, sizes: [[99, 11]], spacing: 0.8, colour: "label", away: [0, -14, 14] },
+  sea: { weight: "italic 400", face: SERIF, sizes: [[1, 17], [3, 14], [99, 13]], spacing: 0.6, ink: "label-sea", away: [0, -16, 16] },
+  capital: { weight: "600", face: SANS, sizes: [[99, 12]], spacing: 0, ink: "label", dot: 2.5 },
+  city: { weight: "400", face: SANS, sizes: [[6, 12.5], [8, 12], [99, 11]], spacing: 0, ink: "label", dot: 1.75 },
+  admin1: { weight: "400", face: SANS, sizes: [[99, 11]], spacing: 0.8, ink: "label", away: [0, -14, 14] },
 };
 
 export class Labels extends L.Layer {
@@ -139,11 +139,10 @@ export class Labels extends L.Layer {
     context.textBaseline = "middle";
     context.lineJoin = "round";
 
-    const style = getComputedStyle(this._map.getContainer());
     const { room, names } = placementOf(this._map).before(RANK.labels);
     for (const { name, kind, rank, at } of labels) {
       if (names.has(name)) continue;
-      const { weight, face, sizes, spacing, colour, upper, dot = 0, away = [0] } = STYLES[kind] ?? STYLES.city;
+      const { weight, face, sizes, spacing, ink, upper, dot = 0, away = [0] } = STYLES[kind] ?? STYLES.city;
       const size = sizes.find(([last]) => rank <= last)?.[1] ?? 12;
       const text = upper ? name.toUpperCase() : name;
       context.font = `${weight} ${size}px ${face}`;
@@ -155,8 +154,8 @@ export class Labels extends L.Layer {
       const free = room.takeFirst(boxes);
       if (free < 0) continue;
       const { x, y } = starts[free];
-      context.strokeStyle = style.getPropertyValue("--map-halo").trim();
-      context.fillStyle = style.getPropertyValue(`--map-${colour}`).trim();
+      context.strokeStyle = colour("halo");
+      context.fillStyle = colour(ink);
       context.lineWidth = 3;
       context.strokeText(text, x, y);
       context.fillText(text, x, y);

@@ -7,6 +7,7 @@
 import { element } from "../dom.js";
 import { framed } from "../state.js";
 import { gettext, language } from "../words.js";
+import { tell } from "./sight.js";
 import { nearCentre } from "./story-map.js";
 
 const AROUND = 11; // zoom: a phone shows some 20 km across
@@ -64,7 +65,7 @@ function say(map, words) {
   boxes.set(map, box);
   if (!box.isConnected) {
     L.DomEvent.disableClickPropagation(box);
-    map.getContainer().append(box);
+    tell(map, box);
   }
   const close = element("button", { type: "button" }, gettext("Close"));
   close.addEventListener("click", () => {

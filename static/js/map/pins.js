@@ -21,7 +21,7 @@ export const doubted = () => gettext("uncertain: it may have been elsewhere");
 /** A pin in words, in the order in which it is written. @param {PinItem} pin */
 function label({ id, name, places, excerpts, said, uncertain }) {
   const what = id === null ? ngettext("%(num)s place", "%(num)s places", places) : name;
-  const words = [what, ngettext("%(num)s excerpt", "%(num)s excerpts", excerpts)];
+  const words = [ngettext("%(name)s, %(num)s excerpt", "%(name)s, %(num)s excerpts", excerpts, { name: what })];
   if (said) words.push(spoken());
   if (uncertain) words.push(doubted());
   return words.join(", ");
@@ -40,7 +40,7 @@ export function pointFrom(marker, spot) {
   for (const type of ["mouseleave", "blur"]) button?.addEventListener(type, () => state.point(null, "map"));
 }
 
-/** How large a pin is, and which of its points stands on the place, in pixels. @param {PinItem} pin */
+/** How large a pin is, and which of its points stands on the place, in pixels of marks. @param {PinItem} pin */
 function measures({ id, said, size }) {
   if (id === null) return { size: L.point(size, size), anchor: L.point(size / 2, size / 2) };
   return said
@@ -73,10 +73,10 @@ export class PinIcon extends L.Icon {
       " ",
       counted && element("span", { class: "pin-count" }, numberOn(pin)),
     );
-    button.style.width = `${size.x}px`;
-    button.style.height = `${size.y}px`;
-    button.style.marginLeft = `${-anchor.x}px`;
-    button.style.marginTop = `${-anchor.y}px`;
+    button.style.width = pixels(size.x);
+    button.style.height = pixels(size.y);
+    button.style.marginLeft = pixels(-anchor.x);
+    button.style.marginTop = pixels(-anchor.y);
     return button;
   }
 
@@ -84,6 +84,11 @@ export class PinIcon extends L.Icon {
   createShadow() {
     return /** @type {any} */ (null); // a shadow is the drawing's own
   }
+}
+
+/** A length that grows with the reader's text. @param {number} length */
+function pixels(length) {
+  return `calc(${length} * var(--px))`;
 }
 
 /** @param {boolean} empty */

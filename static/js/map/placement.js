@@ -53,12 +53,33 @@ class Room {
 }
 
 /** @param {Box} a @param {Box} b */
-function overlap(a, b) {
+export function overlap(a, b) {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
+
+/** What stands over a map and is not moved with it: its buttons and tools, its lines and legend. */
+export const OVER = ".leaflet-control, .whereabouts, .map-tools, .legend";
+
+/** @param {L.Map} map @returns {Box[]} */
+function coversOf(map) {
+  const frame = map.getContainer();
+  const { left, top } = frame.getBoundingClientRect();
+  const over = frame.parentElement?.querySelectorAll(OVER) ?? [];
+  return [...over].map((one) => {
+    const box = one.getBoundingClientRect();
+    const [start, end] = [L.point(box.left - left, box.top - top), L.point(box.right - left, box.bottom - top)];
+    const [from, to] = [map.containerPointToLayerPoint(start), map.containerPointToLayerPoint(end)];
+    return { left: from.x, top: from.y, right: to.x, bottom: to.y };
+  });
 }
 
 /** What each layer of a map has put on it. */
 class Placement {
+  /** @param {L.Map} map */
+  constructor(map) {
+    this.map = map;
+  }
+
   /** @type {Map<Rank, {boxes: Box[], names: Set<string>}>} */
   #put = new Map();
   /** @type {[Rank, () => void][]} */
@@ -76,9 +97,15 @@ class Placement {
     for (const [own, again] of this.#followers) if (own > rank) again();
   }
 
-  /** What those before a rank have left free, and the names that they have written. @param {Rank} rank */
+  /**
+   * What those before a rank have left free, and the names that they have written. What can be pressed needs room that
+   * nothing covers; the basemap's names are drawn beyond the view, and may be covered.
+   *
+   * @param {Rank} rank
+   */
   before(rank) {
     const room = new Room();
+    if (rank < RANK.labels) coversOf(this.map).forEach((box) => room.take(box));
     /** @type {Set<string>} */
     const names = new Set();
     for (const [other, put] of this.#put) {
@@ -100,7 +127,7 @@ const placements = new WeakMap();
 
 /** The placement that all layers of a map share. @param {L.Map} map */
 export function placementOf(map) {
-  const found = placements.get(map) ?? new Placement();
+  const found = placements.get(map) ?? new Placement(map);
   placements.set(map, found);
   return found;
 }

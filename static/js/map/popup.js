@@ -4,8 +4,8 @@
 import { address } from "../api.js";
 import { element } from "../dom.js";
 import { countOf, excerptElement, excerptsOf, whereOf } from "../excerpts.js";
-import { state } from "../state.js";
-import { END } from "./controls.js";
+import { sideBySide, state } from "../state.js";
+import { CONTROLS, END, HEAD, toolsEnd } from "./story-map.js";
 import { gettext, ngettext } from "../words.js";
 
 /** @typedef {import("../state.js").Spot} Spot */
@@ -13,11 +13,7 @@ import { gettext, ngettext } from "../words.js";
 
 const SHOWN = 3; // excerpts; the place's page has all of them
 const WIDEST = 340; // pixels
-
-/** Pixels at the end of a line that the map's own buttons take. */
-export const CONTROLS = 56;
-
-const HEAD = 32; // pixels at the top that the line takes that says where the view is
+const AIR = 16; // pixels above and below a card
 
 /** @type {WeakMap<L.Map, L.Popup>} */
 const open = new WeakMap();
@@ -69,13 +65,14 @@ function opened(map, at, title, body, { focus, returnTo, closed }) {
   const card = element("div", { class: "popup", role: "dialog", "aria-label": title }, heading, body);
   const size = map.getSize();
   const room = size.x - CONTROLS - 12;
+  const head = sideBySide.matches ? toolsEnd(map) : HEAD; // where it is small, the tools leave
   const popup = L.popup({
     minWidth: Math.min(240, room),
     maxWidth: Math.min(WIDEST, room),
     maxHeight: Math.max(120, Math.min(400, size.y * 0.6)),
     offset: L.point(0, -22),
-    autoPanPaddingTopLeft: L.point(END === "left" ? CONTROLS : 12, HEAD + 16),
-    autoPanPaddingBottomRight: L.point(END === "left" ? 12 : CONTROLS, 16),
+    autoPanPaddingTopLeft: L.point(END === "left" ? CONTROLS : 12, head + AIR),
+    autoPanPaddingBottomRight: L.point(END === "left" ? 12 : CONTROLS, AIR),
   });
   const before = /** @type {HTMLElement | null} */ (document.activeElement);
   const last = open.get(map);

@@ -2,12 +2,11 @@
 /** The map goes where the step of a story that is read wants it: flying, or at once for who wants things still. */
 
 import { state } from "../state.js";
-import { nearCentre, OPENING, still } from "./story-map.js";
+import { boundsOf, fitting, nearCentre, still } from "./story-map.js";
 
 /** @typedef {import("../state.js").Scene} Scene */
 
 const FLIGHT = 1.4; // seconds, however far: the text is read meanwhile
-const EDGE = L.point(48, 48);
 
 /** @param {L.Map} map */
 export function followScenes(map) {
@@ -29,10 +28,8 @@ function move(map, { view }, flying) {
     if (flying) map.flyTo(at, zoom, how);
     else map.setView(at, zoom, how);
   } else {
-    const [west, south, east, north] = view;
-    const start = nearCentre(map, west);
-    const box = L.latLngBounds([south, start], [north, start + ((east - west + 360) % 360)]);
-    const shown = { ...how, padding: EDGE, maxZoom: OPENING };
+    const box = boundsOf(map, view);
+    const shown = { ...how, ...fitting(map) };
     if (flying) map.flyToBounds(box, shown);
     else map.fitBounds(box, shown);
   }

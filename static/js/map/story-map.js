@@ -7,9 +7,20 @@ import { guardScroll } from "./gestures.js";
 import { letSwitch } from "./switch.js";
 
 const CLOSEST = 14; // beyond it the basemap has nothing more to say
-export const OPENING = 8; // a single place is shown with the country around it
-const OPENING_EDGE = L.point(48, 48);
+const OPENING = 8; // a single place is shown with the country around it
+const EDGE = 16; // pixels at each side of what a map is to show
+const PIN = 36; // pixels that a pin stands above its place
+const SOURCES = 28; // pixels at the foot of a map that its sources take, and half a disc above them
 const EDGES = L.latLngBounds([-85, -Infinity], [85, Infinity]); // where Mercator ends
+
+/** Pixels at the top of a map that the line takes that says where the view is. */
+export const HEAD = 32;
+
+/** The side of the map where a line ends, and its buttons stand: the left one where one reads from right to left. */
+export const END = document.documentElement.dir === "rtl" ? "left" : "right";
+
+/** Pixels at the end of a line that the map's own buttons take. */
+export const CONTROLS = 56;
 
 /** Whether the reader wants things to stay still. */
 export const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -42,7 +53,7 @@ export function storyMap(id, { bounds, center, zoom, guarded = false, ...options
   const { view } = state;
   let home = () => {
     if (view) map.setView([view.lat, view.lon], view.zoom);
-    else if (bounds) map.fitBounds(bounds, { padding: OPENING_EDGE, maxZoom: OPENING });
+    else if (bounds) map.fitBounds(bounds, fitting(map));
     else map.setView(center ?? [25, 15], zoom ?? 2);
   };
   home();
@@ -116,7 +127,23 @@ function tellState(map) {
 
 /** Opens a map around what there is to see. @param {L.Map} map @param {number[]} box west, south, east, north */
 function open(map, box) {
-  map.fitBounds(boundsOf(map, box), { padding: OPENING_EDGE, maxZoom: OPENING });
+  map.fitBounds(boundsOf(map, box), fitting(map));
+}
+
+/** How a map is fitted around what it is to show: nothing of that is under its buttons. @param {L.Map} map */
+export function fitting(map) {
+  const [left, right] = END === "left" ? [CONTROLS, 0] : [0, CONTROLS];
+  return {
+    paddingTopLeft: L.point(left + EDGE, toolsEnd(map) + PIN),
+    paddingBottomRight: L.point(right + EDGE, SOURCES + EDGE),
+    maxZoom: OPENING,
+  };
+}
+
+/** Pixels from the top of a map to where its tools end, or its line where it has none. @param {L.Map} map */
+export function toolsEnd(map) {
+  const tools = map.getContainer().parentElement?.querySelector(".map-tools");
+  return tools instanceof HTMLElement ? tools.offsetTop + tools.offsetHeight : HEAD;
 }
 
 /**
@@ -127,7 +154,7 @@ function open(map, box) {
  */
 export function boundsOf(map, [west, south, east, north]) {
   const start = nearCentre(map, west);
-  return L.latLngBounds([south, start], [north, start + ((east - west + 360) % 360 || 360)]);
+  return L.latLngBounds([south, start], [north, start + east - west + (east < west ? 360 : 0)]);
 }
 
 /**

@@ -9,6 +9,7 @@ import { address, fetchJson } from "../api.js";
 import { element } from "../dom.js";
 import { state } from "../state.js";
 import { gettext } from "../words.js";
+import { tell } from "./sight.js";
 import { boxText } from "./story-map.js";
 
 const MARGIN = 0.25; // of the view on each side, so that a short way needs no new answer
@@ -88,27 +89,30 @@ class Messages {
   #again = element("button", { type: "button" }, gettext("Try again"));
   #box = element(
     "div",
-    { class: "map-message", role: "status" },
+    { class: "map-message", role: "alert" },
     element("span", {}, gettext("The map could not be brought up to date.")),
     this.#again,
   );
 
-  /** @param {HTMLElement} container */
-  constructor(container) {
+  /** @param {L.Map} map */
+  constructor(map) {
     L.DomEvent.disableClickPropagation(this.#box);
     this.#again.addEventListener("click", () => this.#failed.forEach((feed) => feed.ask()));
-    this.container = container;
+    this.map = map;
   }
 
   /** @param {ViewFeed} feed */
   fail(feed) {
     this.#failed.add(feed);
-    this.container.append(this.#box);
+    tell(this.map, this.#box);
   }
 
   /** @param {ViewFeed} feed */
   settle(feed) {
-    if (this.#failed.delete(feed) && !this.#failed.size) this.#box.remove();
+    if (!this.#failed.delete(feed) || this.#failed.size) return;
+    const focused = this.#box.contains(document.activeElement);
+    this.#box.remove();
+    if (focused) this.map.getContainer().focus({ preventScroll: true });
   }
 }
 
@@ -117,7 +121,7 @@ const shown = new WeakMap();
 
 /** @param {L.Map} map */
 function messages(map) {
-  const found = shown.get(map) ?? new Messages(map.getContainer());
+  const found = shown.get(map) ?? new Messages(map);
   shown.set(map, found);
   return found;
 }

@@ -63,13 +63,14 @@ def test_a_sea_is_there_with_its_extent(install, folder, index):
     written(
         folder,
         "geography_marine_polys",
-        feature("INNER  SEA", "sea", shapely.box(3, 3, 5, 4), name_fr="Mer Intérieure"),
+        feature("INNER  SEA", "sea", shapely.box(3, 3, 5, 4), name_fr="Mer Intérieure", name_ko="안바다"),
     )
     assert install(folder) == []
     sea = place(index, "Inner Sea")
     assert (sea.id, sea.name, sea.kind) == ("naturalearth:inner-sea", "Inner Sea", Kind.WATER)
     assert sea.extent == (3, 3, 5, 4)
-    assert place(index, "mer interieure").id == sea.id
+    assert place(index, "mer interieure").id == place(index, "안바다").id == sea.id
+    assert Gazetteer.open(index).name_in(sea.id, "ko") == "안바다"
 
 
 def test_pieces_of_one_name_are_one_place_where_they_are_near(install, folder, index):

@@ -65,6 +65,10 @@ class TestATable:
             assert (place.id, place.name, place.kind) == ("ours:old-mill", "Old Mill", Kind.FACILITY)
             assert (place.lat, place.lon) == (1.5, 1.25)
 
+    def test_they_are_called_in_korean_what_their_other_names_say(self, add, csv, index):
+        add(csv("name,lat,lon,also", "Old Mill,1.5,1.25,Moulin|옛 방앗간|方家"))
+        assert Gazetteer.open(index).name_in("ours:old-mill", "ko") == "옛 방앗간"
+
     def test_they_lie_in_the_country_and_province_around_them(self, add, csv, index):
         add(csv("name,lat,lon", "Old Mill,1.5,1.25"))
         (place,) = places(index, "Old Mill")
