@@ -54,7 +54,9 @@ def story(slug: str, form: str) -> Response:
 def _file(form: str, one: Citation) -> Response:
     """The citation as read today: it is another tomorrow, so nobody keeps it."""
     if form not in FORMATS:
-        raise Missing(f"there are no citations as {form[:100]!r}; there are {', '.join(FORMATS)}")
+        raise Missing(
+            "there are no citations as %(form)s; there are %(forms)s", form=repr(form[:100]), forms=", ".join(FORMATS)
+        )
     kind = FORMATS[form]
     response = Response(kind.write(one, datetime.now(UTC).date()), content_type=kind.media_type)
     response.headers["Content-Disposition"] = f'attachment; filename="{one.key}.{form}"'

@@ -76,8 +76,9 @@ def test_read_aloud_it_makes_sense(reader: Opens):
         """
         - heading "Places in reports from 1 September 2014 to 30 September 2014" [level=1]
         - paragraph:
-          - text: 2 places named in 2 excerpts of 1 report ·
-          - link "Take this data away"
+          - text: 2 places named in 2 excerpts of 1 report
+        - link "Take this data away"
+        - group: Cite
         - form "Filter"
         - list "Chosen":
           - listitem:

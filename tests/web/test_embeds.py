@@ -17,7 +17,7 @@ VIDEO = "The video was filmed in Chongjin. Officials in Seoul said no."
 
 def code_of(page: str) -> dict[str, str]:
     """The attributes of the iframe that a page offers to copy."""
-    offered = re.search(r"<textarea[^>]*>(.*?)</textarea>", page, re.DOTALL)
+    offered = re.search(r'<textarea id="embed-code"[^>]*>(.*?)</textarea>', page, re.DOTALL)
     assert offered is not None
     line = html.unescape(offered[1])
     assert "\n" not in line

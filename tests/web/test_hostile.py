@@ -98,7 +98,8 @@ def test_the_words_of_an_address_are_words_too(reader: FlaskClient, key: str):
 
 
 def test_the_embed_code_is_one_frame_whatever_the_title(reader: FlaskClient):
-    offered = re.search(r"<textarea[^>]*>(.*?)</textarea>", reader.get("/reports/1").text, re.DOTALL)
+    page = reader.get("/reports/1").text
+    offered = re.search(r'<textarea id="embed-code"[^>]*>(.*?)</textarea>', page, re.DOTALL)
     assert offered is not None
     code = Parsed(html.unescape(offered[1]))
     assert code.tags == ["iframe"]
