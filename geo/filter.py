@@ -13,12 +13,15 @@ from datetime import date
 from typing import Protocol
 from urllib.parse import urlencode
 
+from geo.drawn import LONGEST, LONGEST_NAME, Circle, Corridor, Shape
 from geo.model import BadFilter, Box, Kind, Role, Status, Usage
 
 LONGEST_VALUE = 500  # code points of one value: a name or a search, not a document
 MOST_VALUES = 200
 
-_REGION = re.compile(r"[A-Za-z]{2}(?:\.[A-Za-z0-9]{1,8})?")
+_REGION = re.compile(r"[A-Za-z]{2}(?:\.[A-Za-z0-9]{1,8}|\.\*)?|\d{3}(?:\.\*)?")
+INSIDE = ".*"
+"""After the code of a region: what is in it, without mentions of its countries as a whole."""
 _QUOTES = frozenset('"“”„‟«»＂')
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")  # NUL and lone surrogates, which no query string and no database keeps
 
@@ -84,15 +87,19 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 class Filter:
     """Which mentions are meant. The empty filter means all literal mentions that the actor may see.
 
-    ``region`` and ``exclude`` hold ISO 3166-1 codes (``KP``) and GeoNames admin-1 codes (``KP.17``);
-    ``first`` and ``last`` are the days of ``from`` and ``to``, both inclusive; ``bbox`` is
-    west, south, east, north in degrees, crossing the antimeridian where west > east. ``place`` and
-    ``report`` hold the ids of the pages that show one of them.
+    ``region`` and ``exclude`` hold ISO 3166-1 codes (``KP``), GeoNames admin-1 codes (``KP.17``) and the UN's M49
+    codes of parts of the world (``030``), with :data:`INSIDE` behind them or not; ``first`` and ``last`` are the
+    days of ``from`` and ``to``, both inclusive; ``bbox`` is west, south, east, north in degrees, crossing the
+    antimeridian where west > east; ``near``, ``shape`` and ``along`` are what :mod:`geo.drawn` reads. ``place``
+    and ``report`` hold the ids of the pages that show one of them.
     """
 
     region: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     bbox: Box | None = None
+    near: tuple[Circle, ...] = ()
+    shape: tuple[Shape, ...] = ()
+    along: tuple[Corridor, ...] = ()
     first: date | None = None
     last: date | None = None
     source: tuple[str, ...] = ()
@@ -135,9 +142,8 @@ class Filter:
         >>> Filter(region=("KP.17", "CN")).within("KP").region
         ('KP.17',)
         """
-        covers = not self.region or region in self.region or region.partition(".")[0] in self.region
         inside = tuple(one for one in self.region if one.partition(".")[0] == region)
-        return self.with_(region=(region,) if covers else inside)
+        return self.with_(region=inside if inside and region not in self.region else (region,))
 
     def pairs(self) -> list[tuple[str, str]]:
         """The filter as sorted key and value pairs of a query string; equal filters give equal pairs."""
@@ -196,7 +202,7 @@ class Filter:
             if read is None or not text:
                 continue
             try:
-                value = read(_plain(text))
+                value = read(_plain(text, LONGEST + LONGEST_NAME if key in DRAWN else LONGEST_VALUE))
             except BadFilter as problem:
                 problems.append(BadFilter(problem.pattern, key, **problem.values))
                 continue
@@ -223,6 +229,30 @@ class Filter:
 def is_quoted(words: str) -> bool:
     """Whether words to search for have quotation marks of their own, around which ours would be once too many."""
     return not _QUOTES.isdisjoint(words)
+
+
+def drawn_in_words(one: Circle | Shape | Corridor, say: Say) -> str:
+    """A circle, shape or line of a filter as its sentence has it.
+
+    >>> drawn_in_words(Circle(41.8, 129.8, 50.0), in_english)
+    'within 50 km of 41.8, 129.8'
+    """
+    if isinstance(one, Shape):
+        return say("in “%(name)s”", name=one.name) if one.name else say("in the drawn shape")
+    km = _number(one.km)
+    if one.name:
+        return say("within %(km)s km of “%(name)s”", km=km, name=one.name)
+    if isinstance(one, Circle):
+        return say("within %(km)s km of %(lat)s, %(lon)s", km=km, lat=_number(one.lat), lon=_number(one.lon))
+    return say("within %(km)s km of the drawn line", km=km)
+
+
+DRAWN: Mapping[str, Callable[[str], Circle | Shape | Corridor]] = {
+    "near": Circle.read,
+    "shape": Shape.read,
+    "along": Corridor.read,
+}
+"""What reads the keys that stand for something drawn."""
 
 
 def _either(values: Iterable[str], say: Say) -> str:
@@ -258,6 +288,11 @@ def _where(asked: Filter, names: Mapping[str, str], say: Say) -> str:
         said = say("%(places)s not in %(region)s", places=said, region=named(asked.exclude))
     if asked.bbox:
         said = say("%(places)s in the chosen part of the map", places=said)
+    for drawn in (asked.near, asked.shape, asked.along):
+        if drawn:
+            said = say(
+                "%(places)s %(near)s", places=said, near=_either((drawn_in_words(one, say) for one in drawn), say)
+            )
     return said
 
 
@@ -311,12 +346,10 @@ def _number(value: float) -> str:
     return f"{round(value, 6) + 0.0:.6f}".rstrip("0").rstrip(".")  # -0.0 + 0.0 is 0.0
 
 
-def _plain(text: str) -> str:
+def _plain(text: str, longest: int) -> str:
     """The text of a value, if it is one: what the readers below take. Like theirs, its error has no key yet."""
-    if len(text) > LONGEST_VALUE:
-        raise BadFilter(
-            "a value may have %(most)s characters, this has %(length)s", most=LONGEST_VALUE, length=len(text)
-        )
+    if len(text) > longest:
+        raise BadFilter("a value may have %(most)s characters, this has %(length)s", most=longest, length=len(text))
     if _NO_TEXT.search(text):
         raise BadFilter("holds a character that is no text")
     return text
@@ -357,7 +390,8 @@ def _read_day(text: str) -> date:
 def _read_region(text: str) -> str:
     if not _REGION.fullmatch(text):
         raise BadFilter(
-            "needs a country such as KP or a province by its GeoNames code, such as KP.17; got %(value)s",
+            "needs a country such as KP, a province by its GeoNames code, such as KP.17, or a part of the world by its "
+            "UN code, such as 030; got %(value)s",
             value=repr(text),
         )
     return text.upper()
@@ -395,6 +429,7 @@ _READERS: dict[str, Callable[[str], object]] = {
     "region": _read_region,
     "exclude": _read_region,
     "bbox": _read_box,
+    **DRAWN,
     "from": _read_day,
     "to": _read_day,
     "source": str,

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo.drawn import Circle, Corridor, Shape, hash_of, text_of
 from geo.filter import KEYS, LONGEST_VALUE, MOST_VALUES, Filter
 from geo.model import BadFilter, Kind, Role, Status, Usage
 
@@ -28,17 +29,27 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"
     str.strip
 )
 NAMES = st.lists(TEXTS.filter(bool), max_size=3).map(tuple)
-REGIONS = st.lists(st.from_regex(r"[A-Z]{2}(\.[A-Z0-9]{1,8})?", fullmatch=True), max_size=3).map(tuple)
+REGIONS = st.lists(
+    st.from_regex(r"([A-Z]{2}(\.[A-Z0-9]{1,8}|\.\*)?)|([0-9]{3}(\.\*)?)", fullmatch=True), max_size=3
+).map(tuple)
 LATITUDES = st.floats(-90, 90).map(lambda lat: round(lat, 6))
 LONGITUDES = st.floats(-180, 180).map(lambda lon: round(lon, 6))
 BOXES = st.tuples(LONGITUDES, LATITUDES, LONGITUDES, LATITUDES).map(
     lambda box: (box[0], min(box[1], box[3]), box[2], max(box[1], box[3]))
 )
+POINTS = st.tuples(LATITUDES, LONGITUDES)
+LABELS = TEXTS | st.just("")
+KILOMETRES = st.floats(0.001, 5000).map(lambda km: round(km, 3))
+CIRCLES = st.builds(lambda at, km, name: Circle(round(at[0], 5), round(at[1], 5), km, name), POINTS, KILOMETRES, LABELS)
+LINES = st.lists(POINTS, min_size=3, max_size=6).map(lambda line: text_of([[line]])) | st.text().map(hash_of)
 FILTERS = st.builds(
     Filter,
     region=REGIONS,
     exclude=REGIONS,
     bbox=st.none() | BOXES,
+    near=st.lists(CIRCLES, max_size=2).map(tuple),
+    shape=st.lists(st.builds(Shape, LINES, LABELS), max_size=2).map(tuple),
+    along=st.lists(st.builds(Corridor, LINES, KILOMETRES, LABELS), max_size=2).map(tuple),
     first=st.none() | st.dates(max_value=date(2000, 1, 1)),
     last=st.none() | st.dates(min_value=date(2000, 1, 1)),
     source=NAMES,
@@ -161,9 +172,9 @@ class TestBoxes:
     [
         ("from=yesterday", "from", "needs a day such as 2012-05-31, got 'yesterday'"),
         ("to=2011-02-30", "to", "2011-02-30"),
-        ("region=Korea", "region", "a country such as KP or a province by its GeoNames code, such as KP.17"),
-        ("region=KP-09", "region", "by its GeoNames code, such as KP.17; got 'KP-09'"),
-        ("exclude=KP-09", "exclude", "by its GeoNames code, such as KP.17; got 'KP-09'"),
+        ("region=Korea", "region", "a country such as KP, a province by its GeoNames code, such as KP.17, or a part"),
+        ("region=KP-09", "region", "or a part of the world by its UN code, such as 030; got 'KP-09'"),
+        ("exclude=KP-09", "exclude", "or a part of the world by its UN code, such as 030; got 'KP-09'"),
         ("region=ß", "region", "a country such as KP"),
         ("kind=city", "kind", "one of country, admin1, admin2, settlement"),
         ("min_confidence=2", "min_confidence", "a number from 0 to 1"),

@@ -46,6 +46,8 @@ def _told(asked: Filter, names: Mapping[str, str]) -> Iterator[str]:
         yield f"without {_some([names.get(value, value) for value in asked.exclude])}"
     if asked.bbox:
         yield "map area"
+    if asked.near or asked.shape or asked.along:
+        yield "drawn area"
     yield _some([*asked.kind, *asked.role, *asked.usage])
     yield asked.q
     for values in (asked.source, asked.author, asked.collection, asked.lang):

@@ -29,6 +29,9 @@ from geo.regions.topology import polygons_of
 NEAR_COAST = 0.25
 """Degrees off a shape within which a point still belongs to it: harbours, and islets that 1:10 m leaves out."""
 
+TOUCHING = 0.01
+"""Degrees between two shapes that stand for a common border: their lines are not always the same."""
+
 FINEST = 1e-4
 """Degrees to which coordinates are written, about 10 m."""
 
@@ -109,18 +112,24 @@ class Shapes:
         nearest = min(distances, key=distances.__getitem__, default=None)
         return self.ids[nearest] if nearest is not None and distances[nearest] <= NEAR_COAST else None
 
-    def overlapping(self, box: Box) -> frozenset[str]:
-        """Ids of the regions whose shape meets the box."""
-        found: set[str] = set()
-        area = outline(box)
+    def overlapping(self, area: BaseGeometry) -> frozenset[str]:
+        """Ids of the regions whose shape meets an area."""
         shapely.prepare(area)
-        for west, south, east, north in halves(box):
-            for number in self._boxes.query(shapely.box(west, south, east, north)).tolist():
-                low_x, low_y, high_x, high_y = self._bounds[number]
-                inside = west <= low_x and high_x <= east and south <= low_y and high_y <= north
-                if inside or area.intersects(self._geometry(number)):
-                    found.add(self.ids[number])
-        return frozenset(found)
+        numbers = np.unique(self._boxes.query(shapely.get_parts(area))[1])
+        inside = shapely.covers(area, self._boxes.geometries[numbers])
+        return frozenset(
+            self.ids[number]
+            for number, whole in zip(numbers.tolist(), inside, strict=True)
+            if whole or area.intersects(self._geometry(number))
+        )
+
+    def neighbours(self, region_id: str) -> frozenset[str]:
+        """Ids of the regions of the same rank whose shape touches that of a region; none where that has no shape."""
+        shape = self.shape(region_id)
+        if shape is None:
+            return frozenset()
+        near = self.overlapping(shapely.buffer(shape, TOUCHING))
+        return frozenset(one for one in near - {region_id} if ("." in one) == ("." in region_id))
 
     def square_degrees(self, box: Box, country: str | None = None) -> dict[str, float]:
         """How much of a box each country takes up, or each province of ``country``; only those that meet it."""

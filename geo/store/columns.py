@@ -17,9 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.access import Publication
-from geo.filter import Filter
-from geo.model import Box, Display, Kind, Missing, Role, Status, Usage
-from geo.regions import Shapes, contains
+from geo.filter import INSIDE, Filter
+from geo.model import Display, Kind, Missing, Role, Status, Usage
+from geo.regions import DrawnArea, Shapes, countries_of, meet
 
 Bools = NDArray[np.bool_]
 Integers = NDArray[np.int64]
@@ -27,6 +27,9 @@ Floats = NDArray[np.float64]
 Codes = NDArray[np.signedinteger[Any]]
 SmallCodes = NDArray[np.int8]
 Standings = Collection[Publication | Status]
+Areas = Mapping[str, Collection[DrawnArea]]
+"""What was drawn, by the key of the filter that it stands under; one of several is enough."""
+NO_AREAS: Areas = {}
 
 WORDS: Mapping[type[StrEnum], tuple[StrEnum, ...]] = {
     words: tuple(words) for words in (Kind, Usage, Role, Status, Publication, Display)
@@ -203,12 +206,14 @@ def matches(
     readable: Standings,
     *,
     meant_by_words: Bools | None = None,
+    areas: Areas = NO_AREAS,
     shapes: Shapes | None = None,
 ) -> Matches:
     """The mentions that a filter means, among those that may be read.
 
-    ``readable`` comes from :func:`geo.access.readable`; ``meant_by_words`` are the mentions
-    that ``q`` means, where it is asked (:mod:`geo.store.words`). Without ``shapes`` an area lies where its extent does.
+    ``readable`` comes from :func:`geo.access.readable`; ``meant_by_words`` are the mentions that ``q`` means, where
+    it is asked (:mod:`geo.store.words`); ``areas`` what was drawn (:mod:`geo.store.areas`). Without ``shapes`` an area
+    lies where its extent does.
     """
     mentions = snapshot.mentions
     masks = _of_mentions(mentions, asked, readable)
@@ -216,7 +221,7 @@ def matches(
         masks["q"] = meant_by_words
     for key, allowed in _of_reports(snapshot, asked, readable).items():
         masks[key] = allowed[mentions.report]
-    for key, allowed in _of_places(snapshot, asked, shapes).items():
+    for key, allowed in _of_places(snapshot, asked, areas, shapes).items():
         # A mention without a place is in no region and no box, and so in none of those left out.
         masks[key] = np.append(allowed, key == "exclude")[mentions.place]
     return Matches(len(mentions), masks)
@@ -259,15 +264,17 @@ def _of_reports(snapshot: Snapshot, asked: Filter, readable: Standings) -> dict[
     return allowed
 
 
-def _of_places(snapshot: Snapshot, asked: Filter, shapes: Shapes | None) -> dict[str, Bools]:
+def _of_places(snapshot: Snapshot, asked: Filter, areas: Areas, shapes: Shapes | None) -> dict[str, Bools]:
     places, words = snapshot.places, snapshot.vocabularies
     allowed = {}
     if asked.region:
         allowed["region"] = _in_regions(places, words, asked.region)
     if asked.exclude:
         allowed["exclude"] = ~_in_regions(places, words, asked.exclude)
-    if asked.bbox:
-        allowed["bbox"] = _in_box(places, words, asked.bbox, shapes)
+    for key, drawn in areas.items():
+        allowed[key] = np.zeros(len(places), bool)
+        for area in drawn:
+            allowed[key] |= _in_area(places, words, area, shapes)
     if asked.kind:
         allowed["kind"] = _either(places.kind, asked.kind)
     if asked.place:
@@ -282,17 +289,22 @@ def _either(column: SmallCodes, words: Iterable[StrEnum]) -> Bools:
 
 def _in_regions(places: PlaceColumns, words: Vocabularies, regions: Iterable[str]) -> Bools:
     """Named regions are chosen by the place's own country and admin-1, never by geometry."""
-    regions = list(regions)
-    return np.isin(places.country, words.country.known(regions)) | np.isin(places.admin1, words.admin1.known(regions))
+    regions = set(regions)
+    parts = {one for one in regions if one.endswith(INSIDE)}
+    whole, inside = countries_of(regions - parts), countries_of(one.removesuffix(INSIDE) for one in parts)
+    below = np.isin(places.country, words.country.known(inside)) & ~_either(places.kind, [Kind.COUNTRY])
+    return (
+        np.isin(places.country, words.country.known(whole)) | np.isin(places.admin1, words.admin1.known(whole)) | below
+    )
 
 
-def _in_box(places: PlaceColumns, words: Vocabularies, box: Box, shapes: Shapes | None) -> Bools:
-    """Points by containment; areas where their shape, or else their extent, meets the box."""
-    inside = contains(box, places.lat, places.lon)
+def _in_area(places: PlaceColumns, words: Vocabularies, area: DrawnArea, shapes: Shapes | None) -> Bools:
+    """Points by containment; areas where their shape, or else their extent, meets it."""
+    inside = area.holds(places.lat, places.lon)
     extended = ~np.isnan(places.extent[:, 0])
-    inside[extended] = _boxes_meet(places.extent[extended], box)
+    inside[extended] = meet(area.geometry, places.extent[extended])
     if shapes is not None:
-        met = shapes.overlapping(box)
+        met = shapes.overlapping(area.geometry)
         for kind, column, vocabulary in (
             (Kind.COUNTRY, places.country, words.country),
             (Kind.ADMIN1, places.admin1, words.admin1),
@@ -301,14 +313,3 @@ def _in_box(places: PlaceColumns, words: Vocabularies, box: Box, shapes: Shapes 
             rows = _either(places.kind, [kind]) & np.isin(column, shaped)
             inside[rows] = np.isin(column[rows], vocabulary.known(met))
     return inside
-
-
-def _boxes_meet(boxes: Floats, box: Box) -> Bools:
-    """True for those boxes that share a point with ``box``; each may cross the antimeridian."""
-    west, south, east, north = box
-    width, widths = (east - west) % 360, (boxes[:, 2] - boxes[:, 0]) % 360
-    if east - west >= 360:
-        width = 360.0
-    widths[boxes[:, 2] - boxes[:, 0] >= 360] = 360.0
-    across = ((boxes[:, 0] - west) % 360 <= width) | ((west - boxes[:, 0]) % 360 <= widths)
-    return np.asarray(across & (boxes[:, 1] <= north) & (boxes[:, 3] >= south))

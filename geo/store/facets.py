@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from geo.filter import Filter
 from geo.model import Kind, Missing, Role, Status, Usage
+from geo.regions import CONTINENTS, parts_of_the_world
 from geo.store.columns import WORDS, Bools, Matches, Snapshot, Vocabulary
 from geo.store.rows import FacetValue
 from geo.store.timeline import dates_of
@@ -22,11 +23,13 @@ def facet(snapshot: Snapshot, matches: Matches, asked: Filter, key: str) -> list
     """The values of ``key``, most excerpts first; those chosen are there even where they have none."""
     if key == "region":
         return _regions(snapshot, matches.but("region") & snapshot.placed, asked.region)
+    if key == "part":
+        return _parts(snapshot, matches.but("region") & snapshot.placed)
     if key in _PERIODS:
         counted = _periods(snapshot, matches.but("dates") & snapshot.placed, _PERIODS[key])
         return [FacetValue(value, value, number) for value, number in counted]
     if key not in _COUNTERS:
-        known = ", ".join(sorted((*_COUNTERS, *_PERIODS, "region")))
+        known = ", ".join(sorted((*_COUNTERS, *_PERIODS, "region", "part")))
         raise Missing("there is no facet %(key)s; there are %(known)s", key=repr(key), known=known)
     counts = dict.fromkeys(map(str, getattr(asked, key)), 0)
     counts |= dict(_COUNTERS[key](snapshot, matches.but(key) & snapshot.placed))
@@ -116,6 +119,20 @@ def _regions(snapshot: Snapshot, mask: Bools, chosen: Iterable[str]) -> list[Fac
         return sorted((FacetValue(id_, names.get(id_, id_), n, level) for id_, n in some.items()), key=_most_first)
 
     return [row for country in listed(counts, 0) for row in (country, *listed(below.get(country.value, {}), 1))]
+
+
+def _parts(snapshot: Snapshot, mask: Bools) -> list[FacetValue]:
+    """Continents, each with its parts below it, by the UN's codes, as far as anything lies there."""
+    places, parts = snapshot.places, parts_of_the_world()
+    excerpts = np.bincount(snapshot.mentions.place[mask], minlength=len(places))
+    counts = snapshot.vocabularies.country.summed(places.country, excerpts)
+    sums = {part: sum(counts.get(country, 0) for country in countries) for part, countries in parts.items()}
+    found = []
+    for continent in CONTINENTS:
+        below = [part for part in parts if parts[part] < parts[continent]]
+        rows = [(continent, 0), *((part, 1) for part in sorted(below, key=lambda part: -sums[part]))]
+        found += [FacetValue(part, part, sums[part], level) for part, level in rows if sums[part]]
+    return found
 
 
 def _country_of(region: str) -> str:

@@ -14,9 +14,9 @@ from numpy.typing import ArrayLike, NDArray
 from geo.access import Actor
 from geo.filter import Filter
 from geo.model import BadFilter, Box, Place, Role
-from geo.regions import around
+from geo.regions import Claim, Geometry, Shapes, around, common, extent, footprint, share
 from geo.store import facets
-from geo.store.columns import Bools, Floats, Integers, Matches, Snapshot, codes_of
+from geo.store.columns import Areas, Bools, Floats, Integers, Matches, Snapshot, codes_of
 from geo.store.database import reading
 from geo.store.places import places_by_key
 from geo.store.reading import excerpt_rows, report_rows
@@ -92,6 +92,8 @@ class Selection:
     actor: Actor
     snapshot: Snapshot = field(repr=False)
     matches: Matches = field(repr=False)
+    areas: Areas = field(repr=False)
+    """What was drawn, by the key of the filter that it stands under."""
     _engine: sa.Engine = field(repr=False)
     _facets: dict[str, list[FacetValue]] = field(default_factory=dict, repr=False)
 
@@ -199,6 +201,28 @@ class Selection:
     def shading(self, shapes: Container[str], *, provinces: bool) -> Shading:
         """How many excerpts lie in each country, or province, that has a shape (see :mod:`geo.store.shading`)."""
         return shading(self.snapshot, self._excerpts_of_places, shapes, provinces=provinces)
+
+    @cached_property
+    def drawn(self) -> Geometry | None:
+        """What lies in the box, in a circle, in a shape and along a line, of those asked for; None where none is."""
+        return common(self.areas.values())
+
+    @property
+    def is_mended(self) -> bool:
+        """Whether lines of a shape cross, and what they surround was taken to be meant."""
+        return any(area.mended for drawn in self.areas.values() for area in drawn)
+
+    @property
+    def frame(self) -> Box | None:
+        """The box that a map of this shows: round what was drawn, else round what is there."""
+        return self.box if self.drawn is None or self.drawn.is_empty else extent(self.drawn)
+
+    def share(self, place: Place, shapes: Shapes) -> float | None:
+        """How much of an area lies in what was drawn, 0 to 1; None of a point, or where nothing was drawn."""
+        if self.drawn is None or not place.kind.is_area:
+            return None
+        mark = footprint(place, shapes, outlined=True)
+        return None if mark.claim is Claim.CENTRE else share(mark.geometry, self.drawn)
 
     def excerpts(self, place: str | None = None, *, limit: int, after: str | None = None) -> Page[ExcerptRow]:
         """The excerpts, those of one place where its id is given: newest report first, then as in its text.

@@ -14,7 +14,7 @@ from geo.access import READER, Actor, Publication, readable
 from geo.filter import Filter
 from geo.model import Mention, Missing, Place, Quote, Report, Story, Usage
 from geo.regions import Shapes
-from geo.store import search, stories, words
+from geo.store import areas, search, stories, words
 from geo.store.columns import matches
 from geo.store.database import open_engine, reading, require_schema, settle, version_of, writing
 from geo.store.loading import Snapshots
@@ -177,6 +177,16 @@ class Store:
         with reading(self._engine) as connection:
             return stories.passages(connection, list(quotes), actor)
 
+    def keep_shape(self, text: str) -> str:
+        """The hash under which a shape or line that is too long for an address is kept from now on."""
+        with writing(self._engine) as connection:
+            return areas.keep(connection, text)
+
+    def kept_shape(self, name: str) -> str:
+        """The shape or line of a hash; raises Missing."""
+        with reading(self._engine) as connection:
+            return areas.kept(connection, name)
+
     def words_begun(self, letters: str, most: int) -> list[str]:
         """Words that begin so (see :func:`geo.store.search.words_begun`), also those that a reader may not see."""
         with reading(self._engine) as connection:
@@ -197,8 +207,9 @@ class Store:
                 if snapshot is None:
                     continue  # another thread has seen a later version: begin again, and see it too
                 worded = words.meant(connection, snapshot, asked.q, self._called) if asked.q else None
-            meant = matches(snapshot, asked, readable(actor), meant_by_words=worded, shapes=self._shapes)
-            selection = Selection(asked, actor, snapshot, meant, self._engine)
+                drawn = areas.areas_of(connection, asked)
+            meant = matches(snapshot, asked, readable(actor), meant_by_words=worded, areas=drawn, shapes=self._shapes)
+            selection = Selection(asked, actor, snapshot, meant, drawn, self._engine)
             self._recent.put(selection)
             return selection
 

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from geo.access import Publication
 from geo.model import Display, Kind, Role, Status, Usage
 
-SCHEMA = "0003"
+SCHEMA = "0004"
 """The migration that these tables are the outcome of."""
 
 metadata = sa.MetaData(
@@ -192,4 +192,13 @@ quote = sa.Table(
     sa.Column("start", sa.Integer, nullable=False),
     sa.Column("end", sa.Integer, nullable=False),
     sa.Column("digest", sa.String(64), nullable=False),
+)
+
+# What somebody drew that is too long for an address, as geo.drawn writes it.
+shape = sa.Table(
+    "shape",
+    metadata,
+    sa.Column("hash", sa.String(32), primary_key=True),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("added_at", Moment, nullable=False),
 )

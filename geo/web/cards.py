@@ -8,7 +8,7 @@ from datetime import date
 
 from flask_babel import lazy_gettext
 
-from geo.filter import WORDS, Filter, is_quoted
+from geo.filter import DRAWN, WORDS, Filter, drawn_in_words, is_quoted
 from geo.model import Display, Place
 from geo.store import ExcerptRow, FacetValue, Matcher, PlaceRow, StoredReport, Timeline
 from geo.web.languages import day, number
@@ -48,9 +48,17 @@ class Cards:
     matcher: Matcher = field(default_factory=Matcher)
 
     def place(
-        self, row: PlaceRow, shown: Sequence[ExcerptRow] = (), asked: Filter = EVERYTHING, text: str = ""
+        self,
+        row: PlaceRow,
+        shown: Sequence[ExcerptRow] = (),
+        asked: Filter = EVERYTHING,
+        text: str = "",
+        share: float | None = None,
     ) -> PlaceCard:
-        """A place with its numbers under the filter ``asked``, and the first of its excerpts (see :meth:`excerpt`)."""
+        """A place with its numbers under the filter ``asked``, and the first of its excerpts (see :meth:`excerpt`).
+
+        ``share`` says how much of an area lies in what was drawn.
+        """
         place = self.names.of(row.place)
         return PlaceCard(
             id=place.id,
@@ -67,6 +75,7 @@ class Cards:
             reports=row.reports,
             said=row.said,
             uncertain=row.uncertain,
+            share=share,
             shown=tuple(self.excerpt(one, text) for one in shown),
             more_url=self.urls.place(place.id, asked.with_(usage=asked.usages)) if row.excerpts > len(shown) else None,
         )
@@ -125,7 +134,7 @@ class Cards:
 
     def choices(self, key: str, values: Sequence[FacetValue], chosen: Collection[str]) -> list[Choice]:
         """The values of a facet to choose from: of very many, those chosen and those with most excerpts."""
-        named = self.names.region if key == "region" else str
+        named = self.names.region if key in ("region", "part") else str
         kept = {value.value for value in sorted(values, key=lambda v: (v.level, -v.excerpts))[:MOST_CHOICES]}
         return [
             Choice(v.value, named(v.value), v.excerpts, chosen=v.value in chosen, level=v.level)
@@ -181,6 +190,8 @@ class Cards:
             value = day(date.fromisoformat(value))
         elif key == "min_confidence":
             value = number(float(value))
+        elif key in DRAWN:
+            value = drawn_in_words(DRAWN[key](value), say)
         elif key in WORDS:
             value = say(WORDS[key][value])
         label = "%(value)s" if key == "q" and is_quoted(value) else str(_CHIP_LABELS.get(key, "%(value)s"))

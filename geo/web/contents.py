@@ -9,6 +9,7 @@ from typing import Any
 
 from flask_babel import gettext
 
+from geo.drawn import is_stored
 from geo.filter import Filter
 from geo.model import Box, Display, Missing, Place, Role, Span, Usage, View
 from geo.store import ExcerptRow, PlaceRow
@@ -20,6 +21,7 @@ from geo.web.languages import number
 from geo.web.marked import segments
 from geo.web.method import figures_content
 from geo.web.notes import notes
+from geo.web.region_contents import region_choices
 from geo.web.services import Services, actor, services
 from geo.web.story_maps import page_map
 from geo.web.suggestions import called, near
@@ -54,12 +56,14 @@ def map_content(question: Question, *, framed: bool = False) -> Content:
     named = called(here, cards, asked) if page == 1 else []
     return {
         "urls": urls,
-        "map": page_map(here, asked, view or asked.bbox or selection.box, guarded=framed),
+        "map": page_map(here, asked, view or selection.frame, guarded=framed),
         "canonical": urls.absolute(urls.map(asked, page=page)),
         "page_url": urls.absolute(urls.map(asked, view)),
         "filter": asked,
         "sentence": sentence,
-        "notes": list(notes(question, unknown, lambda other: urls.map(other, question.view))),
+        "notes": list(
+            notes(question, unknown, lambda other: urls.map(other, question.view), mended=selection.is_mended)
+        ),
         "chips": cards.chips(asked, names),
         "clear_url": urls.map(),
         "named": named,
@@ -73,7 +77,11 @@ def map_content(question: Question, *, framed: bool = False) -> Content:
             key: cards.choices(key, selection.facet(key), getattr(asked, key))
             for key in ("region", "source", "collection")
         },
-        "places": [cards.place(row, first[row.place.id], asked) for row in listed],
+        "places": [
+            cards.place(row, first[row.place.id], asked, share=selection.share(row.place, here.shapes))
+            for row in listed
+        ],
+        "regions": region_choices(here, cards, selection),
         "citation": shown(of_map(urls, asked, names, selection.totals), partial(urls.cite_map, asked=asked)),
         "export_url": urls.export(asked),
         "feed_url": urls.export_file("excerpts.atom", asked),
@@ -192,7 +200,7 @@ def names_of(here: Services, asked: Filter) -> tuple[dict[str, str], list[Missin
     """The names of the regions, places and reports of a filter, for its sentence; and those that nobody knows."""
     called = here.place_names()
     sorts: tuple[tuple[Iterable[str], Callable[[str], str]], ...] = (
-        ((*asked.region, *asked.exclude), lambda code: called.of(here.gazetteer.region(code)).name),
+        ((*asked.region, *asked.exclude), called.known_region),
         (asked.place, lambda place_id: called.of(place_of(here, place_id)).name),
         (map(str, asked.report), lambda id_: f"“{here.store.report(int(id_), actor()).report.title}”"),
     )
@@ -202,6 +210,12 @@ def names_of(here: Services, asked: Filter) -> tuple[dict[str, str], list[Missin
         for value in values:
             try:
                 names[value] = name_of(value)
+            except Missing as missing:
+                unknown.append(missing)
+    for shape in (*(one.polygons for one in asked.shape), *(one.line for one in asked.along)):
+        if is_stored(shape):
+            try:
+                here.store.kept_shape(shape)
             except Missing as missing:
                 unknown.append(missing)
     return names, unknown

@@ -13,8 +13,12 @@ from geo.web.view_models import Link, Note
 from geo.web.wording import reason, say, sentence
 
 
-def notes(question: Question, unknown: list[Missing], address: Callable[[Filter], str]) -> Iterator[Note]:
+def notes(
+    question: Question, unknown: list[Missing], address: Callable[[Filter], str], *, mended: bool = False
+) -> Iterator[Note]:
     """A note for each thing; ``unknown`` are what the filter names and nobody knows.
+
+    ``mended`` says that lines of a shape crossed.
 
     ``address`` gives that of the same page under another filter.
     """
@@ -22,6 +26,8 @@ def notes(question: Question, unknown: list[Missing], address: Callable[[Filter]
         yield Note(gettext("“%(key)s” was left out: %(reason)s.", key=problem.where, reason=reason(problem)))
     for missing in unknown:
         yield Note(sentence(reason(missing)))
+    if mended:
+        yield Note(gettext("Lines of the drawn shape cross each other; what they surround is taken to be meant."))
     asked = question.filter
     if asked.backwards:
         yield Note(

@@ -7,8 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from babel import Locale
+from flask_babel import gettext
+
+from geo.filter import INSIDE
 from geo.gazetteer import Gazetteer
-from geo.model import Place
+from geo.model import Missing, Place
+from geo.regions import parts_of_the_world
+
+_ITS_COUNTRY = {"010": "AQ"}  # a part of the world that CLDR, which Babel brings, names as a country alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,5 +32,19 @@ class PlaceNames:
         return replace(place, name=name or place.name, admin1_name=province or place.admin1_name)
 
     def region(self, code: str) -> str:
-        """The name of a country (``KP``) or province (``KP.17``); the code itself where it is not known."""
+        """The name of a country (``KP``), province (``KP.17``) or part of the world (``030``), or of what is in it
+        (``KP.*``); the code itself where it is not known."""
+        if code.endswith(INSIDE):
+            return gettext("%(region)s, not as a whole", region=self.region(code.removesuffix(INSIDE)))
+        if code.isdigit():
+            return str(Locale.parse(self.language, sep="-").territories.get(_ITS_COUNTRY.get(code, code), code))
         return self.gazetteer.region_name_in(code, self.language) or self.gazetteer.region_name(code)
+
+    def known_region(self, code: str) -> str:
+        """The same; raises Missing where no such region is known."""
+        base = code.removesuffix(INSIDE)
+        if not base.isdigit():
+            self.gazetteer.region(base)
+        elif base not in parts_of_the_world():
+            raise Missing("no part of the world is known by the code %(code)s", code=repr(base))
+        return self.region(code)

@@ -14,7 +14,7 @@ from typing import Any
 
 from geo.filter import Filter
 from geo.model import Box, Missing, Place
-from geo.regions import Shapes
+from geo.regions import Shapes, rectangle
 from geo.store import PlaceRow
 from geo.store.shading import step_starts
 from geo.web.services import Services, actor
@@ -83,7 +83,7 @@ def _within(here: Services, asked: Filter, view: Box, zoom: int, named: Sequence
     """
     shaded = here.store.select(asked, actor()).shading(here.shapes, provinces=zoom >= PROVINCES_FROM)
     rows = [row for row in named if row.place.id in shaded.own]
-    met = here.shapes.overlapping(view)
+    met = here.shapes.overlapping(rectangle(view).geometry)
     for code in sorted(met & shaded.regions.keys(), key=lambda code: (-shaded.regions[code], code))[:MOST_SHADED]:
         try:
             rows.append(PlaceRow(here.gazetteer.region(code), shaded.regions[code], None))

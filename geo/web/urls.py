@@ -67,6 +67,10 @@ class Urls:
         """How pins come about, and how often they are wrong."""
         return self._page("/method")
 
+    def draw(self, asked: Filter = EVERYTHING) -> str:
+        """Where a region is drawn, or given as a file, under the rest of a filter."""
+        return self._page("/draw/", asked)
+
     def export(self, asked: Filter = EVERYTHING) -> str:
         """What can be taken away under a filter."""
         return self._page("/export/", asked)

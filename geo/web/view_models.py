@@ -19,7 +19,7 @@ class Choice:
     excerpts: int
     chosen: bool = False
     level: int = 0
-    """0 for a country, 1 for a province, which stands under its country."""
+    """0 for a country or continent, 1 for a province or part of a continent, which stands under it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +118,8 @@ class PlaceCard:
     reports: int | None = 0
     said: bool = False
     uncertain: bool = False
+    share: float | None = None
+    """How much of an area lies in what was drawn, 0 to 1."""
     shown: tuple[ExcerptCard, ...] = ()
     more_url: str | None = None
 

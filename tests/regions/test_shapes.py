@@ -47,8 +47,8 @@ def test_a_point_just_off_a_coast_belongs_to_it(shapes):
 def test_the_regions_of_a_view_are_those_whose_shape_meets_it(shapes, west, a, east, b):
     box = (west, min(a, b), east, max(a, b))
     area = outline(box)
-    assert shapes.overlapping(box) == {one for one in COUNTRIES(shapes) if shapes.shape(one).intersects(area)} | {
-        one for one in shapes.overlapping(box) if "." in one
+    assert shapes.overlapping(area) == {one for one in COUNTRIES(shapes) if shapes.shape(one).intersects(area)} | {
+        one for one in shapes.overlapping(area) if "." in one
     }
 
 
@@ -57,16 +57,24 @@ def COUNTRIES(shapes):  # noqa: N802 - a list that needs the shapes
 
 
 def test_a_view_meets_regions_that_reach_into_it_and_not_those_whose_box_alone_does(shapes):
-    found = shapes.overlapping((129, 41, 131, 43))
+    found = shapes.overlapping(outline((129, 41, 131, 43)))
     assert {"KP", "KP.17", "KP.18", "CN", "CN.05", "RU", "RU.59"} <= found
     assert "KR" not in found
-    assert "US" not in shapes.overlapping((-150, 30, -140, 40)), "between Hawaii and California there is only sea"
+    assert "US" not in shapes.overlapping(outline((-150, 30, -140, 40))), (
+        "between Hawaii and California there is only sea"
+    )
 
 
 def test_a_view_across_the_antimeridian(shapes):
-    found = shapes.overlapping((170, -25, -170, 70))
+    found = shapes.overlapping(outline((170, -25, -170, 70)))
     assert {"FJ", "RU", "RU.15", "US", "US.AK", "TV"} <= found
     assert "KP" not in found
+
+
+def test_neighbours_have_a_border_in_common(shapes):
+    assert shapes.neighbours("KP") == {"CN", "KR", "RU"}
+    assert "KP.17" in shapes.neighbours("KP.18")
+    assert shapes.neighbours("JP") == shapes.neighbours("ZZ") == frozenset()
 
 
 def test_a_shape_is_there_or_not(shapes):

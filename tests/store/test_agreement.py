@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.access import OPERATOR
+from geo.drawn import Circle, Shape, text_of
 from geo.filter import Filter
 from geo.model import Kind, Role, Usage
 from geo.store import Page, Selection, Store
@@ -27,9 +28,11 @@ REPORTS = st.tuples(st.lists(NAMED, max_size=6), DAYS, st.sampled_from(["A", "B"
 STEPS = st.lists(st.tuples(st.integers(0, 5), REPORTS | st.none()), max_size=10)
 FILTERS = st.builds(
     Filter,
-    region=st.sampled_from([(), ("KP",), ("KP.17", "WS"), ("AQ",)]),
+    region=st.sampled_from([(), ("KP",), ("KP.17", "WS"), ("AQ",), ("030.*",)]),
     exclude=st.sampled_from([(), ("KP.17",)]),
     bbox=st.sampled_from([None, (126.0, 37.0, 130.0, 42.0), (170.0, -30.0, -170.0, 0.0)]),
+    near=st.sampled_from([(), (Circle(41.8, 129.8, 100.0), Circle(-13.8, -171.8, 50.0))]),
+    shape=st.sampled_from([(), (Shape(text_of([[[(35.0, 120.0), (35.0, 135.0), (43.0, 128.0)]]])),)]),
     first=st.sampled_from([None, date(2011, 6, 1)]),
     source=st.sampled_from([(), ("A",)]),
     collection=st.sampled_from([(), ("one",)]),

@@ -7,8 +7,10 @@ from datetime import date
 import pytest
 
 from geo.access import OPERATOR
+from geo.drawn import Circle, Corridor, Shape, hash_of, text_of
 from geo.filter import Filter
-from geo.model import Box, Kind, Role, Status, Usage
+from geo.model import Kind, Role, Status, Usage
+from geo.regions import Geometry
 from geo.store import Store
 from tests.store.atlas import (
     APIA,
@@ -80,6 +82,17 @@ def test_a_region_left_out_leaves_the_rest(store: Store):
     assert kept(store, region=("KP",), exclude=("KP.17",)) == ["North Korea", "Rajin"]
 
 
+def test_a_region_without_mentions_of_the_country_as_a_whole(store: Store):
+    assert kept(store, region=("KP.*",)) == [name for name in kept(store, region=("KP",)) if name != "North Korea"]
+    assert kept(store, region=("KP",), exclude=("KP.*",)) == ["North Korea"]
+
+
+def test_a_part_of_the_world_is_its_countries(store: Store):
+    assert kept(store, region=("030",)) == kept(store, region=("KP", "KR"))
+    assert kept(store, region=("054.*",)) == ["Suva"]
+    assert kept(store, exclude=("030",)) == sorted(["Apia", "Fiji", "Suva", "Xanadu"])
+
+
 def test_a_region_that_nothing_is_in_keeps_nothing(store: Store):
     assert kept(store, region=("AQ",)) == []
 
@@ -114,14 +127,51 @@ class TestBoxes:
         assert kept(Store(url, Corner()), bbox=(177, -18.05, 177.5, -18)) == ["Fiji"]
 
 
+class TestDrawn:
+    def test_near_a_point(self, store: Store):
+        assert kept(store, near=(Circle(42, 130, 60),), kind=(Kind.SETTLEMENT,)) == ["Chongjin", "Chongjin", "Rajin"]
+        assert kept(store, near=(Circle(42.25, 130.3, 1), Circle(37.5, 127, 20)), kind=(Kind.SETTLEMENT,)) == [
+            *("Rajin", "Seoul")
+        ]
+
+    def test_in_a_shape(self, store: Store):
+        shape = text_of([[[(41.5, 129.5), (42.5, 129.5), (42.5, 131.0), (41.5, 131.0)]]])
+        assert kept(store, shape=(Shape(shape),)) == ["Chongjin", "Chongjin", "North Korea", "Rajin"]
+
+    def test_along_a_line(self, store: Store):
+        line = text_of([[[(41.0, 129.0), (43.0, 131.0)]]])
+        assert kept(store, along=(Corridor(line, 40),), kind=(Kind.SETTLEMENT,)) == ["Chongjin", "Chongjin", "Rajin"]
+        assert kept(store, along=(Corridor(line, 1),), kind=(Kind.SETTLEMENT,)) == []
+
+    def test_what_is_too_long_for_an_address_is_kept(self, store: Store):
+        shape = text_of([[[(41.5, 129.5), (42.0, 129.5), (42.0, 130.0), (41.5, 130.0)]]])
+        name = store.keep_shape(shape)
+        assert name == store.keep_shape(shape) == hash_of(shape)
+        assert kept(store, shape=(Shape(name),)) == kept(store, shape=(Shape(shape),))
+        assert kept(store, along=(Corridor(name, 1),)) == kept(store, along=(Corridor(shape, 1),))
+
+    def test_a_shape_that_nobody_knows_keeps_nothing(self, store: Store):
+        assert kept(store, shape=(Shape(hash_of("none")),)) == []
+
+    def test_an_area_says_how_much_of_it_lies_there(self, store: Store):
+        half = store.select(Filter(bbox=(124.2, 37.7, 127.45, 43.0)))
+        assert half.share(NORTH_KOREA, Corner()) == pytest.approx(0.5)
+        assert half.share(CHONGJIN, Corner()) is None
+        assert store.select(Filter()).share(NORTH_KOREA, Corner()) is None
+
+
 class Corner:
     """The double of :class:`geo.regions.Shapes`: North Korea and North Hamgyong are a corner in the north-east."""
 
     def __contains__(self, region_id: object) -> bool:
         return region_id in {"KP", "KP.17"}
 
-    def overlapping(self, box: Box) -> frozenset[str]:
-        return frozenset({"KP", "KP.17"} if box[2] >= 129 and box[0] <= 131 else ())
+    def shape(self, _region_id: str) -> None:
+        return None
+
+    def overlapping(self, area: Geometry) -> frozenset[str]:
+        west, _, east, _ = area.bounds
+        return frozenset({"KP", "KP.17"} if east >= 129 and west <= 131 else ())
 
 
 class TestDates:

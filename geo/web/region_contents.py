@@ -1,0 +1,45 @@
+"""What the pages say of regions to choose: parts of the world, neighbours, and regions that are drawn or given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from flask_babel import gettext
+
+from geo.filter import INSIDE, Filter
+from geo.store import Selection
+from geo.web.cards import Cards
+from geo.web.services import Services
+from geo.web.view_models import Link
+
+
+def region_choices(here: Services, cards: Cards, selection: Selection) -> dict[str, Any]:
+    """What the fold of regions holds beside countries and provinces."""
+    asked = selection.asked
+    return {
+        "parts": cards.choices("part", selection.facet("part"), asked.region),
+        "region_links": list(_links(here, cards, asked)),
+        "draw_url": cards.urls.draw(asked),
+    }
+
+
+def _links(here: Services, cards: Cards, asked: Filter) -> Iterator[Link]:
+    """For each chosen country or province: also its neighbours; for each country: without it as a whole, or with it."""
+
+    def choosing(label: str, regions: set[str]) -> Link:
+        return Link(label, cards.urls.map(asked.with_(region=tuple(regions))))
+
+    chosen = set(asked.region)
+    for code in asked.region:
+        whole = code.removesuffix(INSIDE)
+        name = cards.names.region(whole)
+        if code != whole:
+            yield choosing(gettext("Also where %(region)s is meant as a whole", region=name), chosen - {code} | {whole})
+            continue
+        if neighbours := here.shapes.neighbours(code) - chosen:
+            yield choosing(gettext("Also the neighbours of %(region)s", region=name), chosen | neighbours)
+        if "." not in code:
+            yield choosing(
+                gettext("Not where %(region)s is meant as a whole", region=name), chosen - {code} | {code + INSIDE}
+            )
