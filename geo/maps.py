@@ -148,24 +148,42 @@ class Basemap(_ModuleLayer):
         super().__init__("land", url=url, attribution=attribution)
 
 
-class Streets(_ModuleLayer):
-    """Streets over the basemap, drawn from the file at ``url``, whose finest tiles are of the zoom ``last_zoom``.
-
-    The file is that of :class:`geo.streets.StreetMap`; ``attribution`` says whose it is (HTML). Its module is its own,
-    and only a map with streets sends for it.
-    """
+class _ApartLayer(_ModuleLayer):
+    """A layer whose module is its own, which only a map that has it sends for."""
 
     _template = Template(
         """
         {%- macro script(this, kwargs) %}
-const {{ this.get_name() }} = (await import({{ this.module }})).streets({{ this.literal }});
+const {{ this.get_name() }} = (await import({{ this.module }})).{{ this.factory }}({{ this.literal }});
         {%- endmacro %}
         """
     )
 
+    def __init__(self, name: str, module: str, **options: object) -> None:
+        super().__init__(name, **options)
+        self.module = script_literal(module)
+
+
+class DrawTools(_ApartLayer):
+    """What draws on the map, for the form and with the buttons of those ids."""
+
+    factory = "drawTools"
+
+    def __init__(self, *, asset: Asset, form: str, tools: str) -> None:
+        super().__init__("drawing", asset("js/map/draw.js"), form=form, tools=tools)
+
+
+class Streets(_ApartLayer):
+    """Streets over the basemap, drawn from the file at ``url``, whose finest tiles are of the zoom ``last_zoom``.
+
+    The file is that of :class:`geo.streets.StreetMap`; ``attribution`` says whose it is (HTML).
+    """
+
+    factory = "streets"
+
     def __init__(self, url: str, *, asset: Asset, last_zoom: int, attribution: str) -> None:
-        super().__init__("streets", url=url, lastZoom=last_zoom, attribution=attribution)
-        self.module = script_literal(asset("js/map/streets.js"))
+        module = asset("js/map/streets.js")
+        super().__init__("streets", module, url=url, lastZoom=last_zoom, attribution=attribution)
 
 
 class RegionLayer(_ModuleLayer):
@@ -184,6 +202,15 @@ class ExcerptLayer(_ModuleLayer):
 
     def __init__(self, url: str, *, excerpts_url: str) -> None:
         super().__init__("pins", url=url, excerptsUrl=excerpts_url)
+
+
+class Drawn(_ModuleLayer):
+    """The outline of what a filter was drawn to, asked of ``url`` under the page's filter."""
+
+    factory = "drawn"
+
+    def __init__(self, url: str) -> None:
+        super().__init__("drawn", url=url)
 
 
 class Whereabouts(_ModuleLayer):

@@ -66,6 +66,10 @@ class BadFilter(BadInput):
     """One key of a query string that cannot be understood; ``where`` is the key."""
 
 
+class BadRegion(BadInput):
+    """A region that a reader gave, as text or as a file, and that cannot be read."""
+
+
 class BadStory(BadInput):
     """A story's file that cannot be taken in: ``problems`` are all that is wrong with it, in the order of its lines."""
 

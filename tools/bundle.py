@@ -38,7 +38,7 @@ OPTIONS = [
     "--external:*.svg",
     "--log-level=warning",
 ]
-APART = ("static/js/map/streets.js",)
+APART = ("static/js/map/streets.js", "static/js/map/draw.js")
 """Modules that few maps need; what they import has no state."""
 
 ALSO_PACKED = ("vendor/protomaps-leaflet/protomaps-leaflet.js",)

@@ -20,7 +20,9 @@ from geo.web.languages import FOLDER, is_translated
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = (
+    ("geo", "drawn.py", "python"),
     ("geo", "filter.py", "python"),
+    ("geo/regions", "given.py", "python"),
     ("geo/web", "**.py", "python"),
     ("geo/store", "**.py", "python"),
     ("geo/gazetteer", "index.py", "python"),
@@ -28,7 +30,7 @@ SOURCES = (
     ("static/js", "**.js", "javascript"),
 )
 OPTIONS = {"**.html": {"newstyle_gettext": "true"}}  # as the app reads them: a sign of per cent is doubled
-ERRORS = ("BadFilter", "Missing", "Gone")
+ERRORS = ("BadFilter", "BadRegion", "Missing", "Gone")
 """Those that a reader may see; what they say is their first argument."""
 KEYWORDS = dict.fromkeys(("_", "gettext", "lazy_gettext", "say", "word", *ERRORS)) | dict.fromkeys(
     ("ngettext", "lazy_ngettext"), (1, 2)

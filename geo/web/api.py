@@ -11,7 +11,7 @@ from flask import Blueprint, Flask, Response, request
 from geo.filter import Filter
 from geo.model import DEEPEST_ZOOM, BadFilter
 from geo.pins import pins
-from geo.regions import padded
+from geo.regions import as_drawn, padded
 from geo.store import Selection
 from geo.web.asked import MOST_ROWS, read_box, read_strictly, refuse_unknown, whole_number
 from geo.web.contents import cards_of
@@ -57,6 +57,17 @@ def areas_of_view() -> Response:
         payloads.area(row, found.step(row), asked, outline(shapes, row.place, frame, zoom)) for row in found.rows
     ]
     return _features(features, bbox=frame, steps=found.steps, unshaded=found.unshaded)
+
+
+@routes.get("/drawn")
+def drawn() -> Response:
+    """A GeoJSON feature of the area that a filter was drawn to: what lies in its box, circles, shapes, along its lines.
+
+    Its geometry is null where nothing was drawn.
+    """
+    area = _selection(read_strictly(request.args)).drawn
+    geometry = None if area is None or area.is_empty else as_drawn(area)
+    return _json({"type": "Feature", "properties": {}, "geometry": geometry}, "application/geo+json")
 
 
 @routes.get("/whereabouts")

@@ -9,7 +9,18 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from geo.filter import Filter
-from geo.maps import Basemap, ExcerptLayer, MapParts, OnlineTiles, RegionLayer, StoryMap, Streets, Whereabouts
+from geo.maps import (
+    Basemap,
+    Drawn,
+    DrawTools,
+    ExcerptLayer,
+    MapParts,
+    OnlineTiles,
+    RegionLayer,
+    StoryMap,
+    Streets,
+    Whereabouts,
+)
 from geo.model import Box, View
 from geo.web.security import allow_script
 from geo.web.services import Services
@@ -39,22 +50,37 @@ class PageMap(NamedTuple):
     still: StillMap
 
 
-def page_map(here: Services, asked: Filter, opening: View | Box | None, *, guarded: bool = False) -> PageMap:
+def page_map(
+    here: Services,
+    asked: Filter,
+    opening: View | Box | None,
+    *,
+    guarded: bool = False,
+    drawing: tuple[str, str] | None = None,
+) -> PageMap:
     """The map of the places that ``asked`` means; its script is allowed in the answer to this request.
 
     It opens at a view or around a box. ``guarded`` keeps it from catching the scroll of a page that it is
-    only a part of.
+    only a part of. ``drawing`` are the ids of a form that a region is drawn for, and of its buttons.
     """
     urls = replace(here.urls(), origin="")
     credits = Credits(attribution(here.gazetteer.credits), streets_attribution())
-    parts = _drawn(urls, opening or WORLD, here.settings, credits, guarded=guarded)
+    parts = _drawn(urls, opening or WORLD, here.settings, credits, guarded=guarded, drawing=drawing)
     allow_script(parts.script_hash)
     body, script = (Markup(part) for part in (parts.body, parts.script))  # noqa: S704  # see PageMap
     return PageMap(body, script, asked.query(), still_map(here, asked, opening))
 
 
 @lru_cache(maxsize=256)
-def _drawn(urls: Urls, opening: View | Box, settings: Settings, credits: Credits, *, guarded: bool) -> MapParts:
+def _drawn(
+    urls: Urls,
+    opening: View | Box,
+    settings: Settings,
+    credits: Credits,
+    *,
+    guarded: bool,
+    drawing: tuple[str, str] | None,
+) -> MapParts:
     streets, tiles = settings.basemap, settings.tiles
     closest = last_zoom(streets)
     if isinstance(opening, View):
@@ -68,9 +94,13 @@ def _drawn(urls: Urls, opening: View | Box, settings: Settings, credits: Credits
     if tiles:
         OnlineTiles(tiles).add_to(story)
     RegionLayer(urls.areas()).add_to(story)
+    Drawn(urls.drawn()).add_to(story)
     ExcerptLayer(urls.pins(), excerpts_url=urls.excerpts()).add_to(story)
     Whereabouts(urls.whereabouts()).add_to(story)
     if streets:  # last: where they cannot be drawn, all else is there
         url = urls.streets(streets.version)
         Streets(url, asset=urls.asset, last_zoom=streets.last_zoom, attribution=credits.streets).add_to(story)
+    if drawing:
+        form, tools = drawing
+        DrawTools(asset=urls.asset, form=form, tools=tools).add_to(story)
     return story.parts()

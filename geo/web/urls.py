@@ -143,6 +143,10 @@ class Urls:
         """The areas of one view."""
         return self._api("areas", asked)
 
+    def drawn(self) -> str:
+        """The API's answer of the area that a filter was drawn to."""
+        return self._api("drawn", EVERYTHING)
+
     def whereabouts(self) -> str:
         """Where in the world one view lies."""
         return self._api("whereabouts", EVERYTHING)

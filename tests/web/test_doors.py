@@ -39,6 +39,7 @@ DOORS = {
     "/stories/<slug>": ["/stories/told", "/stories/classified"],
     "/stories/pictures/<name>": ["/stories/pictures/classified.png"],
     "/places/<place_id>": [f"/places/{one}" for one in (CHONGJIN.id, *SECRET_PLACES)],
+    "/draw/": [f"/draw/?{one}" for one in FILTERS],
     "/export/": [f"/export/?{one}" for one in FILTERS],
     "/export/<name>": [
         *(f"/export/excerpts.csv?{one}" for one in FILTERS),
@@ -77,6 +78,7 @@ WITHOUT_DATA = {
     "/basemap/<version>/<level>/<int:column>-<int:row>.json",
     "/basemap/<version>/<level>/<int:column>-<int:row>.<language>.json",
     "/basemap/<version>.pmtiles",
+    "/api/v1/drawn",
     "/api/v1/whereabouts",
     "/healthz",
     "/robots.txt",

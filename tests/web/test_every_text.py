@@ -31,6 +31,9 @@ GATHERED = sorted(
 NAMES = {"Dateline", "– Dateline"}  # the same in every language
 OF_MACHINES = {
     "Point",
+    "LineString",
+    "Polygon",
+    "MultiPolygon",
     "Feature",
     "Allow",
     "Link",

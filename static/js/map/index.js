@@ -5,6 +5,7 @@ import "./leaflet.js"; // before all that extends what is in it
 import { turn } from "../turn.js";
 import { areaLayer as areas } from "./area-layer.js";
 import { addControls } from "./controls.js";
+import { drawn as drawnArea } from "./drawn.js";
 import { excerptLayer as pins } from "./excerpt-layer.js";
 import { followScenes } from "./scenes.js";
 import { storyMap as bareMap } from "./story-map.js";
@@ -19,6 +20,7 @@ export const storyMap = inTurn((/** @type {Parameters<typeof bareMap>} */ ...giv
 });
 export { basemap } from "./basemap.js"; // at once: it brings the words at the map's foot, which would move its scale
 export const areaLayer = inTurn(areas);
+export const drawn = inTurn(drawnArea);
 export const excerptLayer = inTurn(pins);
 export const whereabouts = inTurn(around);
 

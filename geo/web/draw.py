@@ -1,0 +1,97 @@
+"""Where a region is drawn on a map, or given as text or as a file, to filter by."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from urllib.parse import quote
+
+from flask import Blueprint, Flask, redirect, render_template, request
+from werkzeug.datastructures import FileStorage
+from werkzeug.wrappers import Response
+
+from geo.drawn import LONGEST, LONGEST_NAME, MOST_KM, Circle, Corridor, Shape, text_of
+from geo.filter import Filter
+from geo.model import BadFilter, BadInput, BadRegion
+from geo.regions.given import LARGEST, Given, read_file, read_text
+from geo.web.asked import read_page
+from geo.web.draw_contents import draw_content
+from geo.web.services import Services, services
+
+MOST_MEANT = 20  # points or lines of one file: each becomes a value of the filter
+BODY = LARGEST + 256 * 1024
+"""Bytes of a file and the fields beside it."""
+
+routes = Blueprint("draw", __name__, url_prefix="/draw")
+
+
+def init_app(app: Flask) -> None:
+    """Adds the addresses to ``app``."""
+    app.register_blueprint(routes)
+
+
+@routes.get("/")
+def index() -> str:
+    """A map to draw on, and a form to give a region by."""
+    return render_template("draw.html", **draw_content(read_page(request.args)))
+
+
+@routes.post("/")
+def give() -> tuple[str, int] | Response:
+    """The map under the filter narrowed to what was given; the form again, with the reason, where that cannot be."""
+    request.max_content_length = BODY
+    request.max_form_memory_size = BODY
+    question, here = read_page(request.args), services()
+    try:
+        asked = _narrowed(here, question.filter)
+    except BadInput as problem:
+        content = draw_content(question, problem, {key: request.form.get(key, "") for key in ("text", "km", "name")})
+        return render_template("draw.html", **content), HTTPStatus.BAD_REQUEST
+    return redirect(here.urls().map(asked), HTTPStatus.SEE_OTHER)
+
+
+def _narrowed(here: Services, asked: Filter) -> Filter:
+    """The filter with the region of the form in place of what was drawn before."""
+    given, km, name = _given(here), _kilometres(), request.form.get("name", "").strip()
+    if len(name) > LONGEST_NAME:
+        raise BadRegion("a name may have %(most)s characters, this has %(length)s", most=LONGEST_NAME, length=len(name))
+    if (given.points or given.lines) and not km:
+        raise BadRegion("say how many kilometres around the point or line are meant")
+    if max(len(given.points), len(given.lines)) > MOST_MEANT:
+        raise BadRegion("at most %(most)s points or lines can be given at once", most=MOST_MEANT)
+    shape = (Shape(_short(here, text_of(given.polygons)), name),) if given.polygons else ()
+    near = tuple(Circle.read(str(Circle(*point, float(km), name))) for point in given.points)
+    along = tuple(
+        Corridor.read(str(Corridor(_short(here, text_of([[line]])), float(km), name))) for line in given.lines
+    )
+    return asked.with_(shape=shape, near=near, along=along, bbox=None)
+
+
+def _given(here: Services) -> Given:
+    file, text = request.files.get("file"), request.form.get("text", "").strip()
+    if isinstance(file, FileStorage) and file.filename:
+        with file.stream:
+            return read_file(file.read())
+    if not text:
+        raise BadRegion("draw a region, write where it is, or choose a file")
+    if named := here.gazetteer.lookup(text, limit=1):
+        place = named[0].place
+        return Given([], [], [(place.lat, place.lon)])
+    return read_text(text)
+
+
+def _kilometres() -> str:
+    """The kilometres of the form, empty where there are none; raises BadRegion."""
+    text = request.form.get("km", "").strip()
+    try:
+        return text and str(Circle.read(f"0,0,{text}").km)
+    except BadFilter:
+        raise BadRegion(
+            "the kilometres are a number from 0.001 to %(most)s; got %(value)s",
+            most=int(MOST_KM),
+            value=repr(text[:40]),
+        ) from None
+
+
+def _short(here: Services, text: str) -> str:
+    """The text, or its hash where it is too long for an address."""
+    return here.store.keep_shape(text) if len(quote(text)) > LONGEST else text
