@@ -20,6 +20,7 @@ from geo.web.languages import languages
 
 MOST_ROWS = 100  # of one page of the API
 LAST_PAGE = 10_000
+LARGEST_NUMBER = 10**15 - 1  # that anybody may ask for, before it is brought within its limits
 
 SHADING = "shading"
 """What ``show`` asks for: areas shaded by all excerpts in them, in place of pins."""
@@ -132,7 +133,8 @@ def whole_number(args: Args, key: str, *, default: int, least: int = 1, most: in
     text = args.get(key, "").strip()
     if not text:
         return default
-    if not (text.isascii() and text.removeprefix("-").isdecimal() and len(text) < 16):
+    digits = text.removeprefix("-")
+    if not (text.isascii() and digits.isdecimal() and len(digits) < 100 and int(digits) <= LARGEST_NUMBER):
         raise BadFilter("needs a whole number, got %(value)s", key, value=repr(text[:100]))
     return min(most, max(least, int(text)))
 

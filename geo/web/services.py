@@ -53,8 +53,8 @@ class Services:
     def build(self) -> str:
         """What changes with all that makes answers but the store: code, templates, figures, settings, gazetteer."""
         made_of = digest_of(ROOT / "geo", "*.py"), digest_of(ROOT / "templates"), digest_of(FOLDER), self.statics
-        figures = digest_of(self.figures_file)
-        return " ".join((*made_of, self.software, figures, repr(self.settings), self.gazetteer.version))
+        read = digest_of(self.figures_file), digest_of(ROOT / "geo" / "web", "*.json")
+        return " ".join((*made_of, self.software, *read, repr(self.settings), self.gazetteer.version))
 
     @cached_property
     def software(self) -> str:
