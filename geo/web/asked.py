@@ -65,7 +65,6 @@ def read_strictly(args: Args, *others: str) -> Filter:
     Raises BadFilter, naming the key, for the first thing that cannot be understood.
     """
     refuse_unknown(args, KEYS | set(others))
-    check_language(args)
     asked, problems = Filter.parse(args.items(multi=True))
     if problems:
         raise problems[0]
@@ -73,10 +72,11 @@ def read_strictly(args: Args, *others: str) -> Filter:
 
 
 def refuse_unknown(args: Args, known: AbstractSet[str]) -> None:
-    """Raises BadFilter, naming it, for the first key that is neither ``known`` nor that of the language."""
+    """Raises BadFilter, naming it, for the first key that is not ``known``, or for a language that there is not."""
     known = known | {LANGUAGE_KEY}
     if unknown := next((key for key in args if key not in known), None):
         raise BadFilter("no such key; those known here are %(known)s", unknown[:100], known=", ".join(sorted(known)))
+    check_language(args)
 
 
 def check_language(args: Args) -> None:

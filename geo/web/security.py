@@ -45,7 +45,7 @@ _EVERYWHERE = {
 
 def init_app(app: Flask, tile_origins: tuple[str, ...] = ()) -> None:
     """Puts the headers on every answer of ``app``, and refuses what is too long to be meant."""
-    app.config.setdefault("MAX_CONTENT_LENGTH", LARGEST_BODY)
+    app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_CONTENT_LENGTH"] or LARGEST_BODY  # Flask's own is None
 
     @app.before_request
     def refuse_long_queries() -> None:

@@ -15,7 +15,7 @@ from flask_babel.speaklater import LazyString
 
 from geo.exports.citations import FORMATS as CITATIONS
 from geo.exports.formats import FORMATS
-from geo.filter import KEYS, LONGEST_VALUE, MOST_VALUES, WORDS
+from geo.filter import KEYS, LONGEST_VALUE, WORDS
 from geo.store.facets import FACETS
 from geo.web.asked import LARGEST_NUMBER
 from geo.web.languages import KEY as LANGUAGE_KEY
@@ -40,7 +40,7 @@ class Parameter:
 
     def described(self) -> Json:
         """The Parameter Object of OpenAPI 3.1 (4.8.12)."""
-        schema = {"type": "array", "items": self.schema, "maxItems": MOST_VALUES} if self.several else self.schema
+        schema = {"type": "array", "items": self.schema} if self.several else self.schema
         found: Json = {
             "name": self.key,
             "in": self.place,
@@ -147,7 +147,7 @@ OTHERS = {
         "within",
     ),
     "limit": Parameter(
-        "limit", lazy_gettext("the rows of a page, at most 100; what is beyond is brought within"), {**_WHOLE, "default": 20}, 20
+        "limit", lazy_gettext("how many rows a page has, from 1 to 100; without it 20"), {**_WHOLE, "default": 20}, 20
     ),
     "after": _after(3, "733000.12.345"),
     "after_report": _after(2, "733000.12"),
