@@ -35,9 +35,7 @@ def openapi() -> Response:
     """The same as OpenAPI 3.1."""
     refuse_unknown(request.args, set())
     here, urls = services(), services().urls()
-    described = document(
-        urls.absolute(urls.root) or "/", here.software.rpartition(" ")[2], _whose()
-    )
+    described = document(urls.absolute(urls.root) or "/", here.software.rpartition(" ")[2], _whose())
     return Response(json.dumps(described, ensure_ascii=False), mimetype="application/json")
 
 

@@ -24,7 +24,7 @@ PICTURE = "default-src 'none'; sandbox; frame-ancestors *"
 FETCHED = ("/api/", "/basemap/", "/cite/", "/export/", "/static/", "/stories/pictures/")
 _FETCHING = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "Allow, Content-Disposition, ETag, Last-Modified, Link",
+    "Access-Control-Expose-Headers": ", ".join(("Allow", "Content-Disposition", "ETag", "Last-Modified", "Link")),
 }
 """What a script of another site may read, besides what every script may (Fetch, 3.3.3)."""
 _PREFLIGHT = {

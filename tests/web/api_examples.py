@@ -1,6 +1,6 @@
 """The answers that stand as examples in the description of the API, as a small site of one report gives them.
 
-    .venv/bin/python -m tests.web.api_examples      writes them anew, where the answers have changed
+.venv/bin/python -m tests.web.api_examples      writes them anew, where the answers have changed
 """
 
 from __future__ import annotations

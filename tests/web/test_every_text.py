@@ -28,10 +28,11 @@ GATHERED = sorted(
     for path in (ROOT / folder).rglob(pattern.replace("**", "*"))
 )
 
-NAMES = {"Dateline", "– Dateline"}  # the same in every language
+NAMES = {"Dateline", "– Dateline", "OpenAPI 3.1"}  # the same in every language
 OF_MACHINES = {
     "Point",
     "Feature",
+    "Accept",
     "Allow",
     "Link",
     "Location",

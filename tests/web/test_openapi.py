@@ -109,7 +109,9 @@ def busy(reader: FlaskClient, desk: Desk) -> FlaskClient:
     return reader
 
 
-@pytest.mark.parametrize("query", ["", "?q=chongjin", "?hl=ko&region=KP&q=rajin", "?view=-180,-80,180,80&z=1&count=within"])
+@pytest.mark.parametrize(
+    "query", ["", "?q=chongjin", "?hl=ko&region=KP&q=rajin", "?view=-180,-80,180,80&z=1&count=within"]
+)
 @ANSWERED_BY_NAME
 def test_every_answer_is_as_described(busy: FlaskClient, one: Operation, query: str):
     path, _, own = one.example.partition("?")

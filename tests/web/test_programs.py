@@ -25,7 +25,9 @@ ELSEWHERE = {"Origin": "https://elsewhere.example"}
 
 def link_of(response: TestResponse, relation: str) -> str | None:
     """Where a link of the answer's head leads (RFC 8288)."""
-    return {name: address for address, name in re.findall(r'<([^>]*)>; rel="(\w+)"', response.headers["Link"])}.get(relation)
+    return {name: address for address, name in re.findall(r'<([^>]*)>; rel="(\w+)"', response.headers["Link"])}.get(
+        relation
+    )
 
 
 def file_towns(desk: Desk, begin: int, end: int) -> None:
@@ -85,9 +87,7 @@ def clock(app: Flask) -> Clock:
 
 
 @pytest.mark.parametrize("address", READ)
-def test_who_asks_by_the_time_gets_an_answer_only_when_something_changed(
-    app: Flask, clock: Clock, address: str
-):
+def test_who_asks_by_the_time_gets_an_answer_only_when_something_changed(app: Flask, clock: Clock, address: str):
     reader, desk = app.test_client(), Desk(app.extensions["dateline"].store)
     desk.file("Filmed in Chongjin.")
     assert "Last-Modified" not in reader.get(address).headers  # within the second in which it was seen

@@ -173,7 +173,11 @@ OTHERS = {
         place="path",
     ),
     "form": Parameter(
-        "form", lazy_gettext("BibTeX, RIS, CSL-JSON or plain words"), {"type": "string", "enum": [*CITATIONS]}, "bib", place="path"
+        "form",
+        lazy_gettext("BibTeX, RIS, CSL-JSON or plain words"),
+        {"type": "string", "enum": [*CITATIONS]},
+        "bib",
+        place="path",
     ),
 }
 """By the names of their components."""
