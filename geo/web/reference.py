@@ -35,7 +35,7 @@ def openapi() -> Response:
     """The same as OpenAPI 3.1."""
     refuse_unknown(request.args, set())
     here, urls = services(), services().urls()
-    described = document(urls.absolute(urls.root) or "/", here.software.rpartition(" ")[2], _whose())
+    described = document(urls.absolute(urls.root), here.software.rpartition(" ")[2], _whose())
     return Response(json.dumps(described, ensure_ascii=False), mimetype="application/json")
 
 
@@ -58,7 +58,7 @@ def _content() -> Content:
             (group, title, [_told(urls.root, one) for one in OPERATIONS if one.group is group])
             for group, title in GROUPS.items()
         ],
-        "problems": [(status, problem) for status, problem in PROBLEMS.items()],
+        "problems": PROBLEMS.items(),
         "attribution": attribution(services().gazetteer.credits),
     }
 
