@@ -20,6 +20,7 @@ from geo.web import (
     languages,
     pages,
     problems,
+    reference,
     security,
     services,
     story_pictures,
@@ -42,6 +43,6 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
     delivery.init_app(app)
     languages.init_app(app)
     problems.init_app(app)
-    for part in (pages, draw, embed, story_pictures, api, export, cite, basemap, streets, health, commands):
+    for part in (pages, draw, embed, story_pictures, api, reference, export, cite, basemap, streets, health, commands):
         part.init_app(app)
     return app

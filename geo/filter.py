@@ -19,7 +19,7 @@ from geo.model import BadFilter, Box, Kind, Role, Status, Usage
 LONGEST_VALUE = 500  # code points of one value: a name or a search, not a document
 MOST_VALUES = 200
 
-_REGION = re.compile(r"[A-Za-z]{2}(?:\.[A-Za-z0-9]{1,8}|\.\*)?|\d{3}(?:\.\*)?")
+_REGION = re.compile(r"[A-Za-z]{2}(?:\.[A-Za-z0-9]{1,8}|\.\*)?|[0-9]{3}(?:\.\*)?")
 INSIDE = ".*"
 """After the code of a region: what is in it, without mentions of its countries as a whole."""
 _QUOTES = frozenset('"“”„‟«»＂')

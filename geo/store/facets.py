@@ -29,8 +29,7 @@ def facet(snapshot: Snapshot, matches: Matches, asked: Filter, key: str) -> list
         counted = _periods(snapshot, matches.but("dates") & snapshot.placed, _PERIODS[key])
         return [FacetValue(value, value, number) for value, number in counted]
     if key not in _COUNTERS:
-        known = ", ".join(sorted((*_COUNTERS, *_PERIODS, "region", "part")))
-        raise Missing("there is no facet %(key)s; there are %(known)s", key=repr(key), known=known)
+        raise Missing("there is no facet %(key)s; there are %(known)s", key=repr(key), known=", ".join(FACETS))
     counts = dict.fromkeys(map(str, getattr(asked, key)), 0)
     counts |= dict(_COUNTERS[key](snapshot, matches.but(key) & snapshot.placed))
     values = [FacetValue(value, value, number) for value, number in counts.items()]
@@ -86,6 +85,8 @@ _COUNTERS: dict[str, Callable[[Snapshot, Bools], Counted]] = {
     "status": _of_mentions("status", Status),
 }
 _PERIODS = {"year": "Y", "month": "M"}
+FACETS = tuple(sorted((*_COUNTERS, *_PERIODS, "region", "part")))
+"""The keys that have one."""
 
 
 def _periods(snapshot: Snapshot, mask: Bools, unit: str) -> Counted:

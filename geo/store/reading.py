@@ -22,11 +22,13 @@ _BEGIN = sa.case((mention.c.excerpt_start > NEARBY, mention.c.excerpt_start - NE
 _WINDOW = sa.func.substr(report_text.c.text, _BEGIN + 1, mention.c.excerpt_end + NEARBY - _BEGIN)
 
 _LATEST = 50  # reports of a source that tell where it is at home
+_LARGEST_ID = 2**63 - 1  # of a database; an address may name a larger number, and nothing has it
 
 
 def excerpt_rows(connection: sa.Connection, ids: Sequence[int], actor: Actor) -> list[ExcerptRow]:
     """The mentions of the ids given, in their order; those that are gone or not for the actor are left out."""
     rows: dict[int, sa.Row[*tuple[Any, ...]]] = {}
+    ids = [id_ for id_ in ids if id_ <= _LARGEST_ID]
     for begin in range(0, len(ids), AT_ONCE):
         query = (
             sa.select(
@@ -68,6 +70,8 @@ def report_rows(connection: sa.Connection, ids: Sequence[int]) -> list[ReportRow
 
 def stored_report(connection: sa.Connection, report_id: int, actor: Actor) -> StoredReport:
     """A report with its text. Raises Missing where the actor may see none, Gone where it was taken out."""
+    if report_id > _LARGEST_ID:
+        raise Missing("there is no report %(number)s", number=report_id)
     row = connection.execute(
         sa.select(report, report_text.c.text)
         .join_from(report, report_text, isouter=True)

@@ -120,6 +120,24 @@ class StoredReport:
     added_at: datetime
     changed_at: datetime
 
+    @property
+    def row(self) -> ReportRow:
+        """What a list says of it."""
+        own = self.report
+        return ReportRow(
+            id=self.id,
+            version=self.version,
+            title=own.title,
+            source=own.source,
+            author=own.author,
+            url=own.url,
+            published=own.published,
+            language=own.language,
+            licence=own.licence,
+            display=own.display,
+            changed_at=self.changed_at,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class StoryRow:

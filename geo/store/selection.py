@@ -186,7 +186,24 @@ class Selection:
             order = order[counts.area[order] == areas]
         if among is not None:
             order = order[np.isin(counts.id, among)[order]]
-        rows = order[offset : offset + limit].tolist()
+        return self._place_rows(order[offset : offset + limit])
+
+    def places(self, *, limit: int, after: str | None = None) -> Page[PlaceRow]:
+        """The places of a page, in the order of :meth:`place_list`. A cursor holds when its own place is gone."""
+        counts, order = self.place_counts, self._places_by_number
+        if after is not None:
+            excerpts, population, key = _cursor(after, 3)
+            number, people = counts.excerpts[order], counts.population[order]
+            smaller = (people < population) | ((people == population) & (counts.id[order] > key))
+            order = order[(number < excerpts) | ((number == excerpts) & smaller)]
+        found = self._place_rows(order[:limit])
+        if len(order) <= limit:
+            return Page(found)
+        last = order[limit - 1]
+        return Page(found, f"{counts.excerpts[last]}.{counts.population[last]}.{counts.id[last]}")
+
+    def _place_rows(self, rows: Integers) -> list[PlaceRow]:
+        counts = self.place_counts
         return [
             PlaceRow(
                 place,
@@ -195,7 +212,7 @@ class Selection:
                 said=bool(counts.said[row]),
                 uncertain=bool(counts.uncertain[row]),
             )
-            for row, place in counts.places(rows).items()
+            for row, place in counts.places(rows.tolist()).items()
         ]
 
     def shading(self, shapes: Container[str], *, provinces: bool) -> Shading:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
-from flask import Blueprint, Flask, Response, request
+from flask import Blueprint, Flask, Response, abort, request
 
-from geo.filter import Filter
-from geo.model import DEEPEST_ZOOM, BadFilter
+from geo.filter import KEYS, Filter
+from geo.model import DEEPEST_ZOOM, BadFilter, Missing
 from geo.pins import pins
 from geo.regions import as_drawn, padded
-from geo.store import Selection
+from geo.store import PlaceRow, Selection
 from geo.web.asked import MOST_ROWS, read_box, read_strictly, refuse_unknown, whole_number
-from geo.web.contents import cards_of
+from geo.web.contents import cards_of, place_of
 from geo.web.delivery import only_when_new
 from geo.web.payloads import Payloads
 from geo.web.services import actor, services
@@ -25,7 +27,7 @@ from geo.web.world import last_zoom
 
 ROWS = 20  # of a page of a list where no number is asked for
 BEYOND_VIEW = 0.25  # of its width and height, to which outlines reach on each side
-MOST_PLACES = 10_000_000  # deeper no list goes
+_ANSWERED = ("application/json", "application/geo+json", "application/problem+json")
 
 Json = dict[str, Any]
 
@@ -35,6 +37,13 @@ routes = Blueprint("api", __name__, url_prefix="/api/v1")
 def init_app(app: Flask) -> None:
     """Adds the addresses to ``app``."""
     app.register_blueprint(routes)
+
+
+@routes.before_request
+def refuse_other_formats() -> None:
+    """Answers 406 to who takes no JSON of any sort."""
+    if request.accept_mimetypes and not request.accept_mimetypes.best_match(_ANSWERED):
+        abort(406)
 
 
 @routes.get("/pins")
@@ -82,12 +91,20 @@ def whereabouts_of_view() -> Response:
 def places() -> Response:
     """The places named, those with most excerpts first."""
     asked, limit = _paged()
-    offset = whole_number(request.args, "after", default=0, least=0, most=MOST_PLACES)
     selection = _selection(asked)
-    rows = selection.place_list(limit + 1, offset)
-    after = str(offset + limit) if len(rows) > limit else None
-    items = [_payloads().place(row) for row in rows[:limit]]
-    return _list(items, selection.totals.places, services().urls().places(asked, limit, after) if after else None)
+    page = selection.places(limit=limit, after=request.args.get("after"))
+    items = [_payloads().place(row) for row in page.rows]
+    return _page(items, selection.totals.places, partial(services().urls().places, asked, limit), page.after)
+
+
+@routes.get("/places/<place_id>")
+def place(place_id: str) -> Response:
+    """A place with its numbers under the rest of a filter. Raises Missing."""
+    refuse_unknown(request.args, KEYS - {"place"})
+    asked = read_strictly(request.args).with_(place=(place_id,))
+    found = _selection(asked).place_list(1)
+    row = found[0] if found else PlaceRow(place_of(services(), place_id), 0, 0)
+    return _json(_payloads().place_by_itself(row, asked), "application/json")
 
 
 @routes.get("/excerpts")
@@ -97,8 +114,18 @@ def excerpts() -> Response:
     selection = _selection(asked)
     page = selection.excerpts(limit=limit, after=request.args.get("after"))
     payloads = _payloads(asked)
-    following = services().urls().excerpts(asked, limit, page.after) if page.after else None
-    return _list([payloads.excerpt(row) for row in page.rows], selection.totals.excerpts, following)
+    items = [payloads.excerpt(row) for row in page.rows]
+    return _page(items, selection.totals.excerpts, partial(services().urls().excerpts, asked, limit), page.after)
+
+
+@routes.get("/excerpts/<int:excerpt_id>")
+def excerpt(excerpt_id: int) -> Response:
+    """An excerpt, of whatever usage. Raises Missing."""
+    refuse_unknown(request.args, set())
+    rows = services().store.excerpts([excerpt_id], actor())
+    if not rows:
+        raise Missing("there is no excerpt %(number)s", number=excerpt_id)
+    return _json(_payloads().excerpt(rows[0]), "application/json")
 
 
 @routes.get("/unplaced")
@@ -108,8 +135,8 @@ def unplaced() -> Response:
     selection = _selection(asked)
     page = selection.unplaced(limit=limit, after=request.args.get("after"))
     payloads = _payloads(asked)
-    following = services().urls().unplaced(asked, limit, page.after) if page.after else None
-    return _list([payloads.excerpt(row) for row in page.rows], selection.totals.unplaced, following)
+    items = [payloads.excerpt(row) for row in page.rows]
+    return _page(items, selection.totals.unplaced, partial(services().urls().unplaced, asked, limit), page.after)
 
 
 @routes.get("/reports")
@@ -119,15 +146,30 @@ def reports() -> Response:
     selection = _selection(asked)
     page = selection.reports(limit=limit, after=request.args.get("after"))
     items = [_payloads().report(row) for row in page.rows]
-    following = services().urls().reports(asked, limit, page.after) if page.after else None
-    return _list(items, selection.totals.reports, following)
+    return _page(items, selection.totals.reports, partial(services().urls().reports, asked, limit), page.after)
+
+
+@routes.get("/reports/<int:report_id>")
+def report(report_id: int) -> Response:
+    """A report, with its text where that may be shown. Raises Missing, Gone where it was taken out."""
+    refuse_unknown(request.args, set())
+    stored = services().store.report(report_id, actor())
+    found = _selection(Filter(report=(report_id,))).reports(limit=1).rows
+    return _json(_payloads().report_by_itself(stored, found[0] if found else None), "application/json")
 
 
 @routes.get("/regions")
 def regions() -> Response:
     """The countries named, each followed by its provinces, with their numbers of excerpts."""
     values = _selection(read_strictly(request.args)).facet("region")
-    return _list([_payloads().region(value) for value in values], len(values), None)
+    return _list([_payloads().region(value) for value in values], len(values))
+
+
+@routes.get("/facets/<key>")
+def facet(key: str) -> Response:
+    """The values that a key of the filter could have, with the excerpts that each would give. Raises Missing."""
+    values = _selection(read_strictly(request.args)).facet(key)
+    return _list([_payloads().facet(key, value) for value in values], len(values))
 
 
 @routes.get("/suggest")
@@ -137,7 +179,7 @@ def suggest() -> Response:
     if not asked.q:
         raise BadFilter("is needed: what was typed so far", "q")
     found = suggestions(services(), cards_of(services()), asked)
-    return _list([asdict(one) for one in found], len(found), None)
+    return _list([asdict(one) for one in found], len(found))
 
 
 only_when_new(routes)
@@ -178,7 +220,18 @@ def _features(features: list[Json], **more: object) -> Response:
     return _json({"type": "FeatureCollection", **more, "features": features}, "application/geo+json")
 
 
-def _list(items: list[Json], count: int, following: str | None) -> Response:
+def _page(items: list[Json], count: int, at: Callable[[str | None], str], after: str | None) -> Response:
+    """One page of a list, with the way to the next in its body and to the first too in its head (RFC 8288).
+
+    ``at`` gives the address of the page that goes on after a cursor.
+    """
+    response, absolute = _list(items, count, at(after) if after else None), services().urls().absolute
+    links = [f'<{absolute(at(None))}>; rel="first"', *([f'<{absolute(at(after))}>; rel="next"'] if after else [])]
+    response.headers["Link"] = ", ".join(links)
+    return response
+
+
+def _list(items: list[Json], count: int, following: str | None = None) -> Response:
     return _json({"count": count, "next": following, "items": items}, "application/json")
 
 

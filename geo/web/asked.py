@@ -20,6 +20,7 @@ from geo.web.languages import languages
 
 MOST_ROWS = 100  # of one page of the API
 LAST_PAGE = 10_000
+LARGEST_NUMBER = 10**15 - 1  # that anybody may ask for, before it is brought within its limits
 
 SHADING = "shading"
 """What ``show`` asks for: areas shaded by all excerpts in them, in place of pins."""
@@ -64,7 +65,6 @@ def read_strictly(args: Args, *others: str) -> Filter:
     Raises BadFilter, naming the key, for the first thing that cannot be understood.
     """
     refuse_unknown(args, KEYS | set(others))
-    check_language(args)
     asked, problems = Filter.parse(args.items(multi=True))
     if problems:
         raise problems[0]
@@ -72,10 +72,11 @@ def read_strictly(args: Args, *others: str) -> Filter:
 
 
 def refuse_unknown(args: Args, known: AbstractSet[str]) -> None:
-    """Raises BadFilter, naming it, for the first key that is neither ``known`` nor that of the language."""
+    """Raises BadFilter, naming it, for the first key that is not ``known``, or for a language that there is not."""
     known = known | {LANGUAGE_KEY}
     if unknown := next((key for key in args if key not in known), None):
         raise BadFilter("no such key; those known here are %(known)s", unknown[:100], known=", ".join(sorted(known)))
+    check_language(args)
 
 
 def check_language(args: Args) -> None:
@@ -132,7 +133,8 @@ def whole_number(args: Args, key: str, *, default: int, least: int = 1, most: in
     text = args.get(key, "").strip()
     if not text:
         return default
-    if not (text.isascii() and text.removeprefix("-").isdecimal() and len(text) < 16):
+    digits = text.removeprefix("-")
+    if not (text.isascii() and digits.isdecimal() and len(digits) < 100 and int(digits) <= LARGEST_NUMBER):
         raise BadFilter("needs a whole number, got %(value)s", key, value=repr(text[:100]))
     return min(most, max(least, int(text)))
 

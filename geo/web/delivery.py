@@ -2,11 +2,12 @@
 
 What a page or the API answers follows from its address, the asker and the store's version alone, so
 those make its ETag, known before any work is done. It is weak (RFC 9110, 8.8.1): the same answer
-travels under several compressions.
+travels under several compressions. Who keeps no tags may ask by the time instead.
 """
 
 from __future__ import annotations
 
+from datetime import datetime
 from hashlib import blake2b
 
 from flask import Blueprint, Flask, current_app, g, request
@@ -34,7 +35,7 @@ def init_app(app: Flask) -> None:
     """Compresses the answers of ``app``."""
     app.config.from_mapping(
         COMPRESS_MIMETYPES=_COMPRESSED,
-        COMPRESS_ALGORITHM=["br", "gzip"],
+        COMPRESS_ALGORITHM=["br", "zstd", "gzip"],
         COMPRESS_BR_LEVEL=5,
         COMPRESS_ALGORITHM_STREAMING=["zstd", "gzip"],  # of a file that is made while it goes: as fast as it is made
     )
@@ -42,19 +43,38 @@ def init_app(app: Flask) -> None:
 
 
 def only_when_new(routes: Blueprint) -> None:
-    """Gives the answers of ``routes`` an ETag, and answers 304 to who has them already."""
+    """Gives the answers of ``routes`` an ETag and the time of the store, and answers 304 to who has them already."""
 
     @routes.before_request
     def spare() -> Response | None:
-        here = services()
-        parts = (here.build, here.store.version, actor().name, here.urls().origin, language(), request.full_path)
+        if request.method not in ("GET", "HEAD"):
+            g.etag = None
+            return None
+        here, version = services(), services().store.version
+        parts = (here.build, version, actor().name, here.urls().origin, language(), request.full_path)
         g.etag = blake2b(repr(parts).encode(), digest_size=12).hexdigest()
+        g.changed = here.changes.seen(version)
         known = request.if_none_match.contains_weak(g.etag) and not current_app.debug
         return _labelled(Response(status=304)) if known else None
 
     @routes.after_request
     def label(response: Response) -> Response:
-        return _labelled(response) if response.status_code == 200 and g.etag else response
+        if response.status_code != 200 or not g.etag:
+            return response
+        if _is_unchanged() and not current_app.debug:
+            response.close()
+            response = Response(status=304)
+        return _labelled(response)
+
+
+def _is_unchanged() -> bool:
+    """Whether the asker has an answer of this time, and sent no tag, which says more (RFC 9110, 13.1.3).
+
+    Asked only of an answer that is there: a time, other than a tag, can be sent to an address that has none.
+    """
+    since: datetime | None = request.if_modified_since
+    asked = since is not None and "If-None-Match" not in request.headers
+    return asked and g.changed is not None and g.changed <= since
 
 
 def leave_unlabelled() -> None:
@@ -64,5 +84,8 @@ def leave_unlabelled() -> None:
 
 def _labelled(response: Response) -> Response:
     response.set_etag(g.etag, weak=True)
+    if g.changed is not None:
+        response.last_modified = g.changed
+    response.vary.update(("Accept-Encoding", "Accept-Language"))
     response.cache_control.no_cache = True
     return response

@@ -52,7 +52,6 @@ def file(name: str) -> Response:
     response = Response(form.write(about, _rows(here, selection, collection)), content_type=form.media_type)
     called = file_name(collection, form.suffix, asked, names)
     response.headers["Content-Disposition"] = f'attachment; filename="{called}"'
-    response.headers["Access-Control-Expose-Headers"] = "Content-Disposition, Link"
     if form.suffix == "csv":
         described = here.urls().export_file(f"{name}{METADATA}", asked)
         response.headers["Link"] = f'<{described}>; rel="describedby"; type="application/csvm+json"'

@@ -7,12 +7,12 @@ from typing import Any
 
 from geo.filter import Filter
 from geo.model import Kind, Pin, Place
-from geo.store import ExcerptRow, FacetValue, Matcher, PlaceRow, ReportCount, ReportRow
+from geo.store import ExcerptRow, FacetValue, Matcher, PlaceRow, ReportCount, ReportRow, StoredReport
 from geo.web.cards import anchor
 from geo.web.passages import passage_link, safe_link
 from geo.web.place_names import PlaceNames
 from geo.web.urls import Urls
-from geo.web.wording import KIND_LABELS, near, where
+from geo.web.wording import KIND_LABELS, facet_label, near, where
 
 Json = dict[str, Any]
 
@@ -91,6 +91,12 @@ class Payloads:
         """A place of a list."""
         return {**self.place_whole(row.place), **_numbers(row)}
 
+    def place_by_itself(self, row: PlaceRow, asked: Filter) -> Json:
+        """A place asked for by its id, with the way to its excerpts under the filter."""
+        place = row.place
+        about = {"population": place.population or None, "extent": place.extent}
+        return {**self.place(row), **about, "excerpts_url": self.urls.excerpts(asked)}
+
     def excerpt(self, row: ExcerptRow) -> Json:
         """A mention in its words; offsets are code points of the report's text."""
         excerpt = row.excerpt
@@ -131,6 +137,24 @@ class Payloads:
             "places": row.places,
             "unplaced": row.unplaced,
         }
+
+    def report_by_itself(self, stored: StoredReport, count: ReportCount | None) -> Json:
+        """A report asked for by its id, its text null for who may not read it; ``count`` is None where it has none."""
+        own = stored.report
+        return {
+            **self.report(count or ReportCount(stored.row, 0, 0, 0)),
+            "text": own.text or None,
+            "collections": list(stored.collections),
+            "retrieved": own.retrieved and own.retrieved.isoformat(),
+            "changed": stored.changed_at.isoformat(),
+            "geoparser": stored.geoparser,
+            "excerpts_url": self.urls.excerpts(Filter(report=(stored.id,))),
+        }
+
+    def facet(self, key: str, value: FacetValue) -> Json:
+        """A value of a key of the filter, and what a person calls it."""
+        label = self.names.region(value.value) if key == "region" else facet_label(key, value.label)
+        return {"value": value.value, "label": label, "level": value.level, "excerpts": value.excerpts}
 
     def region(self, value: FacetValue) -> Json:
         """A country or province with its number of excerpts."""

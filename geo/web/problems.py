@@ -5,10 +5,12 @@ Each error of ours has its status here and nowhere else.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from http import HTTPStatus
 
 from flask import Flask, Response, json, render_template, request
 from flask_babel import lazy_gettext
+from flask_babel.speaklater import LazyString
 from werkzeug.exceptions import HTTPException
 
 from geo.model import BadFilter, BadInput, DatelineError, Gone, Missing, NotBuilt, Refused
@@ -23,22 +25,47 @@ _STATUS = {
     BadInput: HTTPStatus.BAD_REQUEST,
     DatelineError: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
-_TITLES = {
-    HTTPStatus.BAD_REQUEST: lazy_gettext("This cannot be read"),
-    HTTPStatus.NOT_FOUND: lazy_gettext("There is nothing here"),
-    HTTPStatus.METHOD_NOT_ALLOWED: lazy_gettext("That cannot be done here"),
-    HTTPStatus.GONE: lazy_gettext("This report was taken out"),
-    HTTPStatus.REQUEST_URI_TOO_LONG: lazy_gettext("The address is too long"),
-    HTTPStatus.INTERNAL_SERVER_ERROR: lazy_gettext("Something went wrong on our side"),
-    HTTPStatus.SERVICE_UNAVAILABLE: lazy_gettext("Not ready yet"),
-}
-_MESSAGES = {
-    HTTPStatus.NOT_FOUND: lazy_gettext(
-        "No page has this address. It may be mistyped, or what it named was never here."
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What can go wrong: ``name`` ends the address that is its ``type`` in problem details, and stays what it is.
+
+    ``message`` is said where nothing closer is known.
+    """
+
+    name: str
+    title: LazyString
+    message: LazyString | None = None
+
+
+PROBLEMS = {
+    HTTPStatus.BAD_REQUEST: Problem("unreadable", lazy_gettext("This cannot be read")),
+    HTTPStatus.FORBIDDEN: Problem("refused", lazy_gettext("You may not do that")),
+    HTTPStatus.NOT_FOUND: Problem(
+        "missing",
+        lazy_gettext("There is nothing here"),
+        lazy_gettext("No page has this address. It may be mistyped, or what it named was never here."),
     ),
-    HTTPStatus.METHOD_NOT_ALLOWED: lazy_gettext("This address can only be read."),
-    HTTPStatus.INTERNAL_SERVER_ERROR: lazy_gettext("The fault has been written to the log. Please try again later."),
+    HTTPStatus.METHOD_NOT_ALLOWED: Problem(
+        "only-read", lazy_gettext("That cannot be done here"), lazy_gettext("This address can only be read.")
+    ),
+    HTTPStatus.NOT_ACCEPTABLE: Problem(
+        "not-acceptable",
+        lazy_gettext("It is not there in that format"),
+        lazy_gettext("The API answers in JSON; ask for application/json, or accept anything."),
+    ),
+    HTTPStatus.GONE: Problem("gone", lazy_gettext("This report was taken out")),
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: Problem("too-large", lazy_gettext("What was sent is too large")),
+    HTTPStatus.REQUEST_URI_TOO_LONG: Problem("too-long", lazy_gettext("The address is too long")),
+    HTTPStatus.INTERNAL_SERVER_ERROR: Problem(
+        "fault",
+        lazy_gettext("Something went wrong on our side"),
+        lazy_gettext("The fault has been written to the log. Please try again later."),
+    ),
+    HTTPStatus.SERVICE_UNAVAILABLE: Problem("not-ready", lazy_gettext("Not ready yet")),
 }
+"""Those that have a type of their own, by the status of their answer; any other is told by its status alone."""
 
 _KEPT = ("Allow", "Location", "Content-Range")
 """The headers of an error of HTTP that say what else to ask for."""
@@ -65,20 +92,26 @@ def _ours(error: Exception) -> Response:
 def _http(error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101  # it is registered for these alone
     status = HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
-    known = _MESSAGES.get(status)
-    response = _answer(status, str(known or error.description or status.description))
+    known = PROBLEMS.get(status)
+    response = _answer(status, str((known and known.message) or error.description or status.description))
     response.headers.extend((key, value) for key, value in error.get_headers() if key in _KEPT)
     return response
 
 
 def _answer(status: HTTPStatus, message: str, **more: str) -> Response:
-    title = str(_TITLES.get(status, status.phrase))
+    known, urls = PROBLEMS.get(status), services().urls()
+    title = str(known.title if known else status.phrase)
     if _is_asked_by_a_program():
-        details = {"type": "about:blank", "title": title, "status": status.value, "detail": message, **more}
-        return Response(json.dumps(details), status, mimetype="application/problem+json")
-    template = "embed/note.html" if request.path.startswith("/embed/") else "error.html"
-    words = {"status": status.value, "title": title, "message": sentence(message)}
-    return Response(render_template(template, urls=services().urls(), **words), status, mimetype="text/html")
+        kind = urls.problem(known.name) if known else "about:blank"
+        details = {"type": kind, "title": title, "status": status.value, "detail": message, **more}
+        response = Response(json.dumps(details), status, mimetype="application/problem+json")
+    else:
+        template = "embed/note.html" if request.path.startswith("/embed/") else "error.html"
+        words = {"status": status.value, "title": title, "message": sentence(message)}
+        response = Response(render_template(template, urls=urls, **words), status, mimetype="text/html")
+    if request.path.startswith(_FILES):
+        response.vary.add("Accept")
+    return response
 
 
 def _is_asked_by_a_program() -> bool:

@@ -2,8 +2,8 @@
 
 The map's one inline script is allowed by its hash (:func:`allow_script`). A 304 carries no policy: the
 browser keeps the one stored with the page, whose script that is. Who may frame and who may fetch goes
-by the address: embeds may be framed by anybody, and since a sandboxed frame has no origin of its own,
-what its scripts fetch is open to every origin. Nothing here sets or reads a cookie.
+by the address: embeds may be framed by anybody, and what their scripts fetch, or a program takes away, is
+open to every origin, since a sandboxed frame has none of its own. Nothing here sets or reads a cookie.
 """
 
 from __future__ import annotations
@@ -21,7 +21,18 @@ FRAMED = "/embed/"
 PICTURE = "default-src 'none'; sandbox; frame-ancestors *"
 """The policy of a picture that is a document: opened by itself it can do no more than in a page."""
 
-FETCHED_BY_FRAMES = ("/api/", "/basemap/", "/export/", "/static/", "/stories/pictures/")
+FETCHED = ("/api/", "/basemap/", "/cite/", "/export/", "/static/", "/stories/pictures/")
+_FETCHING = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": ", ".join(("Allow", "Content-Disposition", "ETag", "Last-Modified", "Link")),
+}
+"""What a script of another site may read, besides what every script may (Fetch, 3.3.3)."""
+_PREFLIGHT = {
+    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+    "Access-Control-Allow-Headers": "If-Modified-Since, If-None-Match, Range",
+    "Access-Control-Max-Age": "86400",
+}
+"""What it may send, for the browsers that ask before."""
 
 _FEATURES = ("accelerometer", "camera", "gyroscope", "microphone", "payment", "usb", "browsing-topics")
 _REFUSED = ", ".join(f"{feature}=()" for feature in _FEATURES)
@@ -34,7 +45,7 @@ _EVERYWHERE = {
 
 def init_app(app: Flask, tile_origins: tuple[str, ...] = ()) -> None:
     """Puts the headers on every answer of ``app``, and refuses what is too long to be meant."""
-    app.config.setdefault("MAX_CONTENT_LENGTH", LARGEST_BODY)
+    app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_CONTENT_LENGTH"] or LARGEST_BODY  # Flask's own is None
 
     @app.before_request
     def refuse_long_queries() -> None:
@@ -46,6 +57,10 @@ def init_app(app: Flask, tile_origins: tuple[str, ...] = ()) -> None:
 
     @app.after_request
     def guard(response: Response) -> Response:
+        if fetched := request.path.startswith(FETCHED):
+            response.headers.update(_FETCHING)
+            if request.method == "OPTIONS":
+                response.headers.update(_PREFLIGHT)
         if response.status_code != 304:
             framed = request.path.startswith(FRAMED)
             response.headers.update(_EVERYWHERE)
@@ -57,10 +72,6 @@ def init_app(app: Flask, tile_origins: tuple[str, ...] = ()) -> None:
             response.headers["Content-Security-Policy"] = allowed
             if not framed:
                 response.headers["X-Frame-Options"] = "DENY"
-            if fetched := request.path.startswith(FETCHED_BY_FRAMES):
-                response.headers["Access-Control-Allow-Origin"] = "*"
-                if request.method == "OPTIONS":
-                    response.headers["Access-Control-Allow-Headers"] = "Range"  # some browsers ask first
             response.headers["Cross-Origin-Resource-Policy"] = "cross-origin" if framed or fetched else "same-origin"
         return response
 

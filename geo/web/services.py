@@ -5,7 +5,9 @@ Each is opened when first asked for, so that the commands which build them run w
 
 from __future__ import annotations
 
+import time
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -22,6 +24,7 @@ from geo.regions import Shapes
 from geo.regions.ground import Ground
 from geo.store import Store
 from geo.web.assets import digest_of
+from geo.web.changes import Changes
 from geo.web.known_names import KnownNames
 from geo.web.languages import FOLDER, asked_language, language
 from geo.web.place_names import PlaceNames
@@ -43,13 +46,15 @@ class Services:
     """The first part of the addresses of static files."""
     figures_file: Path = measured.FILE
     """What the cross-validation of the geoparser wrote."""
+    clock: Callable[[], float] = time.time
+    """Seconds since 1970, by which answers say when they changed."""
 
     @cached_property
     def build(self) -> str:
         """What changes with all that makes answers but the store: code, templates, figures, settings, gazetteer."""
         made_of = digest_of(ROOT / "geo", "*.py"), digest_of(ROOT / "templates"), digest_of(FOLDER), self.statics
-        figures = digest_of(self.figures_file)
-        return " ".join((*made_of, self.software, figures, repr(self.settings), self.gazetteer.version))
+        read = digest_of(self.figures_file), digest_of(ROOT / "geo" / "web", "*.json")
+        return " ".join((*made_of, self.software, *read, repr(self.settings), self.gazetteer.version))
 
     @cached_property
     def software(self) -> str:
@@ -99,6 +104,11 @@ class Services:
     def store(self) -> Store:
         """The store; raises NotBuilt where the database has no tables yet."""
         return Store(self.settings.database, self.shapes, self.gazetteer.called)
+
+    @cached_property
+    def changes(self) -> Changes:
+        """When the store changed, as far as this process has seen."""
+        return Changes(self.clock)
 
     @cached_property
     def names(self) -> KnownNames:

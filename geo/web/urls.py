@@ -135,6 +135,18 @@ class Urls:
         """A picture of a place's map, under the rest of a filter."""
         return self._page(f"/embed/places/{quote(place_id, safe=':')}.svg", asked.with_(place=()))
 
+    def api(self) -> str:
+        """The page that tells what the API answers."""
+        return self._page("/api/")
+
+    def problem(self, name: str) -> str:
+        """What stands for a sort of problem in the API's answers: the same in every language."""
+        return f"{self.root}/api/#{name}"
+
+    def openapi(self) -> str:
+        """The description of the API for programs."""
+        return self._page("/api/openapi.json")
+
     def pins(self, asked: Filter = EVERYTHING) -> str:
         """The pins of one view."""
         return self._api("pins", asked)

@@ -8,6 +8,7 @@ from datetime import date
 from babel.dates import format_skeleton
 from flask_babel import gettext, lazy_gettext
 
+from geo.filter import WORDS
 from geo.model import DatelineError, Kind, Place
 from geo.store import Period, Unit
 from geo.web.languages import day, locale, number
@@ -49,6 +50,15 @@ def sentence(words: str) -> str:
     'There is no report 7.'
     """
     return f"{words[:1].upper()}{words[1:].rstrip('.')}."
+
+
+def facet_label(key: str, value: str) -> str:
+    """What a value of a key of the filter is called, where that has a few; else the value itself.
+
+    >>> facet_label("kind", "settlement"), facet_label("source", "Daily NK")
+    ('towns', 'Daily NK')
+    """
+    return say(WORDS[key][value]) if key in WORDS else value
 
 
 def near(place: Place | None, uncertainty_km: float | None) -> str | None:

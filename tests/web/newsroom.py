@@ -62,6 +62,7 @@ class Desk:
         alternatives: tuple[Place, ...] = (),
         uncertainty_km: float | None = None,
         confidence: float = 0.9,
+        geoparser: str = "test",
         **about: Any,
     ) -> int:
         """The number of the report, now in the store."""
@@ -82,7 +83,7 @@ class Desk:
         ]
         about = {"source": "The Daily Demonstration", "published": date(2012, 5, 31), **about}
         given = Report(identity=about.pop("identity", title), title=title, text=text, **about)
-        return self.store.add(given, mentions, geoparser="test", collection=collection, publication=publication).id
+        return self.store.add(given, mentions, geoparser=geoparser, collection=collection, publication=publication).id
 
 
 def site(data_dir: Path, figures: Path = FILE, **settings: object) -> Flask:

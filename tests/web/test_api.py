@@ -240,12 +240,14 @@ def test_everything_that_the_api_says_is_documented(reader: FlaskClient, app: Fl
             return set(value) | {name for inner in value.values() for name in names(inner)}
         return {name for inner in value for name in names(inner)} if isinstance(value, list) else set()
 
-    for address in (*LISTS, *VIEWS, "pins?view=120,30,135,45&z=8", "suggest?q=chongjin"):
+    themselves = ("reports/1", "excerpts/1", f"places/{CHONGJIN.id}", "facets/region")
+    for address in (*LISTS, *VIEWS, *themselves, "pins?view=120,30,135,45&z=8", "suggest?q=chongjin"):
         for name in names(reader.get(f"/api/v1/{address}").get_json(force=True)):
             assert f"`{name}`" in DOCUMENTED, f"{name} of {address} is not documented"
     for rule in app.url_map.iter_rules():
         if rule.rule.startswith("/api/"):
-            assert re.search(rf"`{rule.rule}[`?]", DOCUMENTED), f"{rule.rule} is not documented"
+            shape = re.sub(r"<(?:\w+:)?(?:\w+_)?(\w+)>", r"<\1>", rule.rule)
+            assert re.search(rf"`{shape}[`?]", DOCUMENTED), f"{shape} is not documented"
 
 
 def test_a_view_is_said_to_lie_in_areas_from_the_largest_to_the_smallest(reader: FlaskClient):

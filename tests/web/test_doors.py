@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from geo.access import OPERATOR, Publication
 from geo.exports.formats import FORMATS
 from geo.model import Chapter, Kind, Picture, Place, Status, Story
+from geo.store.facets import FACETS
 from tests.web.newsroom import CHONGJIN, Desk
 
 # The desk files four reports, in this order.
@@ -70,6 +71,10 @@ DOORS = {
         f"/api/v1/{name}": [f"/api/v1/{name}?{one}" for one in FILTERS]
         for name in ("places", "excerpts", "unplaced", "reports", "regions")
     },
+    "/api/v1/facets/<key>": [f"/api/v1/facets/{key}?{WIDEST}" for key in FACETS],
+    "/api/v1/reports/<int:report_id>": [f"/api/v1/reports/{n}" for n in (PUBLISHED, DRAFT, WITHHELD, TAKEN_OUT)],
+    "/api/v1/excerpts/<int:excerpt_id>": [f"/api/v1/excerpts/{number}" for number in range(1, 9)],
+    "/api/v1/places/<place_id>": [f"/api/v1/places/{one}" for one in (CHONGJIN.id, *SECRET_PLACES)],
 }
 WITHOUT_DATA = {
     "/method",
@@ -80,6 +85,8 @@ WITHOUT_DATA = {
     "/basemap/<version>.pmtiles",
     "/api/v1/drawn",
     "/api/v1/whereabouts",
+    "/api/",
+    "/api/openapi.json",
     "/healthz",
     "/robots.txt",
     "/readyz",
@@ -93,6 +100,8 @@ ANSWERS_WITH_WORDS = {
     "/embed/stories/<slug>",
     "/places/<place_id>",
     "/api/v1/excerpts",
+    "/api/v1/excerpts/<int:excerpt_id>",
+    "/api/v1/reports/<int:report_id>",
     "/api/v1/unplaced",
 }
 

@@ -28,13 +28,14 @@ GATHERED = sorted(
     for path in (ROOT / folder).rglob(pattern.replace("**", "*"))
 )
 
-NAMES = {"Dateline", "– Dateline"}  # the same in every language
+NAMES = {"Dateline", "– Dateline", "OpenAPI 3.1"}  # the same in every language
 OF_MACHINES = {
     "Point",
     "LineString",
     "Polygon",
     "MultiPolygon",
     "Feature",
+    "Accept",
     "Allow",
     "Link",
     "Location",

@@ -27,6 +27,7 @@ ERRORS = [
     "/basemap/x/y/1-1.json",
 ]
 PLAIN = ["/method"]
+API_PAGE = ["/api/"]
 OTHERS = ["/api/v1/pins?view=1,2,3,4&z=3", "/api/v1/excerpts", "/healthz", "/static/css/base.css"]
 
 
@@ -41,7 +42,7 @@ def policy_of(response: TestResponse) -> dict[str, list[str]]:
     return {name: values for name, *values in rules}
 
 
-@pytest.mark.parametrize("address", [*PAGES, *PLAIN, *EMBEDS, *ERRORS, *OTHERS])
+@pytest.mark.parametrize("address", [*PAGES, *PLAIN, *API_PAGE, *EMBEDS, *ERRORS, *OTHERS])
 def test_every_answer_carries_a_strict_policy(reader: FlaskClient, address: str):
     response = reader.get(address)
     policy = policy_of(response)
@@ -65,7 +66,7 @@ def test_nothing_else_may_ask_where_a_reader_is(reader: FlaskClient, address: st
     assert "geolocation=()" in reader.get(address).headers["Permissions-Policy"]
 
 
-@pytest.mark.parametrize("address", [*PAGES, *PLAIN, *EMBEDS, *ERRORS, *OTHERS])
+@pytest.mark.parametrize("address", [*PAGES, *PLAIN, *API_PAGE, *EMBEDS, *ERRORS, *OTHERS])
 def test_no_answer_sets_a_cookie(reader: FlaskClient, address: str):
     assert "Set-Cookie" not in reader.get(address).headers
 
@@ -79,7 +80,7 @@ def test_the_one_inline_script_is_allowed_by_its_hash(reader: FlaskClient, addre
     assert policy_of(response)["script-src"] == ["'self'", f"'sha256-{digest}'"]
 
 
-@pytest.mark.parametrize("address", [*PAGES, *PLAIN, *EMBEDS, "/nothing", "/embed/reports/2"])
+@pytest.mark.parametrize("address", [*PAGES, *PLAIN, *API_PAGE, *EMBEDS, "/nothing", "/embed/reports/2"])
 def test_no_page_has_an_inline_style_or_handler_or_another_host(reader: FlaskClient, address: str):
     class Tags(HTMLParser):
         def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

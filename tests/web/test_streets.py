@@ -169,7 +169,7 @@ def test_a_frame_without_an_origin_may_ask_for_parts(streets: FlaskClient, addre
     before = streets.options(address, headers=asked)
     assert before.status_code == 200
     assert before.headers["Access-Control-Allow-Origin"] == "*"
-    assert before.headers["Access-Control-Allow-Headers"] == "Range"
+    assert "Range" in before.headers["Access-Control-Allow-Headers"]
     part = streets.get(address, headers={"Origin": "null", "Range": "bytes=0-9"})
     assert part.headers["Access-Control-Allow-Origin"] == "*"
     assert part.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
