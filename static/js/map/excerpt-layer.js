@@ -2,6 +2,7 @@
 /** The pins of the view, and the card of the chosen place: what the page chooses, the map shows, and the other way round. */
 
 import { seesList, state } from "../state.js";
+import { afterwards, painted } from "../turn.js";
 import { RANK, placementOf } from "./placement.js";
 import { PinIcon, pointFrom } from "./pins.js";
 import { openCard, openChoice } from "./popup.js";
@@ -39,6 +40,7 @@ class ExcerptLayer extends L.LayerGroup {
     this.followed = null;
     this.ruler = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
     this.ruler.font = NAME_FONT;
+    this.placeLater = afterwards(() => this.map && this.place());
   }
 
   /** @param {L.Map} map */
@@ -55,7 +57,7 @@ class ExcerptLayer extends L.LayerGroup {
       feed.askAnew();
     });
     state.followPoints(({ spot, by }) => by === "page" && this.point(spot));
-    map.on("moveend", this.place, this);
+    map.on("moveend", this.placeLater);
     state.follow(({ spot, by }) => this.follow(spot, by));
     state.followTurns(() => map.closePopup());
     if (state.spot) this.follow(state.spot, state.chosenBy);
@@ -66,7 +68,7 @@ class ExcerptLayer extends L.LayerGroup {
   /** @param {L.Map} map */
   onRemove(map) {
     this.feed?.end();
-    map.off("moveend", this.place, this);
+    map.off("moveend", this.placeLater);
     return super.onRemove(map);
   }
 
@@ -130,8 +132,8 @@ class ExcerptLayer extends L.LayerGroup {
     (nearest?.getElement() ?? this.map.getContainer()).focus({ preventScroll: true });
   }
 
-  /** @param {Spot | null} spot @param {SpotEvent["by"]} by */
-  follow(spot, by) {
+  /** Marks what is chosen at once; its card opens when that is seen. @param {Spot | null} spot @param {SpotEvent["by"]} by */
+  async follow(spot, by) {
     this.mark();
     const last = this.followed;
     this.followed = spot;
@@ -141,6 +143,8 @@ class ExcerptLayer extends L.LayerGroup {
       if (last) this.pinOf(last)?.getElement()?.focus({ preventScroll: true });
       return;
     }
+    await painted();
+    if (this.followed !== spot) return;
     const at = L.latLng(spot.lat, nearCentre(this.map, spot.lon));
     if (by === "page" || (by === "address" && !state.view)) this.travel(spot, at);
     const pin = this.pinOf(spot);

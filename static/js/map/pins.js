@@ -3,7 +3,7 @@
 
 import { drawing, element } from "../dom.js";
 import { hovers, state } from "../state.js";
-import { gettext, ngettext, shortNumber } from "../words.js";
+import { gettext, ngettext, number, shortNumber } from "../words.js";
 
 /** @typedef {import("../api.js").PinItem} PinItem */
 
@@ -18,13 +18,14 @@ export const spoken = () => gettext("where somebody only spoke");
 /** What follows the name of a place that no excerpt is sure of. */
 export const doubted = () => gettext("uncertain: it may have been elsewhere");
 
-/** A pin in words, in the order in which it is written. @param {PinItem} pin */
+/** A pin in words, in the order in which it is written; a number that is written in short at the end. @param {PinItem} pin */
 function label({ id, name, places, excerpts, said, uncertain }) {
   const what = id === null ? ngettext("%(num)s place", "%(num)s places", places) : name;
   const words = [ngettext("%(name)s, %(num)s excerpt", "%(name)s, %(num)s excerpts", excerpts, { name: what })];
   if (said) words.push(spoken());
   if (uncertain) words.push(doubted());
-  return words.join(", ");
+  const short = shortNumber(excerpts);
+  return words.join(", ") + (short === number(excerpts) ? "" : ` (${short})`); // who speaks to the page says what is seen
 }
 
 /**
