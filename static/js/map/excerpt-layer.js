@@ -3,7 +3,7 @@
 
 import { seesList, state } from "../state.js";
 import { afterwards, painted } from "../turn.js";
-import { RANK, placementOf } from "./placement.js";
+import { RANK, canBeHit, coversOf, placementOf } from "./placement.js";
 import { PinIcon, pointFrom } from "./pins.js";
 import { openCard, openChoice } from "./popup.js";
 import { followFocus } from "./sight.js";
@@ -58,6 +58,7 @@ class ExcerptLayer extends L.LayerGroup {
     });
     state.followPoints(({ spot, by }) => by === "page" && this.point(spot));
     map.on("moveend", this.placeLater);
+    map.on("movestart", this.uncover, this);
     state.follow(({ spot, by }) => this.follow(spot, by));
     state.followTurns(() => map.closePopup());
     if (state.spot) this.follow(state.spot, state.chosenBy);
@@ -69,6 +70,7 @@ class ExcerptLayer extends L.LayerGroup {
   onRemove(map) {
     this.feed?.end();
     map.off("moveend", this.placeLater);
+    map.off("movestart", this.uncover, this);
     return super.onRemove(map);
   }
 
@@ -205,6 +207,11 @@ class ExcerptLayer extends L.LayerGroup {
     }
   }
 
+  /** What had too little room may come out from what covers it. */
+  uncover() {
+    for (const pin of this.pins.values()) pin.getElement()?.classList.remove("is-covered");
+  }
+
   /** Writes the names of pins where there is room, and tells the other layers what is taken. */
   place() {
     const placement = placementOf(this.map);
@@ -213,6 +220,8 @@ class ExcerptLayer extends L.LayerGroup {
     const pins = [...this.pins.values()];
     const boxes = pins.map((pin) => this.box(pin, large));
     boxes.forEach((box) => room.take(box));
+    const covers = coversOf(this.map);
+    pins.forEach((pin, i) => pin.getElement()?.classList.toggle("is-covered", !canBeHit(boxes[i], covers)));
     /** @type {string[]} */
     const names = [];
     pins.forEach((pin, i) => {
