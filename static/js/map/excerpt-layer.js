@@ -6,7 +6,7 @@ import { afterwards, painted } from "../turn.js";
 import { RANK, canBeHit, coversOf, placementOf } from "./placement.js";
 import { PinIcon, pointFrom } from "./pins.js";
 import { openCard, openChoice } from "./popup.js";
-import { followFocus } from "./sight.js";
+import { followFocus, tellKeys } from "./sight.js";
 import { CONTROLS, nearCentre, still } from "./story-map.js";
 import { textSize } from "./text-size.js";
 import { ViewFeed } from "./view-feed.js";
@@ -59,6 +59,7 @@ class ExcerptLayer extends L.LayerGroup {
     state.followPoints(({ spot, by }) => by === "page" && this.point(spot));
     map.on("moveend", this.placeLater);
     map.on("movestart", this.uncover, this);
+    tellKeys(map);
     state.follow(({ spot, by }) => this.follow(spot, by));
     state.followTurns(() => map.closePopup());
     if (state.spot) this.follow(state.spot, state.chosenBy);

@@ -22,6 +22,17 @@ export function tell(map, box) {
   map.getContainer().append(box);
 }
 
+/** Says by a class of the map whether the keyboard is in it, so that it comes to what is covered too. @param {L.Map} map */
+export function tellKeys(map) {
+  const container = map.getContainer();
+  container.addEventListener("focusin", ({ target }) => {
+    if (target instanceof Element && target.matches(":focus-visible")) container.classList.add("by-keys");
+  });
+  container.addEventListener("focusout", ({ relatedTarget: next }) => {
+    if (!(next instanceof Node && container.contains(next))) container.classList.remove("by-keys");
+  });
+}
+
 /** A mark that the keyboard comes to is brought into sight, when its focus is seen. @param {L.Map} map @param {L.Marker} marker */
 export function followFocus(map, marker) {
   const button = marker.getElement();
