@@ -147,7 +147,7 @@ class ExcerptLayer extends L.LayerGroup {
       return;
     }
     await painted();
-    if (this.followed !== spot) return;
+    if (!this.map || this.followed !== spot) return;
     const at = L.latLng(spot.lat, nearCentre(this.map, spot.lon));
     if (by === "page" || (by === "address" && !state.view)) this.travel(spot, at);
     const pin = this.pinOf(spot);

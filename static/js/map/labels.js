@@ -80,7 +80,7 @@ export class Labels extends L.Layer {
 
   /** Draws anew after the next frame; until then there are no names where they would stand as at another zoom. */
   redraw() {
-    if (this._map.getZoom() !== this.zoom) this.canvas.style.visibility = "hidden";
+    if (this._map?.getZoom() !== this.zoom) this.canvas.style.visibility = "hidden";
     this.drawLater();
   }
 
