@@ -23,12 +23,17 @@ LATE = 50  # ms; a frame that took longer is seen as a stop
 ANSWERS = """
 window.answers = new Map();
 new PerformanceObserver((list) => {
-    for (const { interactionId, duration, name } of list.getEntries()) {
-        if (interactionId && duration > (answers.get(interactionId)?.duration ?? 0)) {
-            answers.set(interactionId, { duration, name });
+    for (const { interactionId, duration, name, startTime, processingStart, processingEnd } of list.getEntries()) {
+        if (interactionId && duration > (answers.get(interactionId)?.[1] ?? 0)) {
+            answers.set(interactionId, [name, duration, processingStart - startTime, processingEnd - processingStart]);
         }
     }
 }).observe({ type: "event", durationThreshold: 16, buffered: true });
+window.takeAnswers = () => {
+    const taken = [...answers.values()];
+    answers.clear();
+    return taken;
+};
 """
 
 FRAMES = """
@@ -39,15 +44,26 @@ requestAnimationFrame(see);
 
 
 @dataclass(frozen=True, slots=True)
-class Answering:
-    """How soon a visited page answered."""
+class Answer:
+    """How soon a visited page answered one touch, click or key; only what took longer than a frame is told of."""
 
-    inp: float
-    """Milliseconds of the slowest answer; 0 where each came within a frame."""
-    slowest: str
-    """The event that it was the answer to."""
-    interactions: int
-    """Those that took longer than a frame."""
+    act: str
+    """What the visitor did."""
+    event: str
+    """That was answered last."""
+    took: float
+    """Milliseconds until the next frame was painted, in steps of 8."""
+    delay: float
+    """Of these, until the page began to answer: something else was being done."""
+    work: float
+    """Of these, what the page did at once; the rest is until the frame was painted."""
+
+    def __str__(self) -> str:
+        painting = max(0, self.took - self.delay - self.work)
+        return (
+            f"{self.took:.0f} ms to {self.act} ({self.event}): {self.delay:.0f} waiting, {self.work:.0f} at work, "
+            f"{painting:.0f} until painted"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +79,25 @@ class Frames:
     """The share of all the time that frames of over 50 ms took."""
 
 
-def answering(opened: Browser, address: str) -> Answering:
-    """A visit by touch and keys: into the map, to a pin and back, to the filter, a search, a card of the list."""
+def answers(opened: Browser, address: str) -> list[Answer]:
+    """Those of a visit by touch and keys, the slowest first.
+
+    It goes into the map, to a pin and back, to the filter, a search, and a card of the list.
+    """
     context = opened.new_context(viewport={"width": 412, "height": 823}, has_touch=True, locale="en-GB")
     context.add_init_script(ANSWERS)
     page = context.new_page()
     page.goto(address)
     page.wait_for_load_state("networkidle")
     context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    found = []
     for act in (zoom_in, choose_pin, close_card, walk_map, open_filter, write_search, show_card):
         act(page)
         page.wait_for_load_state("networkidle")
         page.wait_for_timeout(500)  # for the frame that the event's entry waits for
-    found: list[tuple[float, str]] = page.evaluate("[...answers.values()].map(({duration, name}) => [duration, name])")
+        found += [Answer(act.__name__.replace("_", " "), *row) for row in page.evaluate("takeAnswers()")]
     context.close()
-    inp, slowest = max(found, default=(0, "none"))
-    return Answering(inp, slowest, len(found))
+    return sorted(found, key=lambda one: -one.took)
 
 
 def map_of(page: Page) -> Locator:

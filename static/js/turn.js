@@ -1,6 +1,31 @@
 // @ts-check
 
+/**
+ * How long work gives way to the reader. What is done while an event or a frame is handled keeps the next frame waiting.
+ */
+
 /** Comes when the browser has answered what the reader did meanwhile: work cut in pieces by it stands in nobody's way. */
 export function turn() {
   return new Promise((resolve) => setTimeout(resolve));
+}
+
+/** Comes when the next frame has been painted: what the reader is shown at once is on the screen. */
+export function painted() {
+  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+}
+
+/**
+ * The same work after the next frame, once however often it is asked for until then.
+ *
+ * @param {() => void} work
+ */
+export function afterwards(work) {
+  let asked = false;
+  return async () => {
+    if (asked) return;
+    asked = true;
+    await painted();
+    asked = false;
+    work();
+  };
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -26,7 +27,8 @@ def findings(page: Page) -> list[str]:
         pytest.skip("needs axe-core; make test installs it")
     page.evaluate(AXE.read_text(encoding="utf-8"))
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    answer = page.evaluate("tags => axe.run({runOnly: tags})", tags)
+    more = {rule: {"enabled": True} for rule in ("target-size", "label-content-name-mismatch")}  # off where nobody asks
+    answer = page.evaluate("([runOnly, rules]) => axe.run({runOnly, rules})", [tags, more])
     return [
         f"{rule['id']}: {node['html'][:160]} ({node['failureSummary']})"
         for rule in answer["violations"]
@@ -58,6 +60,45 @@ def test_axe_finds_nothing_with_a_card_and_a_fold_open(reader: Opens, theme: str
     pin(page, "Chongjin, 2 excerpts").click()
     expect(page.get_by_role("dialog", name="Chongjin").get_by_role("link", name="More about Chongjin")).to_be_visible()
     fold(page, "Region").click()
+    assert findings(page) == []
+
+
+def answering(page: Page, *pins: tuple[float, float, dict[str, Any]]) -> None:
+    """From now on the API has these pins for any view: latitude, longitude, and what is said of each."""
+    about = {
+        "id": None,
+        "name": "",
+        "kind": "",
+        "places": 9,
+        "said": False,
+        "uncertain": False,
+        "size": 39,
+        "url": None,
+    }
+    features = [
+        {"geometry": {"type": "Point", "coordinates": [lon, lat]}, "properties": about | own} for lat, lon, own in pins
+    ]
+    answer = {"type": "FeatureCollection", "features": features}
+    page.route("**/api/v1/pins**", lambda route: route.fulfill(json=answer))
+
+
+@pytest.mark.parametrize("view", ["41.65,128.92", "41.65,129.0", "42.72,129.67"])
+def test_axe_finds_no_pin_that_what_stands_on_a_map_leaves_too_small(reader: Opens, view: str):
+    page = reader("/method", width=390)
+    answering(page, (41.8, 129.8, {"excerpts": 41}))  # half below a button in these views, or below the sources
+    page.goto(f"/?map={view},8")
+    page.wait_for_load_state("networkidle")
+    assert findings(page) == []
+
+
+def test_a_pin_is_called_what_is_written_on_it(reader: Opens):
+    page = reader("/method")
+    chongjin = {"id": "geonames:2044757", "name": "Chongjin", "places": 1, "excerpts": 1234, "url": "/"}
+    answering(page, (42.2, 130.5, {"places": 4500, "excerpts": 44849}), (41.8, 129.8, chongjin))
+    page.goto("/?map=42,130,8")
+    expect(pin(page, "4,500 places, 45k, 44,849 excerpts")).to_have_text("45k")
+    expect(pin(page, "Chongjin, 1.2k, 1,234 excerpts")).to_be_visible()
+    page.wait_for_load_state("networkidle")
     assert findings(page) == []
 
 

@@ -66,7 +66,8 @@ def test_escape_in_the_card_of_the_list_closes_that_of_the_map_and_leads_back_to
     expect(pin(page, "Chongjin, 2 excerpts")).to_be_focused()
 
 
-SEEN = """mark => {
+SEEN = """async (mark) => {
+    await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
     const { left, top, width, height } = mark.getBoundingClientRect();
     const hit = document.elementFromPoint(left + width / 2, top + height / 2);
     return Boolean(hit && mark.contains(hit));
@@ -76,7 +77,7 @@ SEEN = """mark => {
 @pytest.mark.parametrize("width", [1280, 390, 320])
 def test_each_mark_that_the_keyboard_comes_to_is_seen(reader: Opens, width: int):
     page = reader("/?map=41.2,129.2,8", width=width, reduced_motion="reduce")
-    expect(pin(page, "Chongjin, 2 excerpts")).to_be_attached()
+    expect(page.get_by_role("button", name="Chongjin, 2 excerpts", include_hidden=True)).to_be_attached()
     page.get_by_role("link", name="Skip the map").focus()
     marks = 0
     for _ in range(30):
@@ -89,6 +90,21 @@ def test_each_mark_that_the_keyboard_comes_to_is_seen(reader: Opens, width: int)
             break
         assert page.locator(":focus").count(), "the focus is lost"
     assert marks > 1
+
+
+def test_a_mark_that_a_button_covers_is_for_the_keyboard_alone(reader: Opens):
+    page = reader("/?map=41.2,129.78,8", width=390, reduced_motion="reduce")  # Chongjin is under the tools
+    chongjin = page.get_by_role("button", name="Chongjin, 2 excerpts", include_hidden=True)
+    expect(chongjin).to_be_attached()
+    page.wait_for_load_state("networkidle")
+    expect(chongjin).not_to_be_visible()
+    page.get_by_role("group", name="Map").focus()
+    for _ in range(10):
+        page.keyboard.press("Tab")
+        if page.locator(":focus").get_attribute("aria-label") == "Chongjin, 2 excerpts":
+            break
+    expect(chongjin).to_be_focused()
+    assert chongjin.evaluate(SEEN)
 
 
 def test_escape_closes_a_fold_of_the_filter(reader: Opens):

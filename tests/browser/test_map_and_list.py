@@ -50,6 +50,19 @@ def test_a_click_on_a_pin_opens_its_card_and_finds_it_in_the_list(reader: Opens)
     expect(card(page, "Chongjin")).to_have_attribute("aria-current", "true")
 
 
+def test_a_pin_is_marked_at_once_and_its_card_opens_when_that_is_seen(reader: Opens):
+    page = reader("/?map=42,130,8", width=390)
+    chongjin = pin(page, "Chongjin, 2 excerpts")
+    marked = chongjin.evaluate(
+        """(pin) => {
+            pin.click();
+            return [pin.getAttribute("aria-current"), document.querySelector("[role=dialog]") === null];
+        }"""
+    )
+    assert marked == ["true", True]
+    expect(page.get_by_role("dialog", name="Chongjin").get_by_role("heading")).to_be_focused()
+
+
 def test_a_card_shows_its_place_on_the_map(reader: Opens):
     page = reader()
     page.get_by_role("button", name="Show Rajin on the map").click()

@@ -65,6 +65,31 @@ def test_the_map_is_drawn_anew_in_the_colours_chosen(reader: Opens):
     assert land, "no tile has land in the colours of the night"
 
 
+def test_colours_are_read_from_the_page_once_for_a_theme(reader: Opens):
+    page = reader("/?map=42,127,7")
+    expect(pin(page, "Dandong, 2 excerpts")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    page.evaluate(
+        """() => {
+            window.read = [];
+            const {getPropertyValue} = CSSStyleDeclaration.prototype;
+            CSSStyleDeclaration.prototype.getPropertyValue = function (name) {
+                if (name.startsWith("--map-")) read.push(name);
+                return getPropertyValue.call(this, name);
+            };
+        }"""
+    )
+    page.get_by_role("button", name="Zoom in").click()
+    expect(page.get_by_role("group", name="Map").locator("canvas.leaflet-tile").first).to_be_attached()
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("read") == []
+    choose(page, "Dark")
+    page.wait_for_load_state("networkidle")
+    read = page.evaluate("read")
+    assert read
+    assert len(read) == len(set(read))
+
+
 def test_without_scripts_there_is_no_switch_that_would_do_nothing(reader: Opens):
     page = reader("/method", java_script_enabled=False, color_scheme="dark")
     expect(page.get_by_role("group", name="Colours")).to_be_hidden()

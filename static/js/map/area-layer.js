@@ -3,6 +3,7 @@
 
 import { element } from "../dom.js";
 import { hovers, state } from "../state.js";
+import { afterwards } from "../turn.js";
 import { ngettext, number } from "../words.js";
 import { Outline } from "./outline.js";
 import { doubted, pointFrom, spoken } from "./pins.js";
@@ -41,6 +42,7 @@ class AreaLayer extends L.LayerGroup {
     this.ruler = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
     this.ruler.font = NAME_FONT;
     this.ruler.letterSpacing = "0.72px";
+    this.placeLater = afterwards(() => this.map && this.place());
   }
 
   /** @param {L.Map} map */
@@ -51,8 +53,8 @@ class AreaLayer extends L.LayerGroup {
     this.feed = new ViewFeed(map, this.url, (answer) => this.show(answer), { more });
     state.followShading(this.feed.askAnew);
     state.followPoints(({ spot, by }) => by === "page" && this.point(spot));
-    map.on("moveend", this.place, this);
-    placementOf(map).follow(RANK.areas, () => this.place());
+    map.on("moveend", this.placeLater);
+    placementOf(map).follow(RANK.areas, this.placeLater);
     state.follow(() => this.mark());
     state.followScene(() => this.mark());
     return this;
@@ -62,7 +64,7 @@ class AreaLayer extends L.LayerGroup {
   onRemove(map) {
     this.feed?.end();
     this.outlines.remove();
-    map.off("moveend", this.place, this);
+    map.off("moveend", this.placeLater);
     return super.onRemove(map);
   }
 

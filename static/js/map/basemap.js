@@ -3,7 +3,7 @@
 
 import { turn } from "../turn.js";
 import { CanvasTiles } from "./canvas-tiles.js";
-import { colour } from "./colours.js";
+import { palette } from "./colours.js";
 import { Labels } from "./labels.js";
 import { Pieces } from "./pieces.js";
 
@@ -23,8 +23,9 @@ const SMOOTH = 8; // zoom from which 1:10 m would show its corners
  */
 export function basemap({ url, attribution }) {
   const pieces = new Pieces(url);
-  const labels = new Labels(pieces);
-  const group = L.layerGroup([new CanvasTiles(land(pieces), { attribution }), labels]);
+  const colour = palette(); // before what draws in it, which hears of another theme after it
+  const labels = new Labels(pieces, colour);
+  const group = L.layerGroup([new CanvasTiles(land(pieces, colour), { attribution }), labels]);
   // Online tiles bring labels of their own; ours come back when there are none.
   group.on("add", () => {
     const map = /** @type {L.Map} */ (/** @type {any} */ (group)._map);
@@ -38,9 +39,10 @@ export function basemap({ url, attribution }) {
  * What draws the pieces of a tile. While they are fetched, those of the level before are shown where they are here.
  *
  * @param {Pieces} source
+ * @param {(name: string) => string} colour
  * @returns {import("./canvas-tiles.js").Draw}
  */
-const land = (source) => async (canvas, at, side, density, ready) => {
+const land = (source, colour) => async (canvas, at, side, density, ready) => {
   const scale = (256 * 2 ** at.z) / side; // tiles that the world is wide
   const box = L.bounds([at.x / scale, at.y / scale], [(at.x + 1) / scale, (at.y + 1) / scale]);
   const level = await source.level(at.z);
@@ -50,7 +52,7 @@ const land = (source) => async (canvas, at, side, density, ready) => {
   let pieces = source.here(level, box);
   const coarse = !pieces && before && source.here(before, box);
   if (coarse) {
-    drawPieces(pen, coarse);
+    drawPieces(pen, coarse, colour);
     ready();
   }
   if (!pieces) {
@@ -58,11 +60,11 @@ const land = (source) => async (canvas, at, side, density, ready) => {
     await turn(); // the tiles of a view wait for the same pieces, and would all be drawn in one go
   }
   if (coarse) context.clearRect(0, 0, canvas.width, canvas.height); // on paper, what that empties is white
-  drawPieces(pen, pieces);
+  drawPieces(pen, pieces, colour);
 };
 
-/** @param {Pen} pen @param {Piece[]} pieces */
-function drawPieces(pen, pieces) {
+/** @param {Pen} pen @param {Piece[]} pieces @param {(name: string) => string} colour */
+function drawPieces(pen, pieces, colour) {
   const [land, sea, coast, border] = ["land", "sea", "coast", "border"].map(colour);
   const all = (/** @type {"land" | "lakes" | "rivers" | "borders" | "disputed"} */ sort) => pieces.map((one) => one[sort]);
   for (const rings of all("land")) pen.fill(rings, land);

@@ -2,10 +2,11 @@
 /** The pins of the view, and the card of the chosen place: what the page chooses, the map shows, and the other way round. */
 
 import { seesList, state } from "../state.js";
-import { RANK, placementOf } from "./placement.js";
+import { afterwards, painted } from "../turn.js";
+import { RANK, canBeHit, coversOf, placementOf } from "./placement.js";
 import { PinIcon, pointFrom } from "./pins.js";
 import { openCard, openChoice } from "./popup.js";
-import { followFocus } from "./sight.js";
+import { followFocus, tellKeys } from "./sight.js";
 import { CONTROLS, nearCentre, still } from "./story-map.js";
 import { textSize } from "./text-size.js";
 import { ViewFeed } from "./view-feed.js";
@@ -39,6 +40,7 @@ class ExcerptLayer extends L.LayerGroup {
     this.followed = null;
     this.ruler = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
     this.ruler.font = NAME_FONT;
+    this.placeLater = afterwards(() => this.map && this.place());
   }
 
   /** @param {L.Map} map */
@@ -55,7 +57,9 @@ class ExcerptLayer extends L.LayerGroup {
       feed.askAnew();
     });
     state.followPoints(({ spot, by }) => by === "page" && this.point(spot));
-    map.on("moveend", this.place, this);
+    map.on("moveend", this.placeLater);
+    map.on("movestart", this.uncover, this);
+    tellKeys(map);
     state.follow(({ spot, by }) => this.follow(spot, by));
     state.followTurns(() => map.closePopup());
     if (state.spot) this.follow(state.spot, state.chosenBy);
@@ -66,7 +70,8 @@ class ExcerptLayer extends L.LayerGroup {
   /** @param {L.Map} map */
   onRemove(map) {
     this.feed?.end();
-    map.off("moveend", this.place, this);
+    map.off("moveend", this.placeLater);
+    map.off("movestart", this.uncover, this);
     return super.onRemove(map);
   }
 
@@ -130,8 +135,8 @@ class ExcerptLayer extends L.LayerGroup {
     (nearest?.getElement() ?? this.map.getContainer()).focus({ preventScroll: true });
   }
 
-  /** @param {Spot | null} spot @param {SpotEvent["by"]} by */
-  follow(spot, by) {
+  /** Marks what is chosen at once; its card opens when that is seen. @param {Spot | null} spot @param {SpotEvent["by"]} by */
+  async follow(spot, by) {
     this.mark();
     const last = this.followed;
     this.followed = spot;
@@ -141,6 +146,8 @@ class ExcerptLayer extends L.LayerGroup {
       if (last) this.pinOf(last)?.getElement()?.focus({ preventScroll: true });
       return;
     }
+    await painted();
+    if (!this.map || this.followed !== spot) return;
     const at = L.latLng(spot.lat, nearCentre(this.map, spot.lon));
     if (by === "page" || (by === "address" && !state.view)) this.travel(spot, at);
     const pin = this.pinOf(spot);
@@ -201,6 +208,11 @@ class ExcerptLayer extends L.LayerGroup {
     }
   }
 
+  /** What had too little room may come out from what covers it. */
+  uncover() {
+    for (const pin of this.pins.values()) pin.getElement()?.classList.remove("is-covered");
+  }
+
   /** Writes the names of pins where there is room, and tells the other layers what is taken. */
   place() {
     const placement = placementOf(this.map);
@@ -209,6 +221,8 @@ class ExcerptLayer extends L.LayerGroup {
     const pins = [...this.pins.values()];
     const boxes = pins.map((pin) => this.box(pin, large));
     boxes.forEach((box) => room.take(box));
+    const covers = coversOf(this.map);
+    pins.forEach((pin, i) => pin.getElement()?.classList.toggle("is-covered", !canBeHit(boxes[i], covers)));
     /** @type {string[]} */
     const names = [];
     pins.forEach((pin, i) => {

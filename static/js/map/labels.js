@@ -1,7 +1,8 @@
 // @ts-check
 /** The basemap's labels: countries, seas and cities, on one canvas over the view, where pins and areas leave room. */
 
-import { colour, followColours } from "./colours.js";
+import { afterwards } from "../turn.js";
+import { followColours } from "./colours.js";
 import { RANK, placementOf } from "./placement.js";
 import { still } from "./story-map.js";
 
@@ -43,16 +44,17 @@ const STYLES = {
 };
 
 export class Labels extends L.Layer {
-  /** @param {Pieces} pieces */
-  constructor(pieces) {
+  /** @param {Pieces} pieces @param {(name: string) => string} colour */
+  constructor(pieces, colour) {
     super();
     this.pieces = pieces;
+    this.colour = colour;
     this.canvas = document.createElement("canvas");
     this.canvas.className = "leaflet-zoom-hide map-labels";
-    this.frame = 0;
     /** @type {number | undefined} that the names were last written for */
     this.zoom = undefined;
     this.redraw = this.redraw.bind(this);
+    this.drawLater = afterwards(() => this.drawSoftly());
   }
 
   /** @param {L.Map} map */
@@ -76,16 +78,19 @@ export class Labels extends L.Layer {
     return this;
   }
 
-  /** Draws anew before the next frame, however often it is asked to. */
+  /** Draws anew after the next frame; until then there are no names where they would stand as at another zoom. */
   redraw() {
-    cancelAnimationFrame(this.frame);
-    this.frame = requestAnimationFrame(async () => {
-      await this.drawNow();
-      // Other names come in softly; while the map is only moved they stay as they are.
-      const zoom = this._map?.getZoom();
-      if (!still && zoom !== this.zoom) this.canvas.animate?.([{ opacity: 0.4 }, { opacity: 1 }], 120);
-      this.zoom = zoom;
-    });
+    if (this._map?.getZoom() !== this.zoom) this.canvas.style.visibility = "hidden";
+    this.drawLater();
+  }
+
+  async drawSoftly() {
+    const zoom = this._map?.getZoom();
+    const others = zoom !== this.zoom;
+    this.zoom = zoom;
+    await this.drawNow();
+    // Other names come in softly; while the map is only moved they stay as they are.
+    if (!still && others) this.canvas.animate?.([{ opacity: 0.4 }, { opacity: 1 }], 120);
   }
 
   async drawNow() {
@@ -130,6 +135,7 @@ export class Labels extends L.Layer {
     const density = window.devicePixelRatio || 1;
     canvas.width = extent.x * density;
     canvas.height = extent.y * density;
+    canvas.style.visibility = "";
     canvas.style.width = `${extent.x}px`;
     canvas.style.height = `${extent.y}px`;
     L.DomUtil.setPosition(canvas, corner);
@@ -154,8 +160,8 @@ export class Labels extends L.Layer {
       const free = room.takeFirst(boxes);
       if (free < 0) continue;
       const { x, y } = starts[free];
-      context.strokeStyle = colour("halo");
-      context.fillStyle = colour(ink);
+      context.strokeStyle = this.colour("halo");
+      context.fillStyle = this.colour(ink);
       context.lineWidth = 3;
       context.strokeText(text, x, y);
       context.fillText(text, x, y);

@@ -3,7 +3,7 @@
 
 import { drawing, element } from "../dom.js";
 import { hovers, state } from "../state.js";
-import { gettext, ngettext, shortNumber } from "../words.js";
+import { gettext, ngettext, number, shortNumber } from "../words.js";
 
 /** @typedef {import("../api.js").PinItem} PinItem */
 
@@ -18,10 +18,12 @@ export const spoken = () => gettext("where somebody only spoke");
 /** What follows the name of a place that no excerpt is sure of. */
 export const doubted = () => gettext("uncertain: it may have been elsewhere");
 
-/** A pin in words, in the order in which it is written. @param {PinItem} pin */
+/** A pin in words, in the order in which it is written: who speaks to the page says what is seen. @param {PinItem} pin */
 function label({ id, name, places, excerpts, said, uncertain }) {
   const what = id === null ? ngettext("%(num)s place", "%(num)s places", places) : name;
-  const words = [ngettext("%(name)s, %(num)s excerpt", "%(name)s, %(num)s excerpts", excerpts, { name: what })];
+  const short = shortNumber(excerpts);
+  const seen = short === number(excerpts) ? what : `${what}, ${short}`;
+  const words = [ngettext("%(name)s, %(num)s excerpt", "%(name)s, %(num)s excerpts", excerpts, { name: seen })];
   if (said) words.push(spoken());
   if (uncertain) words.push(doubted());
   return words.join(", ");

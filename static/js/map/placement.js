@@ -9,6 +9,8 @@
 /** Who goes first: pins stand where they must, their names beside them, then areas' names, then the basemap's. */
 export const RANK = /** @type {const} */ ({ pins: 0, areas: 1, labels: 2 });
 
+const TARGET = 24; // pixels each way: what a finger needs (WCAG 2.2, success criterion 2.5.8)
+
 /** @typedef {(typeof RANK)[keyof typeof RANK]} Rank */
 
 /** Boxes in a grid, so that asking for room looks at neighbours alone. */
@@ -60,8 +62,8 @@ export function overlap(a, b) {
 /** What stands over a map and is not moved with it: its buttons and tools, its lines and legend. */
 export const OVER = ".leaflet-control, .whereabouts, .map-tools, .legend";
 
-/** @param {L.Map} map @returns {Box[]} */
-function coversOf(map) {
+/** The boxes of it. @param {L.Map} map @returns {Box[]} */
+export function coversOf(map) {
   const frame = map.getContainer();
   const { left, top } = frame.getBoundingClientRect();
   const over = frame.parentElement?.querySelectorAll(OVER) ?? [];
@@ -71,6 +73,20 @@ function coversOf(map) {
     const [from, to] = [map.containerPointToLayerPoint(start), map.containerPointToLayerPoint(end)];
     return { left: from.x, top: from.y, right: to.x, bottom: to.y };
   });
+}
+
+/** Whether what covers a mark leaves enough of it to be hit. @param {Box} mark @param {Box[]} covers */
+export function canBeHit(mark, covers) {
+  let free = [mark];
+  for (const cover of covers) {
+    free = free.flatMap((part) => {
+      if (!overlap(part, cover)) return [part];
+      const { left, top, right, bottom } = cover;
+      const around = [{ ...part, right: left }, { ...part, left: right }, { ...part, bottom: top }, { ...part, top: bottom }];
+      return around.filter((one) => one.right - one.left >= TARGET && one.bottom - one.top >= TARGET);
+    });
+  }
+  return free.length > 0;
 }
 
 /** What each layer of a map has put on it. */

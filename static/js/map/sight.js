@@ -1,6 +1,7 @@
 // @ts-check
 /** What lies over a map, and how a mark comes out from below it. */
 
+import { painted } from "../turn.js";
 import { OVER, overlap } from "./placement.js";
 import { still, toolsEnd } from "./story-map.js";
 
@@ -21,10 +22,24 @@ export function tell(map, box) {
   map.getContainer().append(box);
 }
 
-/** A mark that the keyboard comes to is brought into sight. @param {L.Map} map @param {L.Marker} marker */
+/** Says by a class of the map whether the keyboard is in it, so that it comes to what is covered too. @param {L.Map} map */
+export function tellKeys(map) {
+  const container = map.getContainer();
+  container.addEventListener("focusin", ({ target }) => {
+    if (target instanceof Element && target.matches(":focus-visible")) container.classList.add("by-keys");
+  });
+  container.addEventListener("focusout", ({ relatedTarget: next }) => {
+    if (!(next instanceof Node && container.contains(next))) container.classList.remove("by-keys");
+  });
+}
+
+/** A mark that the keyboard comes to is brought into sight, when its focus is seen. @param {L.Map} map @param {L.Marker} marker */
 export function followFocus(map, marker) {
   const button = marker.getElement();
-  button?.addEventListener("focus", () => button.matches(":focus-visible") && bringIntoSight(map, button));
+  button?.addEventListener("focus", async () => {
+    await painted();
+    if (button.matches(":focus-visible")) bringIntoSight(map, button);
+  });
 }
 
 /** Moves a map as far as it takes to see the whole of a mark, and no farther. @param {L.Map} map @param {Element} mark */

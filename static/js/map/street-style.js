@@ -5,7 +5,7 @@
  * here: the map's own labels do, in our names, and keep clear of pins.
  */
 
-import { colour } from "./colours.js";
+import { palette } from "./colours.js";
 
 /** @typedef {import("protomaps-leaflet").Feature} Feature */
 /** @typedef {import("protomaps-leaflet").PaintRule} Shape */
@@ -39,6 +39,7 @@ const forced = matchMedia("(forced-colors: active)");
  */
 export function streetStyle({ PolygonSymbolizer, LineSymbolizer, LineLabelSymbolizer, LineLabelPlacement, CenteredTextSymbolizer, exp }, language) {
   // Colours are asked for as a tile is drawn: the theme may have changed.
+  const colour = palette();
   const ink = (/** @type {string} */ name) => () => colour(name);
   const area = (/** @type {string} */ name, opacity = 1) => new PolygonSymbolizer({ fill: ink(name), opacity });
   /** @param {string} name @param {number | ((zoom: number) => number)} width @param {number[]} [dash] pixels */

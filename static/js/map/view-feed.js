@@ -8,6 +8,7 @@
 import { address, fetchJson } from "../api.js";
 import { element } from "../dom.js";
 import { state } from "../state.js";
+import { painted } from "../turn.js";
 import { gettext } from "../words.js";
 import { tell } from "./sight.js";
 import { boxText } from "./story-map.js";
@@ -64,8 +65,10 @@ export class ViewFeed {
       messages(this.map).settle(this);
       return;
     }
-    const bounds = this.map.getBounds().pad(this.exact ? 0 : MARGIN);
     const request = (this.#request = new AbortController());
+    await painted(); // the map's move is seen first
+    if (request.signal.aborted) return;
+    const bounds = this.map.getBounds().pad(this.exact ? 0 : MARGIN);
     try {
       const view = { view: boxText(bounds) };
       const asked = this.exact
