@@ -20,6 +20,7 @@ from geo.web.languages import FOLDER, is_translated
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = (
+    ("geo", "expression.py", "python"),
     ("geo", "filter.py", "python"),
     ("geo/web", "**.py", "python"),
     ("geo/store", "**.py", "python"),

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from werkzeug.datastructures import MultiDict
 
-from geo.filter import KEYS, Filter
+from geo.filter import KEYS, LONGEST_VALUE, Filter
 from geo.model import BadFilter, Box, View
 from geo.web.languages import KEY as LANGUAGE_KEY
 from geo.web.languages import languages
@@ -30,12 +30,16 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a page was asked for, and what of it could not be understood."""
+    """What a page was asked for, and what of it could not be understood.
+
+    ``typed`` is what stands in the search field, also where it could not be read, so that it can be mended there.
+    """
 
     filter: Filter
     view: View | None = None
     page: int = 1
     problems: list[BadFilter] = field(default_factory=list)
+    typed: str = ""
 
 
 def read_page(args: Args) -> Question:
@@ -44,7 +48,7 @@ def read_page(args: Args) -> Question:
     view, page = _read("map", args, None, read_view, problems), _read("page", args, 1, _read_page, problems)
     _read("show", args, False, read_shaded, problems)
     _read(LANGUAGE_KEY, args, None, check_language, problems)
-    return Question(asked, view, page, problems)
+    return Question(asked, view, page, problems, args.get("q", "")[:LONGEST_VALUE].strip())
 
 
 def _read(key: str, args: Args, default: Value, read: Callable[[Args], Value], problems: list[BadFilter]) -> Value:

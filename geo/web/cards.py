@@ -8,7 +8,7 @@ from datetime import date
 
 from flask_babel import lazy_gettext
 
-from geo.filter import WORDS, Filter, is_quoted
+from geo.filter import WORDS, Filter, is_marked_up
 from geo.model import Display, Place
 from geo.store import ExcerptRow, FacetValue, Matcher, PlaceRow, StoredReport, Timeline
 from geo.web.languages import day, number
@@ -183,7 +183,7 @@ class Cards:
             value = number(float(value))
         elif key in WORDS:
             value = say(WORDS[key][value])
-        label = "%(value)s" if key == "q" and is_quoted(value) else str(_CHIP_LABELS.get(key, "%(value)s"))
+        label = "%(value)s" if key == "q" and is_marked_up(value) else str(_CHIP_LABELS.get(key, "%(value)s"))
         return label % {"value": value}
 
     def where(self, place: Place) -> str:

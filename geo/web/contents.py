@@ -9,6 +9,7 @@ from typing import Any
 
 from flask_babel import gettext
 
+from geo.expression import has_operators
 from geo.filter import Filter
 from geo.model import Box, Display, Missing, Place, Role, Span, Usage, View
 from geo.store import ExcerptRow, PlaceRow
@@ -58,10 +59,12 @@ def map_content(question: Question, *, framed: bool = False) -> Content:
         "canonical": urls.absolute(urls.map(asked, page=page)),
         "page_url": urls.absolute(urls.map(asked, view)),
         "filter": asked,
+        "typed": question.typed,
         "sentence": sentence,
         "notes": list(notes(question, unknown, lambda other: urls.map(other, question.view))),
         "chips": cards.chips(asked, names),
         "clear_url": urls.map(),
+        "with_operators": has_operators(asked.q),
         "named": named,
         "near": [one for one in near(here, cards, asked) if one not in named]
         if asked.q and not selection.totals.reports
