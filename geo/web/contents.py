@@ -12,11 +12,12 @@ from flask_babel import gettext
 from geo.expression import has_operators
 from geo.filter import Filter
 from geo.model import Box, Display, Missing, Place, Role, Span, Usage, View
-from geo.store import ExcerptRow, PlaceRow
+from geo.store import ExcerptRow, PlaceRow, Selection
 from geo.web.asked import Question
 from geo.web.cards import Cards
 from geo.web.citing import of_map, of_place, of_report, shown
 from geo.web.embedding import embed_code
+from geo.web.folds import FIELDS, folds
 from geo.web.languages import number
 from geo.web.marked import segments
 from geo.web.method import figures_content
@@ -72,10 +73,7 @@ def map_content(question: Question, *, framed: bool = False) -> Content:
         "totals": selection.totals,
         "opening": selection.box,
         "timeline": cards.bars(selection.timeline(), asked),
-        "facets": {
-            key: cards.choices(key, selection.facet(key), getattr(asked, key))
-            for key in ("region", "source", "collection")
-        },
+        **({} if framed else form_content(cards, selection, question)),
         "places": [cards.place(row, first[row.place.id], asked) for row in listed],
         "citation": shown(of_map(urls, asked, names, selection.totals), partial(urls.cite_map, asked=asked)),
         "export_url": urls.export(asked),
@@ -86,6 +84,15 @@ def map_content(question: Question, *, framed: bool = False) -> Content:
         "unplaced": [cards.excerpt(row) for row in selection.unplaced(limit=UNPLACED_SHOWN).rows],
         "view": view,
         **embedding(here, urls.embed_map(asked, view), gettext("Map of %(places)s", places=sentence)),
+    }
+
+
+def form_content(cards: Cards, selection: Selection, question: Question) -> Content:
+    """What the filter's form has to choose from, and the keys that it has fields for."""
+    return {
+        "regions": cards.choices("region", selection.facet("region"), selection.asked.region),
+        "folds": folds(cards, selection, question),
+        "fields": FIELDS | {"region", "from", "to", "q"},
     }
 
 
