@@ -129,7 +129,10 @@ class _Meaning:
         return found
 
     def _having(self, wanted: str) -> Bools:
-        return np.isin(self._snapshot.mentions.id, search.find(self._connection, wanted))
+        ids, found = self._snapshot.mentions.id, search.find(self._connection, wanted)
+        has = np.zeros(1 + max(ids.max(initial=0), found.max(initial=0)), bool)
+        has[found] = True
+        return has.take(ids)
 
     def _forms(self, mentions: Bools) -> list[str]:
         """What some mentions call their place, each spelling once."""

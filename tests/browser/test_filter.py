@@ -98,6 +98,15 @@ def test_by_one_of_several_things_in_a_fold(reader: Opens, scripts: bool):
     expect(card(page, "Chongjin")).to_have_count(0)
 
 
+def test_a_long_list_can_be_looked_in(reader: Opens):
+    page = reader("/?choose=source")
+    page.get_by_role("searchbox", name="Look for a value of this list").fill("BÓRDER")
+    expect(page.get_by_role("group", name="Source").get_by_role("checkbox").locator("visible=true")).to_have_count(1)
+    page.get_by_role("checkbox", name="Border Desk").check()
+    page.get_by_role("form", name="Filter").get_by_role("button", name="Apply").locator("visible=true").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Places in reports of Border Desk")
+
+
 def test_by_a_year_and_by_keys_alone(reader: Opens):
     page = reader()
     fold(page, "Year").focus()
