@@ -14,6 +14,7 @@ from typing import Protocol
 from urllib.parse import urlencode
 
 from geo.drawn import LONGEST, LONGEST_NAME, Circle, Corridor, Shape
+from geo.expression import Either, Near, Part, Phrase, Without, has_operators, read_search
 from geo.model import BadFilter, Box, Kind, Role, Status, Usage
 
 LONGEST_VALUE = 500  # code points of one value: a name or a search, not a document
@@ -226,9 +227,9 @@ class Filter:
         return cls(**found), problems  # type: ignore[arg-type]  # each reader gives its field's type
 
 
-def is_quoted(words: str) -> bool:
-    """Whether words to search for have quotation marks of their own, around which ours would be once too many."""
-    return not _QUOTES.isdisjoint(words)
+def is_marked_up(words: str) -> bool:
+    """Whether words to search for have quotation marks or operators, around which marks of ours would be too many."""
+    return not _QUOTES.isdisjoint(words) or has_operators(words)
 
 
 def drawn_in_words(one: Circle | Shape | Corridor, say: Say) -> str:
@@ -263,6 +264,14 @@ def _either(values: Iterable[str], say: Say) -> str:
     for one in others:
         first = say("%(first)s, %(second)s", first=first, second=one)
     return say("%(first)s or %(second)s", first=first, second=last)
+
+
+def _and(values: Iterable[str], say: Say) -> str:
+    *most, last = values
+    first, *others = most
+    for one in others:
+        first = say("%(first)s, %(second)s", first=first, second=one)
+    return say("%(first)s and %(second)s", first=first, second=last)
 
 
 def _words(key: str, values: Iterable[str], say: Say) -> str:
@@ -336,10 +345,33 @@ def _in_reports(asked: Filter, names: Mapping[str, str], say: Say) -> Iterable[s
         reports = say("%(reports)s until %(day)s", reports=reports, day=asked.last)
     if reports != plain:
         yield say("in %(reports)s", reports=reports)
-    if is_quoted(asked.q):
-        yield say("with %(words)s", words=asked.q)
-    elif asked.q:
-        yield say("with “%(words)s”", words=asked.q)
+    if asked.q:
+        yield from _searched(asked.q, say)
+
+
+def _searched(q: str, say: Say) -> Iterable[str]:
+    """A search in words, with operators part by part: 'with “market” or “bazaar”', 'without “border guards”'."""
+    if not has_operators(q):
+        yield say("with %(words)s", words=q) if is_marked_up(q) else say("with “%(words)s”", words=q)
+        return
+    for part in read_search(q):
+        if isinstance(part, Without):
+            yield say("without %(words)s", words=_part(part.part, say))
+        else:
+            yield say("with %(words)s", words=_part(part, say))
+
+
+def _part(part: Part, say: Say) -> str:
+    match part:
+        case Phrase(text=text):
+            return say("“%(words)s”", words=text)
+        case Near(phrases=phrases, apart=apart):
+            together = _and((_part(phrase, say) for phrase in phrases), say)
+            return say("%(words)s at most %(number)s words apart", words=together, number=str(apart))
+        case Without(part=inner):
+            return say("anything but %(words)s", words=_part(inner, say))
+        case Either(parts=inner):
+            return _either((_part(one, say) for one in inner), say)
 
 
 def _number(value: float) -> str:
@@ -413,6 +445,11 @@ def _read_report(text: str) -> int:
     return int(text)
 
 
+def _read_q(text: str) -> str:
+    read_search(text)  # raises BadFilter for an operator without its words
+    return text
+
+
 def _one_of(choices: type[Kind] | type[Role] | type[Usage] | type[Status]) -> Callable[[str], object]:
     def read(text: str) -> object:
         try:
@@ -436,7 +473,7 @@ _READERS: dict[str, Callable[[str], object]] = {
     "author": str,
     "lang": str.lower,
     "collection": str,
-    "q": str,
+    "q": _read_q,
     "kind": _one_of(Kind),
     "role": _one_of(Role),
     "usage": _one_of(Usage),

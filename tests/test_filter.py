@@ -28,6 +28,12 @@ def problem(query: str) -> BadFilter:
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=30).map(
     str.strip
 )
+
+
+def can_be_searched(q: str) -> bool:
+    return not Filter.parse([("q", q)])[1]
+
+
 NAMES = st.lists(TEXTS.filter(bool), max_size=3).map(tuple)
 REGIONS = st.lists(
     st.from_regex(r"([A-Z]{2}(\.[A-Z0-9]{1,8}|\.\*)?)|([0-9]{3}(\.\*)?)", fullmatch=True), max_size=3
@@ -56,7 +62,7 @@ FILTERS = st.builds(
     author=NAMES,
     lang=st.lists(st.sampled_from(["en", "ko", "zh-hans"])).map(tuple),
     collection=NAMES,
-    q=TEXTS,
+    q=TEXTS.filter(can_be_searched) | st.sampled_from(["fish OR rice", '-"border guards"', "NEAR(fish rice, 3) -ice"]),
     kind=st.lists(st.sampled_from(Kind)).map(tuple),
     role=st.lists(st.sampled_from(Role)).map(tuple),
     usage=st.lists(st.sampled_from(Usage)).map(tuple),
@@ -183,6 +189,8 @@ class TestBoxes:
         ("report=²", "report", "the number of a report"),
         ("q=fish&q=rice", "q", "given once"),
         ("q=a%00b", "q", "a character that is no text"),
+        ("q=fish+OR", "q", "OR needs words on both sides"),
+        ("q=NEAR(fish)", "q", "NEAR needs two words or more"),
         (f"q={'x' * 501}", "q", f"may have {LONGEST_VALUE} characters, this has 501"),
     ],
 )
@@ -222,6 +230,10 @@ def test_there_is_an_end_to_values():
         (Filter(q="fish"), "places with “fish”"),
         (Filter(q='"border guards"'), 'places with "border guards"'),
         (Filter(q="“border guards” fish"), "places with “border guards” fish"),
+        (Filter(q="fish OR rice OR ice"), "places with “fish”, “rice” or “ice”"),
+        (Filter(q='fish -"border guards"'), "places with “fish”, without “border guards”"),
+        (Filter(q="-NEAR(fish rice) ice"), "places without “fish” and “rice” at most 10 words apart, with “ice”"),
+        (Filter(q="fish OR -rice", lang=("ko",)), "places in reports in Korean, with “fish” or anything but “rice”"),
         (Filter(source=("Daily NK", "AP"), author=("Kim",)), "places in reports of AP or Daily NK by Kim"),
         (Filter(first=date(2011, 5, 1), last=date(2011, 5, 31)), "places in reports from 1 May 2011 to 31 May 2011"),
         (Filter(first=date(2011, 5, 1), last=date(2011, 5, 1)), "places in reports of 1 May 2011"),

@@ -21,6 +21,7 @@ from geo.web.languages import FOLDER, is_translated
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = (
     ("geo", "drawn.py", "python"),
+    ("geo", "expression.py", "python"),
     ("geo", "filter.py", "python"),
     ("geo/regions", "given.py", "python"),
     ("geo/web", "**.py", "python"),

@@ -28,6 +28,8 @@ def facet(snapshot: Snapshot, matches: Matches, asked: Filter, key: str) -> list
     if key in _PERIODS:
         counted = _periods(snapshot, matches.but("dates") & snapshot.placed, _PERIODS[key])
         return [FacetValue(value, value, number) for value, number in counted]
+    if key == "min_confidence":
+        return _steps(snapshot.mentions.confidence[matches.but(key) & snapshot.placed], asked.min_confidence)
     if key not in _COUNTERS:
         raise Missing("there is no facet %(key)s; there are %(known)s", key=repr(key), known=", ".join(FACETS))
     counts = dict.fromkeys(map(str, getattr(asked, key)), 0)
@@ -85,8 +87,16 @@ _COUNTERS: dict[str, Callable[[Snapshot, Bools], Counted]] = {
     "status": _of_mentions("status", Status),
 }
 _PERIODS = {"year": "Y", "month": "M"}
-FACETS = tuple(sorted((*_COUNTERS, *_PERIODS, "region", "part")))
+FACETS = tuple(sorted((*_COUNTERS, *_PERIODS, "min_confidence", "region", "part")))
 """The keys that have one."""
+_CONFIDENCES = (0.0, 0.5, 0.7, 0.9)  # below the second a place is more likely wrong than right
+
+
+def _steps(confidences: NDArray[np.float32], chosen: float) -> list[FacetValue]:
+    """For each of a few confidences the excerpts that have it or more, rising; the one chosen is there too."""
+    steps = sorted({*_CONFIDENCES, chosen})
+    numbers = (int(np.count_nonzero(confidences >= np.float32(step))) for step in steps)
+    return [FacetValue(value := f"{step:g}", value, number) for step, number in zip(steps, numbers, strict=True)]
 
 
 def _periods(snapshot: Snapshot, mask: Bools, unit: str) -> Counted:

@@ -12,9 +12,10 @@ from collections.abc import Collection, Sequence
 from itertools import count
 from weakref import finalize
 
+from geo.expression import read_search, sought
 from geo.model import Span
 from geo.store.rows import ExcerptRow
-from geo.store.search import ALONE, EXPRESSION, TOKENIZER, phrases_of, spaced
+from geo.store.search import ALONE, TOKENIZER, any_of, expression, spaced
 
 _CREATE = f"CREATE VIRTUAL TABLE given USING fts5(words, tokenize='{TOKENIZER}')"
 _PUT = "INSERT INTO given(rowid, words) VALUES (1, ?)"
@@ -26,7 +27,7 @@ _NO_TEXT = re.compile("[\0\ud800-\udfff]")
 
 
 class Matcher:
-    """Finds the words and phrases of a search; 0.1 ms a text. For one thread at a time.
+    """Finds the words and phrases that a search looks for, also those of NEAR; 0.1 ms a text. For one thread at a time.
 
     >>> [span.of("The Café by the port") for span in Matcher('cafe "the port"').spans("The Café by the port")]
     ['Café', 'the port']
@@ -35,7 +36,8 @@ class Matcher:
     def __init__(self, q: str = "", named: Collection[str] = ()) -> None:
         """``named`` are the ids of the places that ``q`` names in any spelling."""
         self._named = frozenset(named)
-        self._expression = " OR ".join(EXPRESSION.format(spaced(phrase)) for phrase in phrases_of(q))
+        phrases = dict.fromkeys(sought(read_search(q)))
+        self._expression = any_of(map(expression, phrases)) if phrases else ""
         self._table: sqlite3.Connection | None = None
 
     def spans(self, text: str) -> Sequence[Span]:

@@ -10,12 +10,13 @@ are indexed one by one, and a search for several of them is a search for the phr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import numpy as np
 import sqlalchemy as sa
 from numpy.typing import NDArray
 
+from geo.expression import Near, Phrase
 from geo.model import NotBuilt
 from geo.text import UNSPACED
 
@@ -24,25 +25,22 @@ Entry = tuple[int, str, str]
 
 TOKENIZER = "unicode61 remove_diacritics 2"
 """What cuts texts into words and makes case and marks no difference (https://sqlite.org/fts5.html, 4.3.1)."""
-EXPRESSION = '"{}"'
-"""A phrase as FTS5 takes it; :func:`phrases_of` leaves no quotation mark in one."""
 
 _CREATE = f"""CREATE VIRTUAL TABLE excerpt_search USING fts5(
     words, title, content='', tokenize='{TOKENIZER}')"""
 _ADD = "INSERT INTO excerpt_search(rowid, words, title) VALUES (?, ?, ?)"
 _REMOVE = "INSERT INTO excerpt_search(excerpt_search, rowid, words, title) VALUES ('delete', ?, ?, ?)"
 _PURGE = "INSERT INTO excerpt_search(excerpt_search) VALUES ('optimize')"
-_FIND = "SELECT rowid FROM excerpt_search WHERE excerpt_search MATCH ?"
+_FIND = "SELECT group_concat(rowid) FROM excerpt_search WHERE excerpt_search MATCH ?"
 
 _WORDS = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.excerpt_words USING fts5vocab('main', 'excerpt_search', 'row')"
 _BEGUN = "SELECT term FROM temp.excerpt_words WHERE term > ? AND term < ? ORDER BY doc DESC, term LIMIT ?"
 _LAST_LETTER = "\U0010ffff"
 
+_NO_PHRASE = re.compile('["\0]')
+
 ALONE = re.compile(f"([{UNSPACED}])")
 """A character that is indexed by itself."""
-
-_PART = re.compile(r'"([^"]*)"?|([^\s"]+)')
-_PLAIN = str.maketrans(dict.fromkeys("“”„‟«»＂", '"') | {"\0": " "})
 
 
 def create(connection: sa.Connection) -> None:
@@ -72,17 +70,36 @@ def purge(connection: sa.Connection) -> None:
     connection.exec_driver_sql(_PURGE)
 
 
-def find(connection: sa.Connection, phrases: Iterable[str]) -> NDArray[np.int64]:
-    """The ids of the mentions, in order, whose excerpt and title together hold all of some phrases; there must be one.
+def find(connection: sa.Connection, wanted: str) -> NDArray[np.int64]:
+    """The ids of the mentions, in no order, whose excerpt and title together are what an expression wants.
 
-    Phrases are those of :func:`phrases_of`.
+    Expressions are those that the functions below make; no text of a reader's is one.
     """
-    expression = " ".join(EXPRESSION.format(spaced(phrase)) for phrase in phrases)
-    cursor = connection.connection.cursor()  # the driver's own: a common word has half a million rows
-    cursor.execute(_FIND, (expression,))
-    found = np.fromiter(iter(cursor.fetchone, None), np.dtype([("id", np.int64)]))["id"]
-    cursor.close()
-    return found
+    found = connection.exec_driver_sql(_FIND, (wanted,)).scalar()  # a row an id would take four times as long
+    return np.fromstring(found, np.int64, sep=",") if found else np.empty(0, np.int64)
+
+
+def expression(part: Phrase | Near) -> str:
+    """What FTS5 is asked for a phrase, or for phrases near each other.
+
+    >>> expression(Near((Phrase("border guards"), Phrase("NOT")), 3))
+    'NEAR("border guards" "NOT", 3)'
+    """
+    match part:
+        case Phrase(text=text):
+            return f'"{spaced(_NO_PHRASE.sub(" ", text))}"'
+        case Near(phrases=phrases, apart=apart):
+            return f"NEAR({' '.join(map(expression, phrases))}, {apart})"
+
+
+def all_of(expressions: Iterable[str]) -> str:
+    """What FTS5 is asked for where all of some expressions must hold; there must be one."""
+    return " AND ".join(expressions)
+
+
+def any_of(expressions: Iterable[str]) -> str:
+    """The same where one of them is enough."""
+    return f"({' OR '.join(expressions)})"
 
 
 def words_begun(connection: sa.Connection, letters: str, most: int) -> list[str]:
@@ -94,17 +111,6 @@ def words_begun(connection: sa.Connection, letters: str, most: int) -> list[str]
     begin = letters.casefold()
     found = connection.exec_driver_sql(_BEGUN, (begin, begin + _LAST_LETTER, most))
     return [word for (word,) in found]
-
-
-def phrases_of(q: str) -> Sequence[str]:
-    """The words and quoted phrases that a reader typed; nothing in them is an operator.
-
-    >>> phrases_of('market "border guards" NOT (river* --')
-    ['market', 'border guards', 'NOT', '(river*']
-    """
-    parts = (quoted or word for quoted, word in _PART.findall(q.translate(_PLAIN)))
-    # FTS5 cuts words at whatever is no letter and no digit; a phrase without any would find nothing.
-    return [part.strip() for part in parts if re.search(r"[^\W_]", part)]
 
 
 def _write(connection: sa.Connection, statement: str, entries: Iterable[Entry]) -> None:

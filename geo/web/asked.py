@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from werkzeug.datastructures import MultiDict
 
-from geo.filter import KEYS, Filter
+from geo.filter import KEYS, LONGEST_VALUE, Filter
 from geo.model import BadFilter, Box, View
 from geo.web.languages import KEY as LANGUAGE_KEY
 from geo.web.languages import languages
@@ -21,6 +21,9 @@ from geo.web.languages import languages
 MOST_ROWS = 100  # of one page of the API
 LAST_PAGE = 10_000
 LARGEST_NUMBER = 10**15 - 1  # that anybody may ask for, before it is brought within its limits
+
+LISTED_WHOLE = ("author", "collection", "lang", "source")
+"""What ``choose`` asks for: all values of a key that may have very many."""
 
 SHADING = "shading"
 """What ``show`` asks for: areas shaded by all excerpts in them, in place of pins."""
@@ -31,12 +34,18 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a page was asked for, and what of it could not be understood."""
+    """What a page was asked for, and what of it could not be understood.
+
+    ``typed`` is what stands in the search field, also where it could not be read, so that it can be mended there.
+    ``choose`` is the key of the filter of which all values are to be listed.
+    """
 
     filter: Filter
     view: View | None = None
     page: int = 1
     problems: list[BadFilter] = field(default_factory=list)
+    typed: str = ""
+    choose: str = ""
 
 
 def read_page(args: Args) -> Question:
@@ -45,7 +54,8 @@ def read_page(args: Args) -> Question:
     view, page = _read("map", args, None, read_view, problems), _read("page", args, 1, _read_page, problems)
     _read("show", args, False, read_shaded, problems)
     _read(LANGUAGE_KEY, args, None, check_language, problems)
-    return Question(asked, view, page, problems)
+    typed = args.get("q", "")[:LONGEST_VALUE].strip()
+    return Question(asked, view, page, problems, typed, _read("choose", args, "", _read_choose, problems))
 
 
 def _read(key: str, args: Args, default: Value, read: Callable[[Args], Value], problems: list[BadFilter]) -> Value:
@@ -93,10 +103,7 @@ def check_language(args: Args) -> None:
 
 def read_shaded(args: Args) -> bool:
     """Whether ``show`` asks for shading in place of pins; raises BadFilter for anything else."""
-    asked = args.get("show", "").strip()
-    if asked not in ("", SHADING):
-        raise BadFilter("needs one of %(choices)s; got %(value)s", "show", choices=SHADING, value=repr(asked[:100]))
-    return asked == SHADING
+    return one_of(args, "show", ("", SHADING)) == SHADING
 
 
 def read_view(args: Args) -> View | None:
@@ -137,6 +144,23 @@ def whole_number(args: Args, key: str, *, default: int, least: int = 1, most: in
     if not (text.isascii() and digits.isdecimal() and len(digits) < 100 and int(digits) <= LARGEST_NUMBER):
         raise BadFilter("needs a whole number, got %(value)s", key, value=repr(text[:100]))
     return min(most, max(least, int(text)))
+
+
+def _read_choose(args: Args) -> str:
+    return one_of(args, "choose", ("", *LISTED_WHOLE))
+
+
+def one_of(args: Args, key: str, choices: tuple[str, ...]) -> str:
+    """The word of a key that has a few, the first where it is not given; raises BadFilter for any other."""
+    asked = args.get(key, "").strip()
+    if asked and asked not in choices:
+        raise BadFilter(
+            "needs one of %(choices)s; got %(value)s",
+            key,
+            choices=", ".join(filter(None, choices)),
+            value=repr(asked[:100]),
+        )
+    return asked or choices[0]
 
 
 def _read_page(args: Args) -> int:

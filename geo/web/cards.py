@@ -8,7 +8,7 @@ from datetime import date
 
 from flask_babel import lazy_gettext
 
-from geo.filter import DRAWN, WORDS, Filter, drawn_in_words, is_quoted
+from geo.filter import DRAWN, WORDS, Filter, drawn_in_words, is_marked_up
 from geo.model import Display, Place
 from geo.store import ExcerptRow, FacetValue, Matcher, PlaceRow, StoredReport, Timeline
 from geo.web.languages import day, number
@@ -194,7 +194,7 @@ class Cards:
             value = drawn_in_words(DRAWN[key](value), say)
         elif key in WORDS:
             value = say(WORDS[key][value])
-        label = "%(value)s" if key == "q" and is_quoted(value) else str(_CHIP_LABELS.get(key, "%(value)s"))
+        label = "%(value)s" if key == "q" and is_marked_up(value) else str(_CHIP_LABELS.get(key, "%(value)s"))
         return label % {"value": value}
 
     def where(self, place: Place) -> str:

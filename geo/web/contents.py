@@ -10,13 +10,15 @@ from typing import Any
 from flask_babel import gettext
 
 from geo.drawn import is_stored
+from geo.expression import has_operators
 from geo.filter import Filter
 from geo.model import Box, Display, Missing, Place, Role, Span, Usage, View
-from geo.store import ExcerptRow, PlaceRow
+from geo.store import ExcerptRow, PlaceRow, Selection
 from geo.web.asked import Question
 from geo.web.cards import Cards
 from geo.web.citing import of_map, of_place, of_report, shown
 from geo.web.embedding import embed_code
+from geo.web.folds import FIELDS, folds
 from geo.web.languages import number
 from geo.web.marked import segments
 from geo.web.method import figures_content
@@ -60,12 +62,14 @@ def map_content(question: Question, *, framed: bool = False) -> Content:
         "canonical": urls.absolute(urls.map(asked, page=page)),
         "page_url": urls.absolute(urls.map(asked, view)),
         "filter": asked,
+        "typed": question.typed,
         "sentence": sentence,
         "notes": list(
             notes(question, unknown, lambda other: urls.map(other, question.view), mended=selection.is_mended)
         ),
         "chips": cards.chips(asked, names),
         "clear_url": urls.map(),
+        "with_operators": has_operators(asked.q),
         "named": named,
         "near": [one for one in near(here, cards, asked) if one not in named]
         if asked.q and not selection.totals.reports
@@ -73,15 +77,11 @@ def map_content(question: Question, *, framed: bool = False) -> Content:
         "totals": selection.totals,
         "opening": selection.box,
         "timeline": cards.bars(selection.timeline(), asked),
-        "facets": {
-            key: cards.choices(key, selection.facet(key), getattr(asked, key))
-            for key in ("region", "source", "collection")
-        },
+        **({} if framed else form_content(here, cards, selection, question)),
         "places": [
             cards.place(row, first[row.place.id], asked, share=selection.share(row.place, here.shapes))
             for row in listed
         ],
-        "regions": region_choices(here, cards, selection),
         "citation": shown(of_map(urls, asked, names, selection.totals), partial(urls.cite_map, asked=asked)),
         "export_url": urls.export(asked),
         "feed_url": urls.export_file("excerpts.atom", asked),
@@ -91,6 +91,15 @@ def map_content(question: Question, *, framed: bool = False) -> Content:
         "unplaced": [cards.excerpt(row) for row in selection.unplaced(limit=UNPLACED_SHOWN).rows],
         "view": view,
         **embedding(here, urls.embed_map(asked, view), gettext("Map of %(places)s", places=sentence)),
+    }
+
+
+def form_content(here: Services, cards: Cards, selection: Selection, question: Question) -> Content:
+    """What the filter's form has to choose from, and the keys that it has fields for."""
+    return {
+        "regions": region_choices(here, cards, selection),
+        "folds": folds(cards, selection, question),
+        "fields": FIELDS | {"region", "from", "to", "q"},
     }
 
 

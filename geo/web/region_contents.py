@@ -15,11 +15,12 @@ from geo.web.view_models import Link
 
 
 def region_choices(here: Services, cards: Cards, selection: Selection) -> dict[str, Any]:
-    """What the fold of regions holds beside countries and provinces."""
+    """What the fold of regions holds."""
     asked = selection.asked
     return {
+        "countries": cards.choices("region", selection.facet("region"), asked.region),
         "parts": cards.choices("part", selection.facet("part"), asked.region),
-        "region_links": list(_links(here, cards, asked)),
+        "links": list(_links(here, cards, asked)),
         "draw_url": cards.urls.draw(asked),
     }
 

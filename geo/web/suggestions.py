@@ -13,7 +13,8 @@ from enum import StrEnum
 import numpy as np
 from flask_babel import gettext
 
-from geo.filter import Filter, is_quoted
+from geo.expression import has_operators, read_search, sought
+from geo.filter import Filter, is_marked_up
 from geo.model import Display
 from geo.store import PlaceRow, Selection
 from geo.text import fold
@@ -26,6 +27,7 @@ from geo.web.wording import KIND_LABELS
 
 MOST_PLACES, MOST_REGIONS, MOST_SOURCES, MOST_REPORTS = 5, 2, 2, 3
 MOST_WORDS, FEWEST_LETTERS = 5, 3
+MOST_NAMES = 5  # of a search with operators
 SOURCES_LOOKED_AT = 2_000  # those with most excerpts
 
 
@@ -66,13 +68,17 @@ def suggestions(here: Services, cards: Cards, asked: Filter) -> list[Suggestion]
 
 
 def called(here: Services, cards: Cards, asked: Filter) -> list[Suggestion]:
-    """The places and regions that the words of ``asked`` are a name of, in whatever script."""
-    typed, rest = _apart(asked)
-    if not typed:
+    """The places and regions that the words of ``asked`` are a name of, in whatever script; with operators each is."""
+    if not asked.q:
         return []
-    selection = here.store.select(rest, actor())
-    places = _places(_names(here, selection), cards, selection, typed, begun=False)
-    return [*places, *_regions(here, cards, selection, typed, begun=False)]
+    selection = here.store.select(_rest(asked), actor())
+    names = _names(here, selection)
+    searched = [phrase.text for phrase in sought(read_search(asked.q))] if has_operators(asked.q) else [asked.q]
+    found = list[Suggestion]()
+    for typed in filter(None, map(fold, searched[:MOST_NAMES])):
+        found += _places(names, cards, selection, typed, begun=False)
+        found += _regions(here, cards, selection, typed, begun=False)
+    return list(dict.fromkeys(found))
 
 
 def near(here: Services, cards: Cards, asked: Filter) -> list[Suggestion]:
@@ -87,8 +93,12 @@ def near(here: Services, cards: Cards, asked: Filter) -> list[Suggestion]:
 
 
 def _apart(asked: Filter) -> tuple[str, Filter]:
-    """The words, folded as names are, and the filter that any choice starts from."""
-    return fold(asked.q), asked.with_(q="", place=())
+    """The words, folded as names are, where they have no operators; and the filter that any choice starts from."""
+    return "" if has_operators(asked.q) else fold(asked.q), _rest(asked)
+
+
+def _rest(asked: Filter) -> Filter:
+    return asked.with_(q="", place=())
 
 
 def _names(here: Services, selection: Selection) -> Names:
@@ -154,7 +164,7 @@ def _words(here: Services, cards: Cards, asked: Filter) -> Iterator[Suggestion]:
     """The same search with words that go on from its last one; none that stands only where no word may be shown."""
     head, _, last = asked.q.rpartition(" ")
     letters = fold(last)
-    if is_quoted(asked.q) or len(letters) < FEWEST_LETTERS:
+    if is_marked_up(asked.q) or len(letters) < FEWEST_LETTERS:
         return
     for word in here.store.words_begun(letters, MOST_WORDS):
         longer = asked.with_(q=f"{head} {word}".strip())

@@ -12,14 +12,59 @@ from geo.model import Box, Excerpt, Kind, Role, Usage, View
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A value that a key of the filter could have, with its number of excerpts under the rest of the filter."""
+    """A value that a key of the filter could have, with its number of excerpts under the rest of the filter.
+
+    ``level`` is 0 for a country, continent or year, and 1 for what stands under it. ``url`` leads to the
+    value where it is no field of the form.
+    """
 
     value: str
     label: str
     excerpts: int
     chosen: bool = False
     level: int = 0
-    """0 for a country or continent, 1 for a province or part of a continent, which stands under it."""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One key of the filter with what it may be; ``among`` is the number of all its values, of which some are listed.
+
+    ``note`` says what holds where none is chosen; of ``single`` values one alone can be.
+    """
+
+    key: str
+    title: str
+    choices: tuple[Choice, ...]
+    among: int
+    note: str = ""
+    single: bool = False
+    whole: bool = False
+    """True where the reader asked for all values, so that it stands open."""
+
+    @property
+    def chosen(self) -> tuple[Choice, ...]:
+        """The values that are chosen, of those listed."""
+        return tuple(choice for choice in self.choices if choice.chosen)
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """A part of the filter's form that opens: one facet, or several below each other."""
+
+    id: str
+    title: str
+    facets: tuple[Facet, ...]
+
+    @property
+    def chosen(self) -> bool:
+        """Whether anything in it is chosen."""
+        return any(facet.chosen for facet in self.facets)
+
+    @property
+    def whole(self) -> bool:
+        """Whether it stands open."""
+        return any(facet.whole for facet in self.facets)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,14 @@
 function fields() {
   /** @type {NodeListOf<HTMLInputElement>} */
   const found = document.querySelectorAll("[data-exchange] input[name]:not([type=hidden])");
-  return [...found].map((field) => [`${field.name}=${field.type === "checkbox" ? field.value : ""}`, field]);
+  return [...found].map((field) => [`${field.name}=${isTicked(field) ? field.value : ""}`, field]);
 }
 
 /** @param {HTMLInputElement} field */
-const entry = (field) => (field.type === "checkbox" ? String(field.checked) : field.value);
+const isTicked = (field) => field.type === "checkbox" || field.type === "radio";
+
+/** @param {HTMLInputElement} field */
+const entry = (field) => (isTicked(field) ? String(field.checked) : field.value);
 
 /** @returns {Entries} */
 export function entries() {
@@ -37,7 +40,7 @@ export function takeUp(sent, applied) {
     for (const [key, field] of fields()) {
       const value = entered.get(key);
       if (value === undefined) continue;
-      if (field.type === "checkbox") field.checked = value === "true";
+      if (isTicked(field)) field.checked = value === "true";
       else field.value = value;
     }
     focusAgain(focused);
@@ -61,7 +64,7 @@ function placeOf(focused, applied) {
   const selectors = [];
   if (focused.id) selectors.push(`#${CSS.escape(focused.id)}`);
   const name = focused.getAttribute("name");
-  const value = focused.getAttribute("type") === "checkbox" && focused.getAttribute("value");
+  const value = focused instanceof HTMLInputElement && isTicked(focused) && focused.getAttribute("value");
   if (name) selectors.push(`[name="${CSS.escape(name)}"]${value ? `[value="${CSS.escape(value)}"]` : ""}`);
   if (fold) selectors.push(`#${CSS.escape(fold.id)} > summary`);
   return { selectors, part };

@@ -1,5 +1,8 @@
 // @ts-check
-/** What scripts add to the filter's form: folds that close by themselves, and the button for this view of the map. */
+/**
+ * What scripts add to the filter's form: folds that close by themselves, long lists that can be searched, and the button
+ * for this view of the map.
+ */
 
 import { state } from "./state.js";
 
@@ -7,16 +10,19 @@ import { state } from "./state.js";
 export function improveFilter() {
   document.addEventListener("click", ({ target }) => {
     if (!(target instanceof Element)) return;
-    for (const fold of document.querySelectorAll("#filter details[open]")) {
+    for (const fold of document.querySelectorAll("#filter > details[open]")) {
       if (!fold.contains(target)) fold.removeAttribute("open");
     }
     if (target.closest("#this-view")) filterByView();
   });
   document.addEventListener("keydown", ({ key, target }) => {
-    const fold = key === "Escape" && target instanceof Element && target.closest("#filter details[open]");
+    const fold = key === "Escape" && target instanceof Element && target.closest("#filter > details[open]");
     if (!fold) return;
     fold.removeAttribute("open");
     fold.querySelector("summary")?.focus();
+  });
+  document.addEventListener("input", ({ target }) => {
+    if (target instanceof HTMLInputElement && target.matches("[data-narrows]")) narrow(target);
   });
   document.addEventListener("formdata", ({ formData }) => dropEmpty(formData));
 }
@@ -33,6 +39,17 @@ function filterByView() {
   }
   form.requestSubmit();
 }
+
+/** Leaves in the list below a field what has its letters, whatever their case and marks. @param {HTMLInputElement} field */
+function narrow(field) {
+  const letters = plain(field.value);
+  for (const label of field.parentElement?.querySelectorAll("label") ?? []) {
+    label.hidden = !plain(label.querySelector("bdi")?.textContent ?? "").includes(letters);
+  }
+}
+
+/** @param {string} words */
+const plain = (words) => words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
 
 /** Empty fields say nothing, so they need not stand in the address. @param {FormData} data */
 function dropEmpty(data) {

@@ -37,7 +37,7 @@ export function exchangeParts() {
     if (event.defaultPrevented || form.method !== "get" || new URL(form.action).pathname !== here.pathname) return;
     event.preventDefault();
     const url = new URL(form.action);
-    url.search = String(new URLSearchParams(/** @type {any} */ (new FormData(form))));
+    url.search = String(new URLSearchParams(/** @type {any} */ (new FormData(form, event.submitter))));
     // Enter in a field names the form's first button, wherever that stands; the focus says where the reader is.
     const from = [document.activeElement, event.submitter].map((one) => one?.closest("details[id]")?.id);
     visit(url.href, "push", from.find(Boolean));

@@ -86,6 +86,37 @@ def test_two_values_of_one_key_and_another_key(reader: Opens):
     expect(page.get_by_role("list", name="Chosen").get_by_role("listitem")).to_have_count(4)
 
 
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts on", "scripts off"])
+def test_by_one_of_several_things_in_a_fold(reader: Opens, scripts: bool):
+    page = reader(java_script_enabled=scripts)
+    fold(page, "More").click()
+    fold(page, "Kind of place").click()
+    page.get_by_role("checkbox", name="Countries").check()
+    page.get_by_role("form", name="Filter").get_by_role("button", name="Apply").locator("visible=true").click()
+    expect(page).to_have_url(re.compile("kind=country"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Countries")
+    expect(card(page, "Chongjin")).to_have_count(0)
+
+
+def test_a_long_list_can_be_looked_in(reader: Opens):
+    page = reader("/?choose=source")
+    page.get_by_role("searchbox", name="Look for a value of this list").fill("BÓRDER")
+    expect(page.get_by_role("group", name="Source").get_by_role("checkbox").locator("visible=true")).to_have_count(1)
+    page.get_by_role("checkbox", name="Border Desk").check()
+    page.get_by_role("form", name="Filter").get_by_role("button", name="Apply").locator("visible=true").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Places in reports of Border Desk")
+
+
+def test_by_a_year_and_by_keys_alone(reader: Opens):
+    page = reader()
+    fold(page, "Year").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"from=\d{4}-01-01.*to=\d{4}-12-31"))
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Places in reports from 1 January")
+
+
 def test_by_the_view_of_the_map(reader: Opens):
     page = reader("/?map=42,130,8")
     expect(pin(page, "Rajin, 2 excerpts")).to_be_visible()

@@ -123,7 +123,7 @@ def says_the_same(selection: Selection, fresh: Selection) -> None:
     assert selection.excerpts(limit=99) == fresh.excerpts(limit=99)
     assert selection.unplaced(limit=99) == fresh.unplaced(limit=99)
     assert selection.reports(limit=99) == fresh.reports(limit=99)
-    for key in ("region", "source", "collection", "kind", "role", "usage", "status", "year", "month"):
+    for key in ("region", "source", "collection", "kind", "role", "usage", "status", "min_confidence", "year", "month"):
         assert selection.facet(key) == fresh.facet(key)
     assert (selection.dates(), selection.box) == (fresh.dates(), fresh.box)
 

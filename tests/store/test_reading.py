@@ -184,6 +184,19 @@ class TestFacets:
         assert [(one.value, one.excerpts) for one in selection.facet("year")] == [("1899", 1), ("2012", 2)]
         assert [(one.value, one.excerpts) for one in selection.facet("month")] == [("1899-12", 1), ("2012-02", 2)]
 
+    def test_confidence_has_steps_each_with_what_is_at_least_so_sure(self, store: Store):
+        text = "Snow fell in Chongjin and in Rajin."
+        sure, unsure = naming(text, CHONGJIN, confidence=0.75), naming(text, RAJIN, confidence=0.5)
+        store.add(a_report(text), [*sure, *unsure], geoparser="test")
+        selection = store.select(Filter(min_confidence=0.75))
+        assert [(one.value, one.excerpts) for one in selection.facet("min_confidence")] == [
+            ("0", 2),
+            ("0.5", 2),
+            ("0.7", 1),
+            ("0.75", 1),
+            ("0.9", 0),
+        ]
+
     def test_there_is_no_facet_of_anything_else(self, store: Store):
         with pytest.raises(Missing, match="no facet 'title'; there are author, "):
             store.select(Filter()).facet("title")

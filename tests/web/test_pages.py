@@ -115,8 +115,10 @@ def test_reports_without_a_date_are_counted_where_dates_are_asked_for(reader: Fl
 
 def test_regions_sources_and_collections_can_be_chosen_with_their_numbers(reader: FlaskClient, desk: Desk):
     desk.file(VIDEO, collection="Videos")
+    assert "Videos" not in read(reader, "/?region=KP"), "of one collection there is nothing to choose"
+    desk.file("Snow in Rajin.", "Weather", collection="Weather")
     page = read(reader, "/?region=KP")
-    for choice in ("North Korea 2", "South Korea 1", "North Hamgyong 1", "Videos 2"):
+    for choice in ("North Korea 3", "South Korea 1", "North Hamgyong 1", "Videos 2", "Weather 1"):
         assert choice in page
 
 

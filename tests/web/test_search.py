@@ -167,3 +167,30 @@ def test_no_word_is_offered_that_the_reader_may_not_see(reader: FlaskClient, des
 def test_odd_words_that_find_nothing_are_answered(reader: FlaskClient, desk: Desk, q: str):
     desk.file("Boats left Chongjin.")
     assert reader.get("/", query_string={"q": q}).status_code == 200
+
+
+def test_a_search_with_operators_is_said_in_words_and_marked(reader: FlaskClient, desk: Desk):
+    desk.file("Boats left Chongjin. Rice came to Chongjin.", places={"Chongjin": CHONGJIN})
+    page = reader.get("/?q=rice+OR+boats+-snow").text
+    assert "Places with “rice” or “boats”, without “snow”" in page
+    assert sorted(matched(page)) == ["Boats", "Rice"]
+    assert matched(reader.get("/?q=-rice").text) == []
+    assert "1 excerpt" in reader.get("/?q=NEAR(chongjin+boats,+1)").text
+    assert "No excerpt matches this search." in reader.get("/?q=rice+-rice").text
+
+
+def test_each_name_of_a_search_with_operators_leads_to_its_place(reader: FlaskClient, desk: Desk):
+    desk.file("Boats left Chongjin.")
+    assert "Chongjin is a place on this map: 1 excerpt" in reader.get("/?q=清津+OR+market").text
+    assert "is a place on this map" not in reader.get("/?q=-清津").text
+
+
+def test_a_search_that_cannot_be_read_is_told_and_stays_to_be_mended(reader: FlaskClient, desk: Desk):
+    desk.file("Boats left Chongjin.")
+    page = reader.get("/?q=boats+OR").text
+    assert "“q” was left out: OR needs words on both sides of it; in quotation marks it is a word." in page
+    assert 'value="boats OR"' in page
+    answer = reader.get("/api/v1/excerpts?q=boats+OR")
+    assert (answer.status_code, answer.mimetype) == (400, "application/problem+json")
+    for path in ("/embed/", f"/places/{CHONGJIN.id}", "/export/excerpts.csv", "/cite/map.bib"):
+        assert reader.get(f"{path}?q=NEAR(boats").status_code < 500
