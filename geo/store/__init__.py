@@ -20,16 +20,20 @@ from geo.store.rows import (
     StoryRow,
 )
 from geo.store.selection import PlaceCounts, Selection, Totals
+from geo.store.sorting import NEWEST, SORTABLE, Order, Stretch
 from geo.store.store import Store
 from geo.store.timeline import Period, Timeline, Unit
 from geo.store.writing import Added, Outcome, Writing
 
 __all__ = [
+    "NEWEST",
+    "SORTABLE",
     "Added",
     "ExcerptRow",
     "FacetValue",
     "Matcher",
     "Naming",
+    "Order",
     "Outcome",
     "Page",
     "Period",
@@ -43,6 +47,7 @@ __all__ = [
     "StoredReport",
     "StoredStory",
     "StoryRow",
+    "Stretch",
     "Timeline",
     "Totals",
     "Unit",

@@ -13,15 +13,16 @@ from numpy.typing import ArrayLike, NDArray
 
 from geo.access import Actor
 from geo.filter import Filter
-from geo.model import BadFilter, Box, Place, Role
+from geo.model import Box, Place, Role
 from geo.regions import around
-from geo.store import facets
+from geo.store import facets, sorting
 from geo.store.columns import Bools, Floats, Integers, Matches, Snapshot, codes_of
 from geo.store.database import reading
 from geo.store.places import places_by_key
 from geo.store.reading import excerpt_rows, report_rows
 from geo.store.rows import ExcerptRow, FacetValue, Page, PlaceRow, ReportCount
 from geo.store.shading import Shading, shading
+from geo.store.sorting import Called, Order, Stretch, as_stored, cursor
 from geo.store.timeline import Timeline, timeline
 
 FEW_POINTS = 12
@@ -209,6 +210,23 @@ class Selection:
             return self._page(self._rows_as_read(), limit, after)
         return self._page(self._rows_of_place(self.snapshot.place_row(place)), limit, after)
 
+    def table(self, order: Order, *, limit: int, after: str | None = None, called: Called = as_stored) -> Stretch:
+        """The excerpts in an order, the same as :meth:`excerpts` has; ``called`` names places where that is by names.
+
+        Raises BadFilter where ``after`` is none that such a table gave, or the places are too many to sort by names.
+        """
+        names = {}
+        if order.column == "place_name":
+            with reading(self._engine) as connection:
+                names = sorting.names_of_places(connection, self.place_counts.id.tolist(), called)
+        values = sorting.values_of(self.snapshot, order.column, names)
+        rows, before, next_ = sorting.stretch(
+            self.snapshot, self._rows_as_read(), values, order, limit=limit, after=after
+        )
+        with reading(self._engine) as connection:
+            found = excerpt_rows(connection, self.snapshot.mentions.id[rows].tolist(), self.actor)
+        return Stretch(found, before, next_)
+
     def first_excerpts(self, places: Sequence[str], each: int) -> dict[str, list[ExcerptRow]]:
         """Some excerpts of each of some places, as :meth:`excerpts` orders them, all read at once.
 
@@ -266,7 +284,7 @@ class Selection:
         reports, (mentioned, excerpts, places) = self.snapshot.reports, self._report_counts
         rows = np.flatnonzero(mentioned if among is None else mentioned * np.isin(reports.id, among))
         if after is not None:
-            day, report_id = _cursor(after, 2)
+            day, report_id = cursor(after, 2)
             rows = rows[(reports.day[rows] < day) | ((reports.day[rows] == day) & (reports.id[rows] < report_id))]
         shown = rows[:limit]
         with reading(self._engine) as connection:
@@ -342,7 +360,7 @@ class Selection:
         """The rows after a cursor. A cursor says where it stands, so it holds when its own row is gone."""
         mentions, reports = self.snapshot.mentions, self.snapshot.reports
         if after is not None:
-            day, report_id, mention_id = _cursor(after, 3)
+            day, report_id, mention_id = cursor(after, 3)
             days, ids = reports.day[mentions.report[rows]], reports.id[mentions.report[rows]]
             same = (days == day) & (ids == report_id) & (mentions.id[rows] > mention_id)
             rows = rows[(days < day) | ((days == day) & (ids < report_id)) | same]
@@ -382,12 +400,3 @@ def _distinct(rows: NDArray[np.integer], size: int) -> int:
     seen = np.zeros(size, bool)
     seen[rows] = True
     return int(np.count_nonzero(seen))
-
-
-def _cursor(after: str, parts: int) -> list[int]:
-    numbers = after.split(".")
-    if len(numbers) != parts or not all(one.isascii() and one.isdigit() and len(one) < 19 for one in numbers):
-        raise BadFilter(
-            "is where a list goes on, taken from the page before; got %(value)s", "after", value=repr(after)
-        )
-    return [int(one) for one in numbers]

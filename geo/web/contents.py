@@ -25,6 +25,7 @@ from geo.web.story_maps import page_map
 from geo.web.suggestions import called, near
 from geo.web.urls import EVERYTHING
 from geo.web.view_models import Segment
+from geo.web.views import headline
 from geo.web.wording import KIND_LABELS, say
 
 PLACES_A_PAGE = 20
@@ -58,7 +59,7 @@ def map_content(question: Question, *, framed: bool = False) -> Content:
         "canonical": urls.absolute(urls.map(asked, page=page)),
         "page_url": urls.absolute(urls.map(asked, view)),
         "filter": asked,
-        "sentence": sentence,
+        "headline": headline(asked, names),
         "notes": list(notes(question, unknown, lambda other: urls.map(other, question.view))),
         "chips": cards.chips(asked, names),
         "clear_url": urls.map(),
@@ -75,6 +76,7 @@ def map_content(question: Question, *, framed: bool = False) -> Content:
         },
         "places": [cards.place(row, first[row.place.id], asked) for row in listed],
         "citation": shown(of_map(urls, asked, names, selection.totals), partial(urls.cite_map, asked=asked)),
+        "table_url": urls.table(asked),
         "export_url": urls.export(asked),
         "feed_url": urls.export_file("excerpts.atom", asked),
         "page": page,

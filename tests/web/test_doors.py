@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from geo.access import OPERATOR, Publication
 from geo.exports.formats import FORMATS
 from geo.model import Chapter, Kind, Picture, Place, Status, Story
+from geo.web.table_contents import COLUMNS
 from tests.web.newsroom import CHONGJIN, Desk
 
 # The desk files four reports, in this order.
@@ -39,6 +40,7 @@ DOORS = {
     "/stories/<slug>": ["/stories/told", "/stories/classified"],
     "/stories/pictures/<name>": ["/stories/pictures/classified.png"],
     "/places/<place_id>": [f"/places/{one}" for one in (CHONGJIN.id, *SECRET_PLACES)],
+    "/table/": [f"/table/?columns={','.join(COLUMNS)}&{one}" for one in FILTERS],
     "/export/": [f"/export/?{one}" for one in FILTERS],
     "/export/<name>": [
         *(f"/export/excerpts.csv?{one}" for one in FILTERS),
@@ -84,6 +86,7 @@ WITHOUT_DATA = {
 }
 ANSWERS_WITH_WORDS = {
     "/",
+    "/table/",
     "/export/<name>",
     "/reports/<int:report_id>",
     "/reports/<int:report_id>/follow",
