@@ -23,6 +23,7 @@ from geo.store.selection import PlaceCounts, Selection, Totals
 from geo.store.sorting import NEWEST, SORTABLE, Order, Stretch
 from geo.store.store import Store
 from geo.store.timeline import Period, Timeline, Unit
+from geo.store.trend import Line, Trend, trend
 from geo.store.writing import Added, Outcome, Writing
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "Added",
     "ExcerptRow",
     "FacetValue",
+    "Line",
     "Matcher",
     "Naming",
     "Order",
@@ -50,7 +52,9 @@ __all__ = [
     "Stretch",
     "Timeline",
     "Totals",
+    "Trend",
     "Unit",
     "Writing",
     "migrate",
+    "trend",
 ]

@@ -335,6 +335,12 @@ class Selection:
         days = days[days > 0]
         return (date.fromordinal(int(days.min())), date.fromordinal(int(days.max()))) if len(days) else None
 
+    def excerpts_by_day(self) -> tuple[Integers, Integers]:
+        """A number for each report that has excerpts: its day (``date.toordinal``, 0 where undated), and how many."""
+        excerpts = np.bincount(self.snapshot.mentions.report[self._placed], minlength=len(self.snapshot.reports))
+        rows = np.flatnonzero(excerpts)
+        return self.snapshot.reports.day[rows].astype(np.int64), excerpts[rows]
+
     def timeline(self) -> Timeline:
         """How many reports each day, month or year has, whatever ``from`` and ``to`` say."""
         return timeline(self.snapshot, self.matches.but("dates"))

@@ -77,6 +77,7 @@ def map_content(question: Question, *, framed: bool = False) -> Content:
         "places": [cards.place(row, first[row.place.id], asked) for row in listed],
         "citation": shown(of_map(urls, asked, names, selection.totals), partial(urls.cite_map, asked=asked)),
         "table_url": urls.table(asked),
+        "trend_url": urls.trend(asked),
         "export_url": urls.export(asked),
         "feed_url": urls.export_file("excerpts.atom", asked),
         "page": page,

@@ -71,6 +71,14 @@ class Urls:
         more = ("columns", ",".join(columns) or None), ("sort", sort or None), ("after", after)
         return self._page("/table/", asked, *more)
 
+    def trend(self, asked: Filter = EVERYTHING) -> str:
+        """How often regions are named as time goes by, under a filter."""
+        return self._page("/trend/", asked)
+
+    def trend_file(self, asked: Filter = EVERYTHING) -> str:
+        """The same as a file."""
+        return self._page("/trend/excerpts.csv", asked)
+
     def method(self) -> str:
         """How pins come about, and how often they are wrong."""
         return self._page("/method")

@@ -27,6 +27,7 @@ def ways(urls: Urls, asked: Filter, here: str, view: View | None = None) -> list
     pages = (
         ("map", gettext("Map"), urls.map(asked, view)),
         ("table", gettext("Table"), urls.table(asked)),
+        ("trend", gettext("Trend"), urls.trend(asked)),
         ("export", gettext("Take this data away"), urls.export(asked)),
     )
     return [Way(label, url, here=name == here) for name, label, url in pages]

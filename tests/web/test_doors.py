@@ -41,6 +41,8 @@ DOORS = {
     "/stories/pictures/<name>": ["/stories/pictures/classified.png"],
     "/places/<place_id>": [f"/places/{one}" for one in (CHONGJIN.id, *SECRET_PLACES)],
     "/table/": [f"/table/?columns={','.join(COLUMNS)}&{one}" for one in FILTERS],
+    "/trend/": [f"/trend/?{one}" for one in FILTERS],
+    "/trend/excerpts.csv": [f"/trend/excerpts.csv?{one}" for one in FILTERS],
     "/export/": [f"/export/?{one}" for one in FILTERS],
     "/export/<name>": [
         *(f"/export/excerpts.csv?{one}" for one in FILTERS),
