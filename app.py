@@ -24,6 +24,7 @@ from geo.web import (
     story_pictures,
     streets,
     table,
+    together,
     trend,
 )
 from geo.web.settings import ROOT, Settings
@@ -43,6 +44,20 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
     delivery.init_app(app)
     languages.init_app(app)
     problems.init_app(app)
-    for part in (pages, embed, story_pictures, api, export, cite, table, trend, basemap, streets, health, commands):
+    for part in (
+        pages,
+        embed,
+        story_pictures,
+        api,
+        export,
+        cite,
+        table,
+        trend,
+        together,
+        basemap,
+        streets,
+        health,
+        commands,
+    ):
         part.init_app(app)
     return app

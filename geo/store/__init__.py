@@ -23,6 +23,7 @@ from geo.store.selection import PlaceCounts, Selection, Totals
 from geo.store.sorting import NEWEST, SORTABLE, Order, Stretch
 from geo.store.store import Store
 from geo.store.timeline import Period, Timeline, Unit
+from geo.store.together import Pair, Rank, Together, together
 from geo.store.trend import Line, Trend, trend
 from geo.store.writing import Added, Outcome, Writing
 
@@ -38,9 +39,11 @@ __all__ = [
     "Order",
     "Outcome",
     "Page",
+    "Pair",
     "Period",
     "PlaceCounts",
     "PlaceRow",
+    "Rank",
     "ReportCount",
     "ReportRow",
     "Selection",
@@ -51,10 +54,12 @@ __all__ = [
     "StoryRow",
     "Stretch",
     "Timeline",
+    "Together",
     "Totals",
     "Trend",
     "Unit",
     "Writing",
     "migrate",
+    "together",
     "trend",
 ]

@@ -167,6 +167,14 @@ class Selection:
         begins[1:] = (place[1:] != place[:-1]) | (report[1:] != report[:-1])
         return rows[begins]
 
+    def namings(self) -> tuple[Integers, Integers]:
+        """Each place of each report once: its row of :attr:`place_counts`, and the report's id."""
+        named = np.flatnonzero(self._excerpts_of_places)
+        mentions = self.snapshot.mentions
+        return np.searchsorted(named, mentions.place[self._pairs]), self.snapshot.reports.id[
+            mentions.report[self._pairs]
+        ]
+
     @cached_property
     def _places_by_number(self) -> Integers:
         counts = self.place_counts

@@ -78,6 +78,7 @@ def map_content(question: Question, *, framed: bool = False) -> Content:
         "citation": shown(of_map(urls, asked, names, selection.totals), partial(urls.cite_map, asked=asked)),
         "table_url": urls.table(asked),
         "trend_url": urls.trend(asked),
+        "together_url": urls.together(asked),
         "export_url": urls.export(asked),
         "feed_url": urls.export_file("excerpts.atom", asked),
         "page": page,

@@ -79,6 +79,10 @@ class Urls:
         """The same as a file."""
         return self._page("/trend/excerpts.csv", asked)
 
+    def together(self, asked: Filter = EVERYTHING, sort: str = "") -> str:
+        """Which places are named together, under a filter, and what to order them by."""
+        return self._page("/together/", asked, ("sort", sort or None))
+
     def method(self) -> str:
         """How pins come about, and how often they are wrong."""
         return self._page("/method")

@@ -43,6 +43,7 @@ DOORS = {
     "/table/": [f"/table/?columns={','.join(COLUMNS)}&{one}" for one in FILTERS],
     "/trend/": [f"/trend/?{one}" for one in FILTERS],
     "/trend/excerpts.csv": [f"/trend/excerpts.csv?{one}" for one in FILTERS],
+    "/together/": [f"/together/?{one}" for one in FILTERS],
     "/export/": [f"/export/?{one}" for one in FILTERS],
     "/export/<name>": [
         *(f"/export/excerpts.csv?{one}" for one in FILTERS),
