@@ -113,8 +113,8 @@ def stretch(
         numbers = np.where(np.isfinite(numbers), -numbers, numbers)
     every = len(rows)
     if after is not None:
-        place_of_row, _, text = after.partition("~")
-        day, report_id, mention_id = cursor(place_of_row, 3)
+        position, _, text = after.partition("~")
+        day, report_id, mention_id = cursor(position, 3)
         reached = values.number(text)
         reached = -reached if order.falling and isfinite(reached) else reached
         of = mentions.report[rows]

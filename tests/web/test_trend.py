@@ -96,7 +96,8 @@ def test_the_file_says_what_the_page_says_and_where_it_comes_from(reader: FlaskC
 
 def test_the_file_is_strict_and_the_page_is_not(reader: FlaskClient):
     assert reader.get("/trend/excerpts.csv?from=yesterday").status_code == 400
-    assert reader.get("/trend/excerpts.csv?colour=red").status_code == 400
+    problem = reader.get("/trend/excerpts.csv?colour=red")
+    assert (problem.status_code, problem.mimetype) == (400, "application/problem+json")
     assert "“from” was left out" in reader.get("/trend/?from=yesterday").text
 
 
