@@ -25,6 +25,9 @@ from geo.web import (
     services,
     story_pictures,
     streets,
+    table,
+    together,
+    trend,
 )
 from geo.web.settings import ROOT, Settings
 
@@ -43,6 +46,22 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
     delivery.init_app(app)
     languages.init_app(app)
     problems.init_app(app)
-    for part in (pages, draw, embed, story_pictures, api, reference, export, cite, basemap, streets, health, commands):
+    for part in (
+        pages,
+        draw,
+        embed,
+        story_pictures,
+        api,
+        reference,
+        export,
+        cite,
+        table,
+        trend,
+        together,
+        basemap,
+        streets,
+        health,
+        commands,
+    ):
         part.init_app(app)
     return app

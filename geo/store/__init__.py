@@ -20,21 +20,30 @@ from geo.store.rows import (
     StoryRow,
 )
 from geo.store.selection import PlaceCounts, Selection, Totals
+from geo.store.sorting import NEWEST, SORTABLE, Order, Stretch
 from geo.store.store import Store
 from geo.store.timeline import Period, Timeline, Unit
+from geo.store.together import Pair, Rank, Together, together
+from geo.store.trend import Line, Trend, trend
 from geo.store.writing import Added, Outcome, Writing
 
 __all__ = [
+    "NEWEST",
+    "SORTABLE",
     "Added",
     "ExcerptRow",
     "FacetValue",
+    "Line",
     "Matcher",
     "Naming",
+    "Order",
     "Outcome",
     "Page",
+    "Pair",
     "Period",
     "PlaceCounts",
     "PlaceRow",
+    "Rank",
     "ReportCount",
     "ReportRow",
     "Selection",
@@ -43,9 +52,14 @@ __all__ = [
     "StoredReport",
     "StoredStory",
     "StoryRow",
+    "Stretch",
     "Timeline",
+    "Together",
     "Totals",
+    "Trend",
     "Unit",
     "Writing",
     "migrate",
+    "together",
+    "trend",
 ]

@@ -13,15 +13,16 @@ from numpy.typing import ArrayLike, NDArray
 
 from geo.access import Actor
 from geo.filter import Filter
-from geo.model import BadFilter, Box, Place, Role
+from geo.model import Box, Place, Role
 from geo.regions import Claim, Geometry, Shapes, around, common, extent, footprint, share
-from geo.store import facets
+from geo.store import facets, sorting
 from geo.store.columns import Areas, Bools, Floats, Integers, Matches, Snapshot, codes_of
 from geo.store.database import reading
 from geo.store.places import places_by_key
 from geo.store.reading import excerpt_rows, report_rows
 from geo.store.rows import ExcerptRow, FacetValue, Page, PlaceRow, ReportCount
 from geo.store.shading import Shading, shading
+from geo.store.sorting import Called, Order, Stretch, as_stored, cursor
 from geo.store.timeline import Timeline, timeline
 
 FEW_POINTS = 12
@@ -168,6 +169,14 @@ class Selection:
         begins[1:] = (place[1:] != place[:-1]) | (report[1:] != report[:-1])
         return rows[begins]
 
+    def namings(self) -> tuple[Integers, Integers]:
+        """Each place of each report once: its row of :attr:`place_counts`, and the report's id."""
+        named = np.flatnonzero(self._excerpts_of_places)
+        mentions = self.snapshot.mentions
+        return np.searchsorted(named, mentions.place[self._pairs]), self.snapshot.reports.id[
+            mentions.report[self._pairs]
+        ]
+
     @cached_property
     def _places_by_number(self) -> Integers:
         counts = self.place_counts
@@ -192,7 +201,7 @@ class Selection:
         """The places of a page, in the order of :meth:`place_list`. A cursor holds when its own place is gone."""
         counts, order = self.place_counts, self._places_by_number
         if after is not None:
-            excerpts, population, key = _cursor(after, 3)
+            excerpts, population, key = cursor(after, 3)
             number, people = counts.excerpts[order], counts.population[order]
             smaller = (people < population) | ((people == population) & (counts.id[order] > key))
             order = order[(number < excerpts) | ((number == excerpts) & smaller)]
@@ -249,6 +258,23 @@ class Selection:
         if place is None:
             return self._page(self._rows_as_read(), limit, after)
         return self._page(self._rows_of_place(self.snapshot.place_row(place)), limit, after)
+
+    def table(self, order: Order, *, limit: int, after: str | None = None, called: Called = as_stored) -> Stretch:
+        """The excerpts in an order, the same as :meth:`excerpts` has; ``called`` names places where that is by names.
+
+        Raises BadFilter where ``after`` is none that such a table gave, or the places are too many to sort by names.
+        """
+        names = {}
+        if order.column == "place_name":
+            with reading(self._engine) as connection:
+                names = sorting.names_of_places(connection, self.place_counts.id.tolist(), called)
+        values = sorting.values_of(self.snapshot, order.column, names)
+        rows, before, next_ = sorting.stretch(
+            self.snapshot, self._rows_as_read(), values, order, limit=limit, after=after
+        )
+        with reading(self._engine) as connection:
+            found = excerpt_rows(connection, self.snapshot.mentions.id[rows].tolist(), self.actor)
+        return Stretch(found, before, next_)
 
     def first_excerpts(self, places: Sequence[str], each: int) -> dict[str, list[ExcerptRow]]:
         """Some excerpts of each of some places, as :meth:`excerpts` orders them, all read at once.
@@ -307,7 +333,7 @@ class Selection:
         reports, (mentioned, excerpts, places) = self.snapshot.reports, self._report_counts
         rows = np.flatnonzero(mentioned if among is None else mentioned * np.isin(reports.id, among))
         if after is not None:
-            day, report_id = _cursor(after, 2)
+            day, report_id = cursor(after, 2)
             rows = rows[(reports.day[rows] < day) | ((reports.day[rows] == day) & (reports.id[rows] < report_id))]
         shown = rows[:limit]
         with reading(self._engine) as connection:
@@ -358,6 +384,12 @@ class Selection:
         days = days[days > 0]
         return (date.fromordinal(int(days.min())), date.fromordinal(int(days.max()))) if len(days) else None
 
+    def excerpts_by_day(self) -> tuple[Integers, Integers]:
+        """A number for each report that has excerpts: its day (``date.toordinal``, 0 where undated), and how many."""
+        excerpts = np.bincount(self.snapshot.mentions.report[self._placed], minlength=len(self.snapshot.reports))
+        rows = np.flatnonzero(excerpts)
+        return self.snapshot.reports.day[rows].astype(np.int64), excerpts[rows]
+
     def timeline(self) -> Timeline:
         """How many reports each day, month or year has, whatever ``from`` and ``to`` say."""
         return timeline(self.snapshot, self.matches.but("dates"))
@@ -383,7 +415,7 @@ class Selection:
         """The rows after a cursor. A cursor says where it stands, so it holds when its own row is gone."""
         mentions, reports = self.snapshot.mentions, self.snapshot.reports
         if after is not None:
-            day, report_id, mention_id = _cursor(after, 3)
+            day, report_id, mention_id = cursor(after, 3)
             days, ids = reports.day[mentions.report[rows]], reports.id[mentions.report[rows]]
             same = (days == day) & (ids == report_id) & (mentions.id[rows] > mention_id)
             rows = rows[(days < day) | ((days == day) & (ids < report_id)) | same]
@@ -423,12 +455,3 @@ def _distinct(rows: NDArray[np.integer], size: int) -> int:
     seen = np.zeros(size, bool)
     seen[rows] = True
     return int(np.count_nonzero(seen))
-
-
-def _cursor(after: str, parts: int) -> list[int]:
-    numbers = after.split(".")
-    if len(numbers) != parts or not all(one.isascii() and one.isdigit() and len(one) < 19 for one in numbers):
-        raise BadFilter(
-            "is where a list goes on, taken from the page before; got %(value)s", "after", value=repr(after)
-        )
-    return [int(one) for one in numbers]

@@ -29,6 +29,7 @@ from geo.web.story_maps import page_map
 from geo.web.suggestions import called, near
 from geo.web.urls import EVERYTHING
 from geo.web.view_models import Segment
+from geo.web.views import headline
 from geo.web.wording import KIND_LABELS, say
 
 PLACES_A_PAGE = 20
@@ -63,7 +64,7 @@ def map_content(question: Question, *, framed: bool = False) -> Content:
         "page_url": urls.absolute(urls.map(asked, view)),
         "filter": asked,
         "typed": question.typed,
-        "sentence": sentence,
+        "headline": headline(asked, names),
         "notes": list(
             notes(question, unknown, lambda other: urls.map(other, question.view), mended=selection.is_mended)
         ),
@@ -83,6 +84,9 @@ def map_content(question: Question, *, framed: bool = False) -> Content:
             for row in listed
         ],
         "citation": shown(of_map(urls, asked, names, selection.totals), partial(urls.cite_map, asked=asked)),
+        "table_url": urls.table(asked),
+        "trend_url": urls.trend(asked),
+        "together_url": urls.together(asked),
         "export_url": urls.export(asked),
         "feed_url": urls.export_file("excerpts.atom", asked),
         "page": page,

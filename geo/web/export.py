@@ -4,26 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
 
 from flask import Blueprint, Flask, Response, render_template, request
-from flask_babel import gettext
 
-from geo.exports.about import About, Collection
+from geo.exports.about import Collection
 from geo.exports.csvw import SUFFIX as METADATA
 from geo.exports.file_name import file_name
-from geo.exports.formats import Format, find
+from geo.exports.formats import find
 from geo.exports.records import Record
 from geo.store import Selection
 from geo.web.asked import read_page, read_strictly
 from geo.web.contents import names_of
 from geo.web.delivery import only_when_new
-from geo.web.export_contents import TITLES, export_content, rows_of
+from geo.web.export_contents import export_content
 from geo.web.languages import answer_as_addressed
+from geo.web.provenance import about_of
 from geo.web.records import Records
 from geo.web.services import Services, actor, services
-from geo.web.wording import say
-from geo.web.world import attribution
 
 routes = Blueprint("export", __name__, url_prefix="/export")
 
@@ -48,7 +45,8 @@ def file(name: str) -> Response:
     here = services()
     selection = here.store.select(asked, actor())
     names, _ = names_of(here, asked)
-    about = _about(here, selection, collection, form, names)
+    kept = here.urls().export_file(f"{collection}.{form.describes or form.suffix}", asked)
+    about = about_of(here, selection, collection, kept, names)
     response = Response(form.write(about, _rows(here, selection, collection)), content_type=form.media_type)
     called = file_name(collection, form.suffix, asked, names)
     response.headers["Content-Disposition"] = f'attachment; filename="{called}"'
@@ -56,23 +54,6 @@ def file(name: str) -> Response:
         described = here.urls().export_file(f"{name}{METADATA}", asked)
         response.headers["Link"] = f'<{described}>; rel="describedby"; type="application/csvm+json"'
     return response
-
-
-def _about(
-    here: Services, selection: Selection, collection: Collection, form: Format, names: Mapping[str, str]
-) -> About:
-    asked, urls = selection.asked, here.urls()
-    return About(
-        collection=collection,
-        title=f"{TITLES[collection]}: {asked.sentence(names, say)}",
-        rows=rows_of(collection, selection.totals),
-        view=urls.absolute(urls.map(asked)),
-        file=urls.absolute(urls.export_file(f"{collection}.{form.describes or form.suffix}", asked)),
-        software=here.software,
-        made=datetime.now(UTC),
-        attribution=attribution(here.gazetteer.credits).striptags(),
-        licence=gettext("The words of each report are its author’s, under the licence that its row names"),
-    )
 
 
 def _rows(here: Services, selection: Selection, collection: Collection) -> Iterator[Record]:

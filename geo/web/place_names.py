@@ -27,9 +27,12 @@ class PlaceNames:
 
     def of(self, place: Place) -> Place:
         """The place under the names that it and its province have in the language, each its own where it has none."""
-        name = self.gazetteer.name_in(place.id, self.language)
         province = self.gazetteer.region_name_in(place.admin1, self.language) if place.admin1 else None
-        return replace(place, name=name or place.name, admin1_name=province or place.admin1_name)
+        return replace(place, name=self.name(place.id, place.name), admin1_name=province or place.admin1_name)
+
+    def name(self, place_id: str, own: str) -> str:
+        """The name that a place has in the language, its own where it has none."""
+        return self.gazetteer.name_in(place_id, self.language) or own
 
     def region(self, code: str) -> str:
         """The name of a country (``KP``), province (``KP.17``) or part of the world (``030``), or of what is in it

@@ -71,7 +71,7 @@ _KEPT = ("Allow", "Location", "Content-Range")
 """The headers of an error of HTTP that say what else to ask for."""
 
 
-_FILES = ("/export/", "/cite/")
+_FILES = ("/export/", "/cite/", "/trend/excerpts.csv")
 
 
 def init_app(app: Flask) -> None:

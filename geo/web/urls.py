@@ -5,6 +5,7 @@ A test walks these and asks the app's own routes whether each leads somewhere.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
@@ -62,6 +63,25 @@ class Urls:
     def place(self, place_id: str, asked: Filter = EVERYTHING, after: str | None = None) -> str:
         """A place's page, under the rest of a filter; ``after`` is where its list goes on."""
         return self._page(f"/places/{quote(place_id, safe=':')}", asked.with_(place=()), ("after", after))
+
+    def table(
+        self, asked: Filter = EVERYTHING, columns: Sequence[str] = (), sort: str = "", after: str | None = None
+    ) -> str:
+        """The excerpts under a filter as a table: the columns to show, what to sort by, and where it goes on."""
+        more = ("columns", ",".join(columns) or None), ("sort", sort or None), ("after", after)
+        return self._page("/table/", asked, *more)
+
+    def trend(self, asked: Filter = EVERYTHING) -> str:
+        """How often regions are named as time goes by, under a filter."""
+        return self._page("/trend/", asked)
+
+    def trend_file(self, asked: Filter = EVERYTHING) -> str:
+        """The same as a file."""
+        return self._page("/trend/excerpts.csv", asked)
+
+    def together(self, asked: Filter = EVERYTHING, sort: str = "") -> str:
+        """Which places are named together, under a filter, and what to order them by."""
+        return self._page("/together/", asked, ("sort", sort or None))
 
     def method(self) -> str:
         """How pins come about, and how often they are wrong."""

@@ -17,7 +17,9 @@ PAGES = ["/", "/?show=shading&map=41,129,6", "/?region=KP&from=2012-01-01", "/?q
          "/reports/{link_only}", "/places/geonames:2044757", "/places/geonames:1873107", "/embed/",
          "/embed/reports/{footage}", "/embed/places/geonames:2044757", "/method",
          "/stories/", "/stories/footage", "/stories/footage#step-2", "/embed/stories/footage",
-         "/draw/", "/?near=41.8,129.8,100", "/export/?region=KP", "/export/?region=AQ", "/api/",
+         "/table/?region=KP&sort=place_name", "/table/?region=AQ", "/trend/", "/trend/?region=AQ",
+         "/together/", "/together/?region=AQ", "/export/?region=KP", "/export/?region=AQ",
+         "/draw/", "/?near=41.8,129.8,100", "/api/",
          "/reports/{footage}/follow", "/reports/{hostile}/follow", "/embed/reports/{footage}/follow"]  # fmt: skip
 
 

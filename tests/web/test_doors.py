@@ -13,6 +13,7 @@ from geo.access import OPERATOR, Publication
 from geo.exports.formats import FORMATS
 from geo.model import Chapter, Kind, Picture, Place, Status, Story
 from geo.store.facets import FACETS
+from geo.web.table_contents import COLUMNS
 from tests.web.newsroom import CHONGJIN, Desk
 
 # The desk files four reports, in this order.
@@ -41,6 +42,10 @@ DOORS = {
     "/stories/pictures/<name>": ["/stories/pictures/classified.png"],
     "/places/<place_id>": [f"/places/{one}" for one in (CHONGJIN.id, *SECRET_PLACES)],
     "/draw/": [f"/draw/?{one}" for one in FILTERS],
+    "/table/": [f"/table/?columns={','.join(COLUMNS)}&{one}" for one in FILTERS],
+    "/trend/": [f"/trend/?{one}" for one in FILTERS],
+    "/trend/excerpts.csv": [f"/trend/excerpts.csv?{one}" for one in FILTERS],
+    "/together/": [f"/together/?{one}" for one in FILTERS],
     "/export/": [f"/export/?{one}" for one in FILTERS],
     "/export/<name>": [
         *(f"/export/excerpts.csv?{one}" for one in FILTERS),
@@ -93,6 +98,7 @@ WITHOUT_DATA = {
 }
 ANSWERS_WITH_WORDS = {
     "/",
+    "/table/",
     "/export/<name>",
     "/reports/<int:report_id>",
     "/reports/<int:report_id>/follow",

@@ -27,6 +27,8 @@ GIVEN: dict[str, Any] = {
     "limit": 20,
     "after": "1.2.3",
     "anchor": "m24",
+    "columns": ("title", "place_name"),
+    "sort": "-confidence",
     "slug": "markets-by-the-sea",
     "name": "excerpts.csv",
     "size": (400, 300),
