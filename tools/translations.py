@@ -23,6 +23,8 @@ SOURCES = (
     ("geo", "filter.py", "python"),
     ("geo/web", "**.py", "python"),
     ("geo/store", "**.py", "python"),
+    ("geo/cql2", "**.py", "python"),
+    ("geo/regions", "**.py", "python"),
     ("geo/gazetteer", "index.py", "python"),
     ("templates", "**.html", "jinja2"),
     ("static/js", "**.js", "javascript"),
