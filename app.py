@@ -24,6 +24,7 @@ from geo.web import (
     story_pictures,
     streets,
 )
+from geo.web.ogc import routes as ogc
 from geo.web.settings import ROOT, Settings
 
 
@@ -41,6 +42,6 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
     delivery.init_app(app)
     languages.init_app(app)
     problems.init_app(app)
-    for part in (pages, embed, story_pictures, api, export, cite, basemap, streets, health, commands):
+    for part in (pages, embed, story_pictures, api, ogc, export, cite, basemap, streets, health, commands):
         part.init_app(app)
     return app

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from shapely.errors import ShapelyError
+from shapely.errors import ShapelyError  # type: ignore[attr-defined]  # it comes from C, where mypy does not see it
 from shapely.geometry import shape as from_mapping
 from shapely.geometry.base import BaseGeometry
 

@@ -7,6 +7,7 @@ travels under several compressions.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from hashlib import blake2b
 
 from flask import Blueprint, Flask, current_app, g, request
@@ -27,6 +28,8 @@ _COMPRESSED = [
     "application/json",
     "application/geo+json",
     "application/problem+json",
+    "application/schema+json",
+    "application/vnd.oai.openapi+json",
 ]
 
 
@@ -41,13 +44,17 @@ def init_app(app: Flask) -> None:
     Compress(app)
 
 
-def only_when_new(routes: Blueprint) -> None:
-    """Gives the answers of ``routes`` an ETag, and answers 304 to who has them already."""
+def only_when_new(routes: Blueprint, form: Callable[[], object] = str) -> None:
+    """Gives the answers of ``routes`` an ETag, and answers 304 to who has them already.
+
+    ``form`` says in which of several forms of one address this request is answered, where there are such.
+    """
 
     @routes.before_request
     def spare() -> Response | None:
         here = services()
-        parts = (here.build, here.store.version, actor().name, here.urls().origin, language(), request.full_path)
+        whose = (here.store.version, actor().name, here.urls().origin, language())
+        parts = (here.build, *whose, request.full_path, form())
         g.etag = blake2b(repr(parts).encode(), digest_size=12).hexdigest()
         known = request.if_none_match.contains_weak(g.etag) and not current_app.debug
         return _labelled(Response(status=304)) if known else None

@@ -21,7 +21,7 @@ FRAMED = "/embed/"
 PICTURE = "default-src 'none'; sandbox; frame-ancestors *"
 """The policy of a picture that is a document: opened by itself it can do no more than in a page."""
 
-FETCHED_BY_FRAMES = ("/api/", "/basemap/", "/export/", "/static/", "/stories/pictures/")
+FETCHED_BY_FRAMES = ("/api/", "/basemap/", "/export/", "/ogc/", "/static/", "/stories/pictures/")
 
 _FEATURES = ("accelerometer", "camera", "gyroscope", "microphone", "payment", "usb", "browsing-topics")
 _REFUSED = ", ".join(f"{feature}=()" for feature in _FEATURES)
