@@ -36,6 +36,7 @@ DESCRIPTIONS: Mapping[Collection, Any] = {
         "The reports that name places. They have no geometry; a box chooses them by the places that they name."
     ),
 }
+_DIGITS = 5  # of degrees, as geometries have
 _CC_BY = "https://creativecommons.org/licenses/by/4.0/"
 _GREGORIAN = "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian"
 
@@ -147,7 +148,7 @@ def _licence(urls: Urls, which: Collection) -> Link:
 def _extent(everything: Selection, which: Collection) -> Json:
     extent: Json = {}
     if box := reach(everything):
-        extent["spatial"] = {"bbox": [list(box)], "crs": Crs.CRS84}
+        extent["spatial"] = {"bbox": [[round(side, _DIGITS) for side in box]], "crs": Crs.CRS84}
     days = everything.dates()
     if days and which is not Collection.PLACES:
         extent["temporal"] = {"interval": [_moments(*days)], "trs": _GREGORIAN}

@@ -65,7 +65,7 @@ def _paths_of(which: Collection) -> Json:
         f"{part}/queryables": _path(f"{which}.queryables", gettext("What a filter can ask of it"), SCHEMA, "object"),
         f"{part}/items": _path(f"{which}.items", title, GEOJSON, "featureCollectionGeoJSON", [*asked, *filters]),
         f"{part}/items/{{featureId}}": _path(
-            f"{which}.item", gettext("One of them"), GEOJSON, "featureGeoJSON", ["crs"], [fid]
+            f"{which}.item", gettext("One of them"), GEOJSON, "featureGeoJSON", ["crs"], own=[fid]
         ),
     }
 
@@ -76,6 +76,7 @@ def _path(
     media_type: str,
     schema: str,
     asked: list[str] | None = None,
+    *,
     own: list[Json] | None = None,
 ) -> Json:
     names = [*(asked or []), "f", "hl"]
@@ -118,9 +119,15 @@ def _parameters() -> Json:
         ),
         "crs": (systems, gettext("The system of the geometries that are given.")),
         "filter": (text, gettext("A condition in CQL2 on what can be asked of the collection.")),
-        "filter-lang": ({"type": "string", "enum": list(LANGUAGES), "default": LANGUAGES[0]}, gettext("How it is written.")),
+        "filter-lang": (
+            {"type": "string", "enum": list(LANGUAGES), "default": LANGUAGES[0]},
+            gettext("How it is written."),
+        ),
         "filter-crs": (systems, gettext("The system of the geometries in it.")),
-        "f": ({"type": "string", "enum": list(FORMS)}, gettext("Data or a page; without it, what the browser accepts.")),
+        "f": (
+            {"type": "string", "enum": list(FORMS)},
+            gettext("Data or a page; without it, what the browser accepts."),
+        ),
         "hl": ({"type": "string", "enum": list(languages())}, gettext("The language of titles and pages.")),
     }  # fmt: skip
     filters = {key: (_filter_schema(key), gettext("A key of the map’s own filter.")) for key in KEYS - {"bbox"}}
