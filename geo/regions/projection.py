@@ -23,6 +23,12 @@ def to_metres(geometry: BaseGeometry) -> BaseGeometry:
     return projected
 
 
+def geojson(geometry: BaseGeometry, *, in_metres: bool = False) -> str:
+    """A geometry in degrees as RFC 7946 writes it, its numbers degrees or metres."""
+    written: str = shapely.to_geojson(to_metres(geometry) if in_metres else geometry)
+    return written
+
+
 def to_degrees(geometry: BaseGeometry) -> BaseGeometry:
     """A geometry in metres as one in degrees.
 

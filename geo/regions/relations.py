@@ -87,6 +87,14 @@ class Sites:
             found[row] = predicate(given, self.area(row))
         return found
 
+    def together(self, rows: NDArray[np.int64]) -> BaseGeometry:
+        """The places of some rows as one geometry: points alone are a multipoint, with areas a collection."""
+        over = np.isin(rows, self.areas)
+        points = shapely.points(self.lon[rows[~over]], self.lat[rows[~over]])
+        areas = list(map(self.area, rows[over].tolist()))
+        found: BaseGeometry = shapely.geometrycollections([*points, *areas]) if areas else shapely.multipoints(points)
+        return found
+
     def _may_meet(self, west: float, south: float, east: float, north: float) -> NDArray[np.bool_]:
         """Which of the areas may share a point with a box; one without a box of its own always may."""
         left, bottom, right, top = self.boxes[self.areas].T

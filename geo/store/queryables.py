@@ -14,10 +14,11 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.model import Box, Display, Kind, Place, Role, Status, Usage
-from geo.regions import Geometry, Shapes, footprint
+from geo.model import Display, Kind, Role, Status, Usage
+from geo.regions import Shapes
 from geo.regions.relations import Sites
 from geo.store.columns import WORDS, Bools, Codes, Integers, SmallCodes, Vocabulary
+from geo.store.geometries import sites_of
 from geo.store.selection import Selection
 
 
@@ -126,7 +127,7 @@ def _of_places(selection: Selection, shapes: Shapes) -> tuple[int, Columns]:
         "lon": lambda: Numbers(places.lon),
         "said": lambda: Flags(counted(counts.said).astype(bool)),
         "uncertain": lambda: Flags(counted(counts.uncertain).astype(bool)),
-        "geometry": lambda: Located(_sites(selection, shapes, outlined=True), every),
+        "geometry": lambda: Located(sites_of(selection, shapes, outlined=True), every),
     }
 
 
@@ -150,7 +151,7 @@ def _of_excerpts(selection: Selection, shapes: Shapes) -> tuple[int, Columns]:
         "admin1": lambda: Texts(_or_none(words.admin1), of_place(places.admin1)),
         "lat": lambda: degrees(places.lat),
         "lon": lambda: degrees(places.lon),
-        "geometry": lambda: Located(_sites(selection, shapes, outlined=False), at),
+        "geometry": lambda: Located(sites_of(selection, shapes, outlined=False), at),
         "usage": lambda: _word(Usage, mentions.usage),
         "role": lambda: _word(Role, mentions.role),
         "status": lambda: _word(Status, mentions.status),
@@ -199,18 +200,3 @@ def _or_none(vocabulary: Vocabulary) -> list[str | None]:
 def _public_ids(selection: Selection) -> list[str]:
     public = {key: public_id for public_id, key in selection.snapshot.place_keys.items()}
     return [public[key] for key in selection.snapshot.places.id.tolist()]
-
-
-def _sites(selection: Selection, shapes: Shapes, *, outlined: bool) -> Sites:
-    """Where the places are, as files have it: areas as their outlines where asked for, else as their boxes."""
-    places, words = selection.snapshot.places, selection.snapshot.vocabularies
-
-    def area(row: int) -> Geometry:
-        west, south, east, north = places.extent[row].tolist()
-        box: Box | None = None if np.isnan(west) else (west, south, east, north)
-        kind = Kind(WORDS[Kind][places.kind[row]])
-        country, admin1 = words.country.values[places.country[row]], words.admin1.values[places.admin1[row]]
-        place = Place("", "", kind, places.lat[row], places.lon[row], country or None, admin1 or None, extent=box)
-        return footprint(place, shapes, outlined=outlined).geometry
-
-    return Sites(places.lat, places.lon, np.flatnonzero(places.is_area), places.extent, area)

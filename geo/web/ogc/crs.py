@@ -5,8 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 
 from geo.model import BadFilter
-from geo.regions import Footprint
-from geo.regions.projection import to_metres
+from geo.regions import Geometry
+from geo.regions.projection import geojson
 from geo.web.asked import Args
 
 
@@ -21,11 +21,9 @@ class Crs(StrEnum):
         """Whether its numbers are metres, not degrees."""
         return self is Crs.WEB_MERCATOR
 
-    def geojson(self, footprint: Footprint) -> str:
-        """Where a place is, as GeoJSON writes it, in this system."""
-        if not self.in_metres:
-            return footprint.geojson
-        return Footprint(to_metres(footprint.geometry), footprint.claim).geojson
+    def geojson(self, geometry: Geometry) -> str:
+        """A geometry in degrees as GeoJSON writes it, in this system."""
+        return geojson(geometry, in_metres=self.in_metres)
 
     @classmethod
     def read(cls, args: Args, key: str) -> Crs:

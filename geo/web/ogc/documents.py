@@ -13,7 +13,7 @@ from geo.exports.records import columns_of
 from geo.filter import Filter
 from geo.model import Missing
 from geo.store import Selection
-from geo.store.extents import reach
+from geo.store.geometries import reach
 from geo.store.queryables import TYPES, Column, Dates, Flags, Listed, Located, Numbers, Texts
 from geo.web.export_contents import TITLES
 from geo.web.ogc.crs import Crs
@@ -32,9 +32,7 @@ DESCRIPTIONS: Mapping[Collection, Any] = {
     Collection.EXCERPTS: lazy_gettext(
         "The mentions of places, each in the words of its report. Of an area the geometry is its box."
     ),
-    Collection.REPORTS: lazy_gettext(
-        "The reports that name places. They have no geometry; a box chooses them by the places that they name."
-    ),
+    Collection.REPORTS: lazy_gettext("The reports, each at the places that it names: points, and boxes of areas."),
 }
 _DIGITS = 5  # of degrees, as geometries have
 _CC_BY = "https://creativecommons.org/licenses/by/4.0/"

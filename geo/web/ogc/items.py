@@ -9,12 +9,14 @@ from datetime import UTC, datetime
 from geo.cql2 import BOUNDLESS
 from geo.exports.about import Collection
 from geo.exports.geojson import feature
-from geo.exports.records import Record
+from geo.exports.records import ExcerptRecord, PlaceRecord, Record
 from geo.exports.streams import to_json
 from geo.filter import Filter
 from geo.model import BadFilter, Missing, Usage
+from geo.regions import Geometry
 from geo.store import Selection
 from geo.store.conditions import on, under
+from geo.store.geometries import geometries_of_reports
 from geo.store.queryables import Listed
 from geo.web.export_contents import rows_of
 from geo.web.languages import SOURCE
@@ -27,11 +29,19 @@ from geo.web.services import Services, actor
 
 
 @dataclass(frozen=True, slots=True)
+class Item:
+    """A row, and where it is, in degrees; None where it names no place."""
+
+    record: Record
+    geometry: Geometry | None
+
+
+@dataclass(frozen=True, slots=True)
 class Items:
     """A page of items: how many match in all, those of the page, and where the list goes on."""
 
     matched: int
-    records: Sequence[Record]
+    page: Sequence[Item]
     after: str | None
 
 
@@ -43,17 +53,17 @@ def items_of(here: Services, which: Collection, asked: Asked) -> Items:
     if asked.condition is not None:
         in_metres = asked.condition_crs.in_metres
         selection = under(selection, Listed(which), asked.condition, here.shapes, in_metres=in_metres)
-    records, after = _page(here, which, selection, asked.limit, asked.after)
-    return Items(rows_of(which, selection.totals), records, after)
+    page, after = _page(here, which, selection, asked.limit, asked.after)
+    return Items(rows_of(which, selection.totals), page, after)
 
 
-def item_of(here: Services, which: Collection, name: str) -> Record:
+def item_of(here: Services, which: Collection, name: str) -> Item:
     """The item of that id, as it is without a filter; raises Missing, Gone."""
     if which is Collection.EXCERPTS:
         made = _records(here, which)
         number = _number(name)
         rows = [] if number is None else here.store.excerpts([number], actor())
-        found: Sequence[Record] = [made.excerpt(row) for row in rows if row.place]
+        found: Sequence[Item] = [_placed(made.excerpt(row)) for row in rows if row.place]
     else:
         found = _placed_or_reported(here, which, name)
     if not found:
@@ -61,7 +71,7 @@ def item_of(here: Services, which: Collection, name: str) -> Record:
     return found[0]
 
 
-def _placed_or_reported(here: Services, which: Collection, name: str) -> Sequence[Record]:
+def _placed_or_reported(here: Services, which: Collection, name: str) -> Sequence[Item]:
     """The place or report with its literal mentions, else, where it has none, with all."""
     number = _number(name)
     if which is Collection.PLACES:
@@ -91,14 +101,15 @@ def _records(here: Services, which: Collection) -> Records:
 
 def _page(
     here: Services, which: Collection, selection: Selection, limit: int, after: str | None
-) -> tuple[Sequence[Record], str | None]:
+) -> tuple[Sequence[Item], str | None]:
     made = _records(here, which)
     if which is Collection.EXCERPTS:
         excerpts = selection.excerpts(limit=limit, after=after)
-        return [made.excerpt(row) for row in excerpts.rows], excerpts.after
+        return [_placed(made.excerpt(row)) for row in excerpts.rows], excerpts.after
     if which is Collection.REPORTS:
         reports = selection.reports(limit=limit, after=after)
-        return [made.report(row) for row in reports.rows], reports.after
+        at = geometries_of_reports(selection, [row.report.id for row in reports.rows], here.shapes)
+        return [Item(made.report(row), at.get(row.report.id)) for row in reports.rows], reports.after
     begin = 0 if after is None else _number(after)
     if begin is None:
         raise BadFilter(
@@ -106,13 +117,16 @@ def _page(
         )
     end = min(begin + limit, len(selection.place_counts))
     places = selection.place_list(limit, begin)
-    return [made.place(row) for row in places], str(end) if end < len(selection.place_counts) else None
+    return [_placed(made.place(row)) for row in places], str(end) if end < len(selection.place_counts) else None
 
 
-def as_feature(which: Collection, record: Record, crs: Crs, **more: object) -> str:
-    """A record as a GeoJSON feature; ``more`` are its foreign members."""
-    footprint = getattr(record, "footprint", None)
-    return feature(which, record, crs.geojson(footprint) if footprint else None, **more)
+def _placed(record: PlaceRecord | ExcerptRecord) -> Item:
+    return Item(record, record.footprint.geometry if record.footprint else None)
+
+
+def as_feature(which: Collection, item: Item, crs: Crs, **more: object) -> str:
+    """An item as a GeoJSON feature; ``more`` are its foreign members."""
+    return feature(which, item.record, None if item.geometry is None else crs.geojson(item.geometry), **more)
 
 
 def as_collection(which: Collection, items: Items, crs: Crs, links: list[Link], attribution: str) -> str:
@@ -121,9 +135,9 @@ def as_collection(which: Collection, items: Items, crs: Crs, links: list[Link], 
         "type": "FeatureCollection",
         "timeStamp": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "numberMatched": items.matched,
-        "numberReturned": len(items.records),
+        "numberReturned": len(items.page),
         "attribution": attribution,
         "links": links,
     }
-    features = ",\n".join(as_feature(which, record, crs) for record in items.records)
+    features = ",\n".join(as_feature(which, item, crs) for item in items.page)
     return f'{to_json(head)[:-1]},"features":[\n{features}\n]}}\n'

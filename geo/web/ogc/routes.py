@@ -90,7 +90,7 @@ def items(name: str) -> Response:
     found = items_of(here, which, asked)
     links = _links_of_items(which, found)
     if page_wanted():
-        rows = [mapping_of(which, record) for record in found.records]
+        rows = [mapping_of(which, item.record) for item in found.page]
         return _page(
             "items", f"collections/{which}/items", links, which=which, items=found, rows=rows, shown=_SHOWN[which]
         )
@@ -108,15 +108,15 @@ def one(name: str, item: str) -> Response:
     which = documents.find(name)
     check(request.args, "crs")
     crs, here = Crs.read(request.args, "crs"), services()
-    record = item_of(here, which, item)
+    found = item_of(here, which, item)
     urls, part = here.urls(), f"collections/{which}/items/{item}"
     pairs = [("crs", crs)] if crs.in_metres else []
     links = [*own_links(urls, part, GEOJSON, pairs), link(urls, "collection", f"collections/{which}")]
     if page_wanted():
-        values = mapping_of(which, record)
+        values = mapping_of(which, found.record)
         told = [(column.name, values[column.name], column.meaning) for column in columns_of(which)]
-        return _page("item", part, links, which=which, item=item, told=told, own_url=record.url)
-    return _in(crs, _data(as_feature(which, record, crs, links=links), GEOJSON))
+        return _page("item", part, links, which=which, item=item, told=told, own_url=found.record.url)
+    return _in(crs, _data(as_feature(which, found, crs, links=links), GEOJSON))
 
 
 @routes.after_request
