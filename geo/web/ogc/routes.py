@@ -115,7 +115,15 @@ def one(name: str, item: str) -> Response:
     if page_wanted():
         values = mapping_of(which, found.record)
         told = [(column.name, values[column.name], column.meaning) for column in columns_of(which)]
-        return _page("item", part, links, which=which, item=item, told=told, own_url=found.record.url)
+        return _page(
+            "item",
+            part,
+            links,
+            which=which,
+            called=values[_SHOWN[which][0]] or item,
+            told=told,
+            own_url=found.record.url,
+        )
     return _in(crs, _data(as_feature(which, found, crs, links=links), GEOJSON))
 
 
