@@ -88,10 +88,12 @@ class Sites:
         return found
 
     def together(self, rows: NDArray[np.int64]) -> BaseGeometry:
-        """The places of some rows as one geometry: points alone are a multipoint, with areas a collection."""
+        """The places of some rows as one geometry: points a multipoint, an area itself, several a collection."""
         over = np.isin(rows, self.areas)
         points = shapely.points(self.lon[rows[~over]], self.lat[rows[~over]])
         areas = list(map(self.area, rows[over].tolist()))
+        if len(areas) == len(rows) == 1:
+            return areas[0]
         found: BaseGeometry = shapely.geometrycollections([*points, *areas]) if areas else shapely.multipoints(points)
         return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
+from itertools import chain
 from typing import Any
 
 import cql2
@@ -48,13 +49,8 @@ def flat(one: Any) -> Any:
     match one:
         case {"op": "and" | "or" as name, "args": args}:
             parts = [flat(part) for part in args]
-            alike = [isinstance(part, dict) and part.get("op") == name for part in parts]
-            return {
-                "op": name,
-                "args": [
-                    x for part, same in zip(parts, alike, strict=True) for x in (part["args"] if same else [part])
-                ],
-            }
+            inner = [part["args"] if isinstance(part, dict) and part.get("op") == name else [part] for part in parts]
+            return {"op": name, "args": list(chain.from_iterable(inner))}
         case {"op": name, "args": args}:
             return {"op": name, "args": [flat(part) for part in args]}
         case _:

@@ -116,7 +116,7 @@ def test_what_is_kept_of_the_standards_is_told(reader: FlaskClient):
 
 
 def test_there_are_three_collections_and_each_says_how_far_it_reaches(reader: FlaskClient):
-    """A.2.5, A.2.6: /conf/core/fc-md-op, fc-md-success, fc-md-links, fc-md-items, fc-md-extent, sfc-md-op, sfc-md-success."""
+    """A.2.5, A.2.6: /conf/core/fc-md-op, fc-md-success, fc-md-links, fc-md-items, fc-md-extent, sfc-md-op."""
     document = ask(reader, "/collections")
     assert link(document, "self", "application/json")
     assert link(document, "alternate", "text/html")
@@ -269,7 +269,8 @@ def test_a_key_that_nobody_knows_is_refused(reader: FlaskClient, address: str):
 
 @pytest.mark.parametrize(
     "address",
-    ["/collections/nothing", "/collections/nothing/items", "/collections/unplaced", "/collections/places/items/nobody:1",
+    ["/collections/nothing", "/collections/nothing/items", "/collections/unplaced",
+     "/collections/places/items/nobody:1",
      "/collections/excerpts/items/999", "/collections/excerpts/items/x", "/collections/reports/items/999"],
 )  # fmt: skip
 def test_what_there_is_not_is_not_found(reader: FlaskClient, address: str):
@@ -419,8 +420,9 @@ def test_pages_of_a_filter_keep_it(reader: FlaskClient):
 
 @pytest.mark.parametrize(
     "condition",
-    ["", "(" * 4_000, "(" * 2_000 + "name=" + ")" * 2_000, "NOT " * 1_500 + "said", "name = '" + "x" * 7_000, "nothing = 1",
-     "name = 1", "name", "'; DROP TABLE report; --", "name = 'x' UNION SELECT 1", "S_INTERSECTS(geometry, POINT(1 91))",
+    ["", "(" * 4_000, "(" * 2_000 + "name=" + ")" * 2_000, "NOT " * 1_500 + "said", "name = '" + "x" * 7_000,
+     "nothing = 1", "name = 1", "name", "'; DROP TABLE report; --",
+     "name = 'x' UNION SELECT 1", "S_INTERSECTS(geometry, POINT(1 91))",
      "S_INTERSECTS(geometry, POLYGON((0 0, 1 1, 0 1, 1 0, 0 0)))", "foo(name) = 1", "{{7*7}}", "\0"],
 )  # fmt: skip
 def test_a_hostile_filter_is_told_what_is_wrong_with_it(reader: FlaskClient, condition: str):
@@ -439,7 +441,7 @@ def test_another_language_of_filters_is_refused(reader: FlaskClient):
 
 @pytest.mark.parametrize("key", ["filter", "limit", "crs", "datetime", "after", "bbox"])
 def test_what_can_be_asked_once_is_asked_once(reader: FlaskClient, key: str):
-    assert "once" in refused(reader, f"/collections/places/items?{key}=1&{key}=2", key)
+    assert "once" in refused(reader, "/collections/places/items", key, **{key: ["1", "2"]})
 
 
 def test_a_place_that_goes_on_nowhere_is_refused(reader: FlaskClient):
