@@ -58,6 +58,27 @@ DOORS = {
     ],
     "/embed/stories/<slug>": ["/embed/stories/told", "/embed/stories/classified"],
     "/embed/places/<place_id>": [f"/embed/places/{one}" for one in (CHONGJIN.id, *SECRET_PLACES)],
+    **{
+        f"/ogc/collections{rest}": [
+            f"/ogc/collections{made}?f={form}" for made in addresses for form in ("json", "html")
+        ]
+        for rest, addresses in {
+            "": [""],
+            "/<name>": ["/places", "/excerpts", "/reports"],
+            "/<name>/items/<item>": [
+                *(f"/places/items/{one}" for one in (CHONGJIN.id, *SECRET_PLACES)),
+                *(f"/excerpts/items/{number}" for number in range(1, 8)),
+                *(f"/reports/items/{number}" for number in (PUBLISHED, DRAFT, WITHHELD, TAKEN_OUT)),
+            ],
+        }.items()
+    },
+    "/ogc/collections/<name>/items": [
+        f"/ogc/collections/{name}/items?f={form}&{one}"
+        for name in ("excerpts", "places", "reports")
+        for form in ("json", "html")
+        for one in (*FILTERS, f"{WIDEST}&filter=id+IS+NOT+NULL", f"{WIDEST}&filter=country='KP'")
+        if not (name == "reports" and "country" in one)
+    ],
     "/api/v1/pins": [f"/api/v1/pins?{VIEW}&{one}" for one in FILTERS],
     "/api/v1/areas": [f"/api/v1/areas?{VIEW}&{one}" for one in FILTERS],
     "/api/v1/suggest": [
@@ -71,6 +92,10 @@ DOORS = {
     },
 }
 WITHOUT_DATA = {
+    "/ogc/",
+    "/ogc/api",
+    "/ogc/conformance",
+    "/ogc/collections/<name>/queryables",
     "/method",
     "/static/<path:name>",
     "/basemap/index.json",
@@ -92,6 +117,7 @@ ANSWERS_WITH_WORDS = {
     "/places/<place_id>",
     "/api/v1/excerpts",
     "/api/v1/unplaced",
+    "/ogc/collections/<name>/items",
 }
 
 
