@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from geo.model import Box, Kind, Place
-from geo.regions import Geometry, Shapes, around, footprint
+from geo.regions import Geometry, Shapes, footprint
 from geo.regions.relations import Sites
 from geo.store.columns import WORDS
 from geo.store.selection import Selection
@@ -26,16 +26,6 @@ def sites_of(selection: Selection, shapes: Shapes, *, outlined: bool) -> Sites:
         return footprint(place, shapes, outlined=outlined).geometry
 
     return Sites(places.lat, places.lon, np.flatnonzero(places.is_area), places.extent, area)
-
-
-def reach(selection: Selection) -> Box | None:
-    """The smallest box around all its places, areas with the whole of their boxes; None where there is no place."""
-    counts, places = selection.place_counts, selection.snapshot.places
-    if not len(counts):
-        return None
-    points = np.column_stack((counts.lon, counts.lat, counts.lon, counts.lat))
-    extents = places.extent[np.isin(places.id, counts.id)]
-    return around(np.where(np.isnan(extents), points, extents))
 
 
 def geometries_of_reports(selection: Selection, ids: Sequence[int], shapes: Shapes) -> dict[int, Geometry]:

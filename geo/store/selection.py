@@ -256,6 +256,16 @@ class Selection:
         extents = places.extent[np.isin(places.id, counts.id)]
         return around(np.where(np.isnan(extents), points, extents)[meant])
 
+    @cached_property
+    def reach(self) -> Box | None:
+        """The smallest box around all its places, areas with the whole of their boxes; None where there is no place."""
+        places, counts = self.snapshot.places, self.place_counts
+        if not len(counts):
+            return None
+        points = np.column_stack((counts.lon, counts.lat, counts.lon, counts.lat))
+        extents = places.extent[np.isin(places.id, counts.id)]
+        return around(np.where(np.isnan(extents), points, extents))
+
     def unplaced(self, *, limit: int, after: str | None = None) -> Page[ExcerptRow]:
         """The mentions without a place, each with the reason: newest report first, then as in its text."""
         return self._page(self._rows_of_place(len(self.snapshot.places)), limit, after)

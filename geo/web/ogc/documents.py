@@ -13,7 +13,6 @@ from geo.exports.records import columns_of
 from geo.filter import Filter
 from geo.model import Missing
 from geo.store import Selection
-from geo.store.geometries import reach
 from geo.store.queryables import TYPES, Column, Dates, Flags, Listed, Located, Numbers, Texts
 from geo.web.export_contents import TITLES
 from geo.web.ogc.crs import Crs
@@ -145,7 +144,7 @@ def _licence(urls: Urls, which: Collection) -> Link:
 
 def _extent(everything: Selection, which: Collection) -> Json:
     extent: Json = {}
-    if box := reach(everything):
+    if box := everything.reach:
         extent["spatial"] = {"bbox": [[round(side, _DIGITS) for side in box]], "crs": Crs.CRS84}
     days = everything.dates()
     if days and which is not Collection.PLACES:
