@@ -45,7 +45,9 @@ def test_axe_finds_nothing(reader: Opens, newsroom: Newsroom, path: str, theme: 
 
 
 @pytest.mark.parametrize(("width", "locale"), [(390, "ko-KR"), (320, "en-GB"), (1024, "ko-KR")])
-@pytest.mark.parametrize("path", ["/", "/?show=shading", "/reports/{footage}", "/stories/footage", "/embed/", "/ogc/collections/excerpts/items"]
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/?show=shading", "/reports/{footage}", "/stories/footage", "/embed/", "/ogc/collections/excerpts/items"],
 )
 def test_axe_finds_nothing_on_smaller_screens_and_in_korean(
     reader: Opens, newsroom: Newsroom, path: str, width: int, locale: str

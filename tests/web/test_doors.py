@@ -29,6 +29,7 @@ FILTERS = [
 FILTERS += [f"report={number}" for number in (DRAFT, WITHHELD, TAKEN_OUT)] + [f"place={one}" for one in SECRET_PLACES]
 WIDEST = FILTERS[4]
 READ = [form for form in FORMATS if not form.packed]  # what is packed cannot be searched for words
+OGC = ("places", "excerpts", "reports")
 VIEW = "view=-180,-90,180,90&z=8"
 
 DOORS = {
@@ -58,26 +59,17 @@ DOORS = {
     ],
     "/embed/stories/<slug>": ["/embed/stories/told", "/embed/stories/classified"],
     "/embed/places/<place_id>": [f"/embed/places/{one}" for one in (CHONGJIN.id, *SECRET_PLACES)],
-    **{
-        f"/ogc/collections{rest}": [
-            f"/ogc/collections{made}?f={form}" for made in addresses for form in ("json", "html")
-        ]
-        for rest, addresses in {
-            "": [""],
-            "/<name>": ["/places", "/excerpts", "/reports"],
-            "/<name>/items/<item>": [
-                *(f"/places/items/{one}" for one in (CHONGJIN.id, *SECRET_PLACES)),
-                *(f"/excerpts/items/{number}" for number in range(1, 8)),
-                *(f"/reports/items/{number}" for number in (PUBLISHED, DRAFT, WITHHELD, TAKEN_OUT)),
-            ],
-        }.items()
-    },
+    "/ogc/collections": ["/ogc/collections"],
+    "/ogc/collections/<name>": [f"/ogc/collections/{name}" for name in OGC],
+    "/ogc/collections/<name>/items/<item>": [
+        *(f"/ogc/collections/places/items/{one}" for one in (CHONGJIN.id, *SECRET_PLACES)),
+        *(f"/ogc/collections/excerpts/items/{number}" for number in range(1, 8)),
+        *(f"/ogc/collections/reports/items/{number}?f=html" for number in (PUBLISHED, DRAFT, WITHHELD, TAKEN_OUT)),
+    ],
     "/ogc/collections/<name>/items": [
-        f"/ogc/collections/{name}/items?f={form}&{one}"
-        for name in ("excerpts", "places", "reports")
-        for form in ("json", "html")
-        for one in (*FILTERS, f"{WIDEST}&filter=id+IS+NOT+NULL", f"{WIDEST}&filter=country='KP'")
-        if not (name == "reports" and "country" in one)
+        *(f"/ogc/collections/excerpts/items?f=json&{one}" for one in FILTERS),
+        *(f"/ogc/collections/{name}/items?f=json&{WIDEST}&filter=id+IS+NOT+NULL" for name in OGC),
+        *(f"/ogc/collections/{name}/items?f=html&{WIDEST}" for name in OGC),
     ],
     "/api/v1/pins": [f"/api/v1/pins?{VIEW}&{one}" for one in FILTERS],
     "/api/v1/areas": [f"/api/v1/areas?{VIEW}&{one}" for one in FILTERS],

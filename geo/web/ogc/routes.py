@@ -95,11 +95,7 @@ def items(name: str) -> Response:
             "items", f"collections/{which}/items", links, which=which, items=found, rows=rows, shown=_SHOWN[which]
         )
     credits = str(attribution(here.gazetteer.credits).striptags())
-    response = _data(as_collection(which, found, asked.crs, links, credits), GEOJSON)
-    response.headers["Link"] = ", ".join(
-        f'<{one["href"]}>; rel="{one["rel"]}"; type="{one["type"]}"' for one in links if one["rel"] in ("self", "next")
-    )
-    return _in(asked.crs, response)
+    return _in(asked.crs, _data(as_collection(which, found, asked.crs, links, credits), GEOJSON))
 
 
 @routes.get("/collections/<name>/items/<item>")
@@ -131,7 +127,7 @@ def one(name: str, item: str) -> Response:
 def vary(response: Response) -> Response:
     """Says that the form goes by what is accepted, and lets scripts of other origins read in which system it is."""
     response.vary.add("Accept")
-    response.headers["Access-Control-Expose-Headers"] = "Content-Crs, Link"
+    response.headers["Access-Control-Expose-Headers"] = "Content-Crs"
     return response
 
 
