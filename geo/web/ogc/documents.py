@@ -52,7 +52,7 @@ CONFORMS_TO = [
         for name in (
             *("cql2-text", "cql2-json", "basic-cql2", "advanced-comparison-operators", "case-insensitive-comparison"),
             *("accent-insensitive-comparison", "basic-spatial-functions", "basic-spatial-functions-plus"),
-            *("spatial-functions", "temporal-functions", "property-property"),
+            *("spatial-functions", "temporal-functions"),
         )
     ),
 ]
