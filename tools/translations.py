@@ -24,7 +24,7 @@ SOURCES = (
     ("geo/web", "**.py", "python"),
     ("geo/store", "**.py", "python"),
     ("geo/cql2", "**.py", "python"),
-    ("geo/regions", "**.py", "python"),
+    ("geo/regions", "relations.py", "python"),
     ("geo/gazetteer", "index.py", "python"),
     ("templates", "**.html", "jinja2"),
     ("static/js", "**.js", "javascript"),

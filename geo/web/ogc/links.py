@@ -11,6 +11,9 @@ from geo.web.urls import Urls
 
 JSON, GEOJSON, HTML = "application/json", "application/geo+json", "text/html"
 SCHEMA, OPENAPI = "application/schema+json", "application/vnd.oai.openapi+json;version=3.0"
+NAMES = {JSON: "JSON", GEOJSON: "GeoJSON", SCHEMA: "JSON Schema", OPENAPI: "OpenAPI 3.0"}
+"""What the forms of data are called, in every language."""
+
 QUERYABLES = "http://www.opengis.net/def/rel/ogc/1.0/queryables"
 CONFORMANCE = "http://www.opengis.net/def/rel/ogc/1.0/conformance"
 

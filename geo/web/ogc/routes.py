@@ -17,7 +17,7 @@ from geo.web.ogc import documents
 from geo.web.ogc.asked import check, read_items
 from geo.web.ogc.crs import Crs
 from geo.web.ogc.items import Items, as_collection, as_feature, item_of, items_of
-from geo.web.ogc.links import GEOJSON, HTML, JSON, OPENAPI, SCHEMA, Link, link, own_links
+from geo.web.ogc.links import GEOJSON, HTML, JSON, NAMES, OPENAPI, SCHEMA, Link, link, own_links
 from geo.web.ogc.openapi import openapi
 from geo.web.services import services
 from geo.web.world import attribution
@@ -157,11 +157,14 @@ def _data(text: str, media_type: str) -> Response:
 
 def _page(template: str, part: str, links: list[Link], **content: Any) -> Response:  # noqa: ANN401  # what it shows
     urls = services().urls()
+    data = next(one for one in links if one["rel"] == "alternate")
     content = {
         "urls": urls,
         "canonical": urls.absolute(urls.ogc(part)),
         "titles": TITLES,
-        "data_url": next(one["href"] for one in links if one["rel"] == "alternate"),
+        "data_url": data["href"],
+        "data_form": NAMES[data["type"]],
+        "geojson": NAMES[GEOJSON],
         "next_url": next((one["href"] for one in links if one["rel"] == "next"), None),
         **content,
     }
