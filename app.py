@@ -29,6 +29,7 @@ from geo.web import (
     together,
     trend,
 )
+from geo.web.ogc import routes as ogc
 from geo.web.settings import ROOT, Settings
 
 
@@ -53,6 +54,7 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
         story_pictures,
         api,
         reference,
+        ogc,
         export,
         cite,
         table,

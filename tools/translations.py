@@ -26,6 +26,8 @@ SOURCES = (
     ("geo/regions", "given.py", "python"),
     ("geo/web", "**.py", "python"),
     ("geo/store", "**.py", "python"),
+    ("geo/cql2", "**.py", "python"),
+    ("geo/regions", "relations.py", "python"),
     ("geo/gazetteer", "index.py", "python"),
     ("templates", "**.html", "jinja2"),
     ("static/js", "**.js", "javascript"),

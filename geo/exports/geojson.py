@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from geo.exports.about import About
-from geo.exports.records import ExcerptRecord, PlaceRecord, mapping_of
+from geo.exports.about import About, Collection
+from geo.exports.records import ExcerptRecord, PlaceRecord, Record, mapping_of
 from geo.exports.streams import chunks, to_json
 
 
@@ -19,11 +19,14 @@ def _parts(about: About, records: Iterable[PlaceRecord | ExcerptRecord]) -> Iter
     yield f'{to_json(head)[:-1]},"features":['
     comma = ""
     for record in records:
-        properties = mapping_of(about.collection, record)
-        geometry = record.footprint.geojson if record.footprint else "null"
-        yield (
-            f'{comma}\n{{"type":"Feature","id":{to_json(record.id)},"geometry":{geometry},'
-            f'"properties":{to_json(properties)}}}'
-        )
+        geometry = record.footprint.geojson if record.footprint else None
+        yield f"{comma}\n{feature(about.collection, record, geometry)}"
         comma = ","
     yield "\n]}\n"
+
+
+def feature(collection: Collection, record: Record, geometry: str | None, **more: object) -> str:
+    """A row as a feature, its geometry already written; ``more`` are its foreign members."""
+    head = to_json({"type": "Feature", "id": record.id, **more})[:-1]
+    properties = to_json(mapping_of(collection, record))
+    return f'{head},"geometry":{geometry or "null"},"properties":{properties}}}'

@@ -8,10 +8,10 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.filter import Filter
+from geo.filter import INSIDE, Filter
 from geo.model import Kind, Missing, Role, Status, Usage
 from geo.regions import CONTINENTS, parts_of_the_world
-from geo.store.columns import WORDS, Bools, Matches, Snapshot, Vocabulary
+from geo.store.columns import WORDS, Bools, Integers, Matches, Snapshot, Vocabulary
 from geo.store.rows import FacetValue
 from geo.store.timeline import dates_of
 
@@ -24,7 +24,7 @@ def facet(snapshot: Snapshot, matches: Matches, asked: Filter, key: str) -> list
     if key == "region":
         return _regions(snapshot, matches.but("region") & snapshot.placed, asked.region)
     if key == "part":
-        return _parts(snapshot, matches.but("region") & snapshot.placed)
+        return _parts(snapshot, matches.but("region") & snapshot.placed, asked.region)
     if key in _PERIODS:
         counted = _periods(snapshot, matches.but("dates") & snapshot.placed, _PERIODS[key])
         return [FacetValue(value, value, number) for value, number in counted]
@@ -110,7 +110,7 @@ def _periods(snapshot: Snapshot, mask: Bools, unit: str) -> Counted:
 
 
 def _regions(snapshot: Snapshot, mask: Bools, chosen: Iterable[str]) -> list[FacetValue]:
-    """Countries, each with its provinces below it."""
+    """Countries, each with its provinces below it, and with what is in it where that was chosen."""
     places, words = snapshot.places, snapshot.vocabularies
     excerpts = np.bincount(snapshot.mentions.place[mask], minlength=len(places))
     counts = words.country.summed(places.country, excerpts)
@@ -118,7 +118,11 @@ def _regions(snapshot: Snapshot, mask: Bools, chosen: Iterable[str]) -> list[Fac
     for province, number in words.admin1.summed(places.admin1, excerpts).items():
         below.setdefault(_country_of(province), {})[province] = number
     for region in chosen:
-        if region == _country_of(region):
+        if region[0].isdigit():
+            continue  # a part of the world
+        if region.endswith(INSIDE):
+            below.setdefault(_country_of(region), {})[region] = _inside(snapshot, excerpts).get(_country_of(region), 0)
+        elif region == _country_of(region):
             counts.setdefault(region, 0)
         else:
             below.setdefault(_country_of(region), {}).setdefault(region, 0)
@@ -132,8 +136,15 @@ def _regions(snapshot: Snapshot, mask: Bools, chosen: Iterable[str]) -> list[Fac
     return [row for country in listed(counts, 0) for row in (country, *listed(below.get(country.value, {}), 1))]
 
 
-def _parts(snapshot: Snapshot, mask: Bools) -> list[FacetValue]:
-    """Continents, each with its parts below it, by the UN's codes, as far as anything lies there."""
+def _inside(snapshot: Snapshot, excerpts: Integers) -> dict[str, int]:
+    """The excerpts of the places in each country, without those of the country as a whole."""
+    places = snapshot.places
+    parts = np.where(places.kind == WORDS[Kind].index(Kind.COUNTRY), 0, excerpts)
+    return snapshot.vocabularies.country.summed(places.country, parts)
+
+
+def _parts(snapshot: Snapshot, mask: Bools, chosen: Iterable[str]) -> list[FacetValue]:
+    """Continents, each with its parts, by the UN's codes, as far as anything lies there; then what was chosen."""
     places, parts = snapshot.places, parts_of_the_world()
     excerpts = np.bincount(snapshot.mentions.place[mask], minlength=len(places))
     counts = snapshot.vocabularies.country.summed(places.country, excerpts)
@@ -143,6 +154,10 @@ def _parts(snapshot: Snapshot, mask: Bools) -> list[FacetValue]:
         below = [part for part in parts if parts[part] < parts[continent]]
         rows = [(continent, 0), *((part, 1) for part in sorted(below, key=lambda part: -sums[part]))]
         found += [FacetValue(part, part, sums[part], level) for part, level in rows if sums[part]]
+    for region in {region for region in chosen if region[0].isdigit()} - {value.value for value in found}:
+        counted = _inside(snapshot, excerpts) if region.endswith(INSIDE) else counts
+        countries = parts.get(region.removesuffix(INSIDE), frozenset())
+        found.append(FacetValue(region, region, sum(counted.get(country, 0) for country in countries)))
     return found
 
 

@@ -42,6 +42,11 @@ def places_by_key(connection: sa.Connection, keys: Iterable[int]) -> dict[int, P
     return found
 
 
+def names_by_key(connection: sa.Connection) -> dict[int, str]:
+    """What each place of the store is called."""
+    return {key: name for key, name in connection.execute(sa.select(place.c.id, place.c.name))}  # noqa: C416  # rows are no pairs to mypy
+
+
 class PlaceWriting:
     """Keeps one row a place within one transaction; what the gazetteer says last is what is kept."""
 

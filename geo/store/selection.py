@@ -18,7 +18,7 @@ from geo.regions import Claim, Geometry, Shapes, around, common, extent, footpri
 from geo.store import facets, sorting
 from geo.store.columns import Areas, Bools, Floats, Integers, Matches, Snapshot, codes_of
 from geo.store.database import reading
-from geo.store.places import places_by_key
+from geo.store.places import names_by_key, places_by_key
 from geo.store.reading import excerpt_rows, report_rows
 from geo.store.rows import ExcerptRow, FacetValue, Page, PlaceRow, ReportCount
 from geo.store.shading import Shading, shading
@@ -110,6 +110,17 @@ class Selection:
     @cached_property
     def _placed(self) -> Bools:
         return self._all & self.snapshot.placed
+
+    def narrowed(self, key: str, allowed: Bools) -> Selection:
+        """What is left where those mentions alone are ``allowed``; ``key`` is none of the filter's."""
+        matches = Matches(self.matches.count, {**self.matches.by_key, key: allowed})
+        return Selection(self.asked, self.actor, self.snapshot, matches, self.areas, self._engine)
+
+    def place_names(self) -> list[str]:
+        """What the places of the snapshot are called, a row each; empty where one was taken out meanwhile."""
+        with reading(self._engine) as connection:
+            names = names_by_key(connection)
+        return [names.get(key, "") for key in self.snapshot.places.id.tolist()]
 
     @cached_property
     def totals(self) -> Totals:
@@ -311,6 +322,16 @@ class Selection:
             return around(points[kept])
         extents = places.extent[np.isin(places.id, counts.id)]
         return around(np.where(np.isnan(extents), points, extents)[meant])
+
+    @cached_property
+    def reach(self) -> Box | None:
+        """The smallest box around all its places, areas with the whole of their boxes; None where there is no place."""
+        places, counts = self.snapshot.places, self.place_counts
+        if not len(counts):
+            return None
+        points = np.column_stack((counts.lon, counts.lat, counts.lon, counts.lat))
+        extents = places.extent[np.isin(places.id, counts.id)]
+        return around(np.where(np.isnan(extents), points, extents))
 
     def unplaced(self, *, limit: int, after: str | None = None) -> Page[ExcerptRow]:
         """The mentions without a place, each with the reason: newest report first, then as in its text."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from flask import Blueprint, Flask, Response, abort, request
 
-from geo.filter import KEYS, Filter
+from geo.filter import INSIDE, KEYS, Filter
 from geo.model import DEEPEST_ZOOM, BadFilter, Missing
 from geo.pins import pins
 from geo.regions import as_drawn, padded
@@ -161,7 +161,8 @@ def report(report_id: int) -> Response:
 @routes.get("/regions")
 def regions() -> Response:
     """The countries named, each followed by its provinces, with their numbers of excerpts."""
-    values = _selection(read_strictly(request.args)).facet("region")
+    found = _selection(read_strictly(request.args)).facet("region")
+    values = [value for value in found if not value.value.endswith(INSIDE)]  # which is no region, but a part of one
     return _list([_payloads().region(value) for value in values], len(values))
 
 

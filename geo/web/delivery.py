@@ -7,6 +7,7 @@ travels under several compressions. Who keeps no tags may ask by the time instea
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from hashlib import blake2b
 
@@ -28,6 +29,8 @@ _COMPRESSED = [
     "application/json",
     "application/geo+json",
     "application/problem+json",
+    "application/schema+json",
+    "application/vnd.oai.openapi+json",
 ]
 
 
@@ -42,8 +45,11 @@ def init_app(app: Flask) -> None:
     Compress(app)
 
 
-def only_when_new(routes: Blueprint) -> None:
-    """Gives the answers of ``routes`` an ETag and the time of the store, and answers 304 to who has them already."""
+def only_when_new(routes: Blueprint, form: Callable[[], object] = str) -> None:
+    """Gives the answers of ``routes`` an ETag and the time of the store, and answers 304 to who has them already.
+
+    ``form`` says in which of several forms of one address this request is answered, where there are such.
+    """
 
     @routes.before_request
     def spare() -> Response | None:
@@ -51,7 +57,8 @@ def only_when_new(routes: Blueprint) -> None:
             g.etag = None
             return None
         here, version = services(), services().store.version
-        parts = (here.build, version, actor().name, here.urls().origin, language(), request.full_path)
+        whose = (version, actor().name, here.urls().origin, language())
+        parts = (here.build, *whose, request.full_path, form())
         g.etag = blake2b(repr(parts).encode(), digest_size=12).hexdigest()
         g.changed = here.changes.seen(version)
         known = request.if_none_match.contains_weak(g.etag) and not current_app.debug

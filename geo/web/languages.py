@@ -38,6 +38,16 @@ FOLDER = Path(__file__).with_name("translations")
 ScriptWords: TypeAlias = dict[str, str | dict[str, str]]
 """Texts by their English; one that counts something has its forms by CLDR's category (``one``, ``other``)."""
 
+_WORDED = (
+    "text/html",
+    "application/json",
+    "application/geo+json",
+    "application/problem+json",
+    "application/schema+json",
+    "application/vnd.oai.openapi+json",
+)
+"""The types of answers whose words are in the reader's language."""
+
 _OF_SCRIPTS = re.compile(r"(?:^|/)static/js/")
 _COUNTED_TO = 201  # where every language's forms have come up that whole numbers need
 
@@ -55,7 +65,7 @@ def init_app(app: Flask) -> None:
 
     @app.after_request
     def tell(response: Response) -> Response:
-        if response.mimetype in ("text/html", "application/json", "application/geo+json", "application/problem+json"):
+        if response.mimetype in _WORDED:
             response.vary.add("Accept-Language")
             response.content_language.add(language())
         return response

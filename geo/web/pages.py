@@ -64,7 +64,9 @@ def method() -> str:
 @routes.get("/robots.txt")
 def robots() -> Response:
     """What robots may read: all but the API and files, whose rows stand in the pages; a frame says itself so."""
-    return Response("User-agent: *\nDisallow: /api/\nDisallow: /export/\nDisallow: /cite/\n", mimetype="text/plain")
+    return Response(
+        "User-agent: *\nDisallow: /api/\nDisallow: /export/\nDisallow: /cite/\nDisallow: /ogc/\n", mimetype="text/plain"
+    )
 
 
 only_when_new(routes)

@@ -14,6 +14,7 @@ from flask_babel.speaklater import LazyString
 from werkzeug.exceptions import HTTPException
 
 from geo.model import BadFilter, BadInput, DatelineError, Gone, Missing, NotBuilt, Refused
+from geo.web.negotiation import page_wanted
 from geo.web.services import services
 from geo.web.wording import reason, sentence
 
@@ -71,7 +72,7 @@ _KEPT = ("Allow", "Location", "Content-Range")
 """The headers of an error of HTTP that say what else to ask for."""
 
 
-_FILES = ("/export/", "/cite/", "/trend/excerpts.csv")
+_FILES = ("/export/", "/cite/", "/ogc/", "/trend/excerpts.csv")
 
 
 def init_app(app: Flask) -> None:
@@ -116,6 +117,4 @@ def _answer(status: HTTPStatus, message: str, **more: str) -> Response:
 
 def _is_asked_by_a_program() -> bool:
     """True for the API, and for files unless a browser asks, which prefers a page; programs take anything."""
-    accepted = request.accept_mimetypes
-    page_wanted = accepted.quality("text/html") > accepted.quality("application/json")
-    return request.path.startswith("/api/") or (request.path.startswith(_FILES) and not page_wanted)
+    return request.path.startswith("/api/") or (request.path.startswith(_FILES) and not page_wanted())

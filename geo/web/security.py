@@ -21,10 +21,12 @@ FRAMED = "/embed/"
 PICTURE = "default-src 'none'; sandbox; frame-ancestors *"
 """The policy of a picture that is a document: opened by itself it can do no more than in a page."""
 
-FETCHED = ("/api/", "/basemap/", "/cite/", "/export/", "/static/", "/stories/pictures/")
+FETCHED = ("/api/", "/basemap/", "/cite/", "/export/", "/ogc/", "/static/", "/stories/pictures/")
 _FETCHING = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": ", ".join(("Allow", "Content-Disposition", "ETag", "Last-Modified", "Link")),
+    "Access-Control-Expose-Headers": ", ".join(
+        ("Allow", "Content-Crs", "Content-Disposition", "ETag", "Last-Modified", "Link")
+    ),
 }
 """What a script of another site may read, besides what every script may (Fetch, 3.3.3)."""
 _PREFLIGHT = {

@@ -5,7 +5,7 @@ A test walks these and asks the app's own routes whether each leads somewhere.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
@@ -206,6 +206,10 @@ class Urls:
     def suggest(self) -> str:
         """What the letters typed so far may mean; they and the filter are added by who asks."""
         return self._api("suggest", EVERYTHING)
+
+    def ogc(self, part: str = "", pairs: Iterable[tuple[str, str]] = ()) -> str:
+        """A part of the OGC API, such as ``collections/places``, asked with some keys and values."""
+        return self._page(f"/ogc/{quote(part, safe='/:')}", EVERYTHING, *pairs)
 
     def basemap(self) -> str:
         """The list of the basemap's pieces."""

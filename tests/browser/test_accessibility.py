@@ -20,6 +20,8 @@ PAGES = ["/", "/?show=shading&map=41,129,6", "/?region=KP&from=2012-01-01", "/?q
          "/table/?region=KP&sort=place_name", "/table/?region=AQ", "/trend/", "/trend/?region=AQ",
          "/together/", "/together/?region=AQ", "/export/?region=KP", "/export/?region=AQ",
          "/draw/", "/?near=41.8,129.8,100", "/api/",
+         "/ogc/", "/ogc/conformance", "/ogc/api", "/ogc/collections", "/ogc/collections/places/queryables",
+         "/ogc/collections/excerpts/items", "/ogc/collections/reports/items/{footage}",
          "/reports/{footage}/follow", "/reports/{hostile}/follow", "/embed/reports/{footage}/follow"]  # fmt: skip
 
 
@@ -47,7 +49,10 @@ def test_axe_finds_nothing(reader: Opens, newsroom: Newsroom, path: str, theme: 
 
 
 @pytest.mark.parametrize(("width", "locale"), [(390, "ko-KR"), (320, "en-GB"), (1024, "ko-KR")])
-@pytest.mark.parametrize("path", ["/", "/?show=shading", "/reports/{footage}", "/stories/footage", "/embed/"])
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/?show=shading", "/reports/{footage}", "/stories/footage", "/embed/", "/ogc/collections/excerpts/items"],
+)
 def test_axe_finds_nothing_on_smaller_screens_and_in_korean(
     reader: Opens, newsroom: Newsroom, path: str, width: int, locale: str
 ):

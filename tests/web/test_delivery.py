@@ -107,7 +107,8 @@ def test_nothing_else_is_served_as_a_static_file(reader: FlaskClient, name: str)
 def test_robots_may_read_the_pages_and_a_frame_says_that_it_is_none(reader: FlaskClient):
     robots = reader.get("/robots.txt")
     assert (robots.status_code, robots.mimetype) == (200, "text/plain")
-    assert robots.text.splitlines() == ["User-agent: *", "Disallow: /api/", "Disallow: /export/", "Disallow: /cite/"]
+    closed = ["/api/", "/export/", "/cite/", "/ogc/"]
+    assert robots.text.splitlines() == ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
     assert '<meta name="robots" content="noindex">' in reader.get("/embed/").text
     assert "noindex" not in reader.get("/").text
 

@@ -31,6 +31,7 @@ FILTERS = [
 FILTERS += [f"report={number}" for number in (DRAFT, WITHHELD, TAKEN_OUT)] + [f"place={one}" for one in SECRET_PLACES]
 WIDEST = FILTERS[4]
 READ = [form for form in FORMATS if not form.packed]  # what is packed cannot be searched for words
+OGC = ("places", "excerpts", "reports")
 VIEW = "view=-180,-90,180,90&z=8"
 
 DOORS = {
@@ -65,6 +66,18 @@ DOORS = {
     ],
     "/embed/stories/<slug>": ["/embed/stories/told", "/embed/stories/classified"],
     "/embed/places/<place_id>": [f"/embed/places/{one}" for one in (CHONGJIN.id, *SECRET_PLACES)],
+    "/ogc/collections": ["/ogc/collections"],
+    "/ogc/collections/<name>": [f"/ogc/collections/{name}" for name in OGC],
+    "/ogc/collections/<name>/items/<item>": [
+        *(f"/ogc/collections/places/items/{one}" for one in (CHONGJIN.id, *SECRET_PLACES)),
+        *(f"/ogc/collections/excerpts/items/{number}" for number in range(1, 8)),
+        *(f"/ogc/collections/reports/items/{number}?f=html" for number in (PUBLISHED, DRAFT, WITHHELD, TAKEN_OUT)),
+    ],
+    "/ogc/collections/<name>/items": [
+        *(f"/ogc/collections/excerpts/items?f=json&{one}" for one in FILTERS),
+        *(f"/ogc/collections/{name}/items?f=json&{WIDEST}&filter=id+IS+NOT+NULL" for name in OGC),
+        *(f"/ogc/collections/{name}/items?f=html&{WIDEST}" for name in OGC),
+    ],
     "/api/v1/pins": [f"/api/v1/pins?{VIEW}&{one}" for one in FILTERS],
     "/api/v1/areas": [f"/api/v1/areas?{VIEW}&{one}" for one in FILTERS],
     "/api/v1/suggest": [
@@ -82,6 +95,10 @@ DOORS = {
     "/api/v1/places/<place_id>": [f"/api/v1/places/{one}" for one in (CHONGJIN.id, *SECRET_PLACES)],
 }
 WITHOUT_DATA = {
+    "/ogc/",
+    "/ogc/api",
+    "/ogc/conformance",
+    "/ogc/collections/<name>/queryables",
     "/method",
     "/static/<path:name>",
     "/basemap/index.json",
@@ -109,6 +126,7 @@ ANSWERS_WITH_WORDS = {
     "/api/v1/excerpts/<int:excerpt_id>",
     "/api/v1/reports/<int:report_id>",
     "/api/v1/unplaced",
+    "/ogc/collections/<name>/items",
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -134,6 +135,13 @@ def test_regions_are_parts_of_the_world_too(reader: FlaskClient):
     assert "Places in Eastern Asia, not as a whole" in page
     assert "동아시아" in reader.get("/?region=030&hl=ko").text
     assert "No part of the world is known by the code &#39;999&#39;" in reader.get("/?region=999").text
+
+
+def test_a_chosen_region_stays_ticked_in_the_form(reader: FlaskClient):
+    for region, number in (("KP.*", 2), ("030.*", 3), ("030", 4), ("999", 0), ("002", 0)):
+        page = reader.get("/", query_string={"region": region}).text
+        (rest,) = re.findall(rf'name="region" value="{re.escape(region)}" checked>(.*?)</label>', page, re.DOTALL)
+        assert f'<span class="count">{number}</span>' in rest
 
 
 def test_a_country_leads_to_its_neighbours_and_to_what_is_in_it(reader: FlaskClient):

@@ -35,6 +35,8 @@ GIVEN: dict[str, Any] = {
     "theme": "dark",
     "form": "bib",
     "version": "0123456789abcdef",
+    "part": "collections/places/items",
+    "pairs": [("limit", "5")],
 }
 MAKERS = [name for name, _ in inspect.getmembers(Urls, inspect.isfunction) if name[0] != "_" and name != "absolute"]
 

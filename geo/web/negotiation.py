@@ -1,0 +1,30 @@
+"""Whether a page or data is wanted where one address has both: by ``f``, else by what the asker accepts."""
+
+from __future__ import annotations
+
+from flask import request
+
+from geo.model import BadFilter
+
+KEY = "f"
+DATA, PAGE = "json", "html"
+FORMS = (DATA, PAGE)
+
+
+def page_wanted() -> bool:
+    """Whether a page is: a browser prefers one, a program takes anything."""
+    asked = request.args.get(KEY)
+    if asked in FORMS:
+        return asked == PAGE
+    accepted = request.accept_mimetypes
+    data = max(accepted.quality("application/json"), accepted.quality("application/geo+json"))
+    return accepted.quality("text/html") > data
+
+
+def check_form() -> None:
+    """Raises BadFilter where ``f`` names a form that there is not."""
+    asked = request.args.get(KEY, DATA)
+    if asked not in FORMS:
+        raise BadFilter(
+            "needs one of %(choices)s; got %(value)s", KEY, choices=", ".join(FORMS), value=repr(asked[:100])
+        )
