@@ -9,10 +9,13 @@ import sqlalchemy as sa
 
 from geo.drawn import hash_of, is_stored
 from geo.filter import Filter
-from geo.model import Missing
+from geo.model import BadRegion, Missing
 from geo.regions import DrawnArea, disc, polygons, rectangle, strip
 from geo.store.columns import Areas
 from geo.store.tables import shape
+
+MOST_KEPT = 200_000_000
+"""Letters of all shapes that are kept."""
 
 
 def areas_of(connection: sa.Connection, asked: Filter) -> Areas:
@@ -28,9 +31,15 @@ def areas_of(connection: sa.Connection, asked: Filter) -> Areas:
 
 
 def keep(connection: sa.Connection, text: str) -> str:
-    """The hash under which a shape or line is kept from now on, if it was not before."""
+    """The hash under which a shape or line is kept from now on, if it was not before.
+
+    Raises BadRegion where no more can be kept: whoever can read can give one.
+    """
     name = hash_of(text)
     if not _texts(connection, [name]):
+        letters = sa.select(sa.func.sum(sa.func.length(shape.c.text)))
+        if (connection.execute(letters).scalar() or 0) + len(text) > MOST_KEPT:
+            raise BadRegion("there is no room for another long shape; simplify its lines until it fits an address")
         connection.execute(sa.insert(shape).values(hash=name, text=text, added_at=datetime.now(UTC)))
     return name
 

@@ -178,7 +178,7 @@ class Store:
             return stories.passages(connection, list(quotes), actor)
 
     def keep_shape(self, text: str) -> str:
-        """The hash under which a shape or line that is too long for an address is kept from now on."""
+        """The hash under which a shape or line that is too long for an address is kept; raises BadRegion."""
         with writing(self._engine) as connection:
             return areas.keep(connection, text)
 

@@ -9,9 +9,9 @@ import pytest
 from geo.access import OPERATOR
 from geo.drawn import Circle, Corridor, Shape, hash_of, text_of
 from geo.filter import Filter
-from geo.model import Kind, Role, Status, Usage
+from geo.model import BadRegion, Kind, Role, Status, Usage
 from geo.regions import Geometry
-from geo.store import Store
+from geo.store import Store, areas
 from tests.store.atlas import (
     APIA,
     CHONGJIN,
@@ -149,6 +149,13 @@ class TestDrawn:
         assert name == store.keep_shape(shape) == hash_of(shape)
         assert kept(store, shape=(Shape(name),)) == kept(store, shape=(Shape(shape),))
         assert kept(store, along=(Corridor(name, 1),)) == kept(store, along=(Corridor(shape, 1),))
+
+    def test_no_more_is_kept_than_there_is_room_for(self, store: Store, monkeypatch: pytest.MonkeyPatch):
+        monkeypatch.setattr(areas, "MOST_KEPT", 10)
+        store.keep_shape("12345678")
+        store.keep_shape("12345678")
+        with pytest.raises(BadRegion, match="no room for another long shape"):
+            store.keep_shape("abcdefgh")
 
     def test_a_shape_that_nobody_knows_keeps_nothing(self, store: Store):
         assert kept(store, shape=(Shape(hash_of("none")),)) == []
