@@ -28,7 +28,7 @@ REPORTS = st.tuples(st.lists(NAMED, max_size=6), DAYS, st.sampled_from(["A", "B"
 STEPS = st.lists(st.tuples(st.integers(0, 5), REPORTS | st.none()), max_size=10)
 FILTERS = st.builds(
     Filter,
-    region=st.sampled_from([(), ("KP",), ("KP.17", "WS"), ("AQ",), ("030.*",)]),
+    region=st.sampled_from([(), ("KP",), ("KP.17", "WS"), ("AQ",), ("KP.*",), ("030",), ("030.*",)]),
     exclude=st.sampled_from([(), ("KP.17",)]),
     bbox=st.sampled_from([None, (126.0, 37.0, 130.0, 42.0), (170.0, -30.0, -170.0, 0.0)]),
     near=st.sampled_from([(), (Circle(41.8, 129.8, 100.0), Circle(-13.8, -171.8, 50.0))]),
@@ -111,7 +111,7 @@ def agrees_with_itself(selection: Selection, limit: int) -> None:
     for key, values in chosen.items():
         facet = {one.value: one.excerpts for one in selection.facet(key)}
         assert totals.excerpts == sum(facet.get(value, 0) for value in values or facet)
-    facet = {one.value: one.excerpts for one in selection.facet("region")}
+    facet = {one.value: one.excerpts for key in ("region", "part") for one in selection.facet(key)}
     for region in selection.asked.region if len(selection.asked.region) == 1 else ():
         assert facet[region] == totals.excerpts
 
@@ -123,7 +123,19 @@ def says_the_same(selection: Selection, fresh: Selection) -> None:
     assert selection.excerpts(limit=99) == fresh.excerpts(limit=99)
     assert selection.unplaced(limit=99) == fresh.unplaced(limit=99)
     assert selection.reports(limit=99) == fresh.reports(limit=99)
-    for key in ("region", "source", "collection", "kind", "role", "usage", "status", "min_confidence", "year", "month"):
+    for key in (
+        "region",
+        "part",
+        "source",
+        "collection",
+        "kind",
+        "role",
+        "usage",
+        "status",
+        "min_confidence",
+        "year",
+        "month",
+    ):
         assert selection.facet(key) == fresh.facet(key)
     assert (selection.dates(), selection.box) == (fresh.dates(), fresh.box)
 
