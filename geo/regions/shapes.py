@@ -125,11 +125,19 @@ class Shapes:
 
     def neighbours(self, region_id: str) -> frozenset[str]:
         """Ids of the regions of the same rank whose shape touches that of a region; none where that has no shape."""
-        shape = self.shape(region_id)
-        if shape is None:
+        number = self._number.get(region_id)
+        if number is None:
             return frozenset()
-        near = self.overlapping(shapely.buffer(shape, TOUCHING))
-        return frozenset(one for one in near - {region_id} if ("." in one) == ("." in region_id))
+        west, south, east, north = self._bounds[number]
+        near = shapely.box(west - TOUCHING, south - TOUCHING, east + TOUCHING, north + TOUCHING)
+        shape, provinces = self._geometry(number), "." in region_id
+        return frozenset(
+            self.ids[one]
+            for one in self._boxes.query(near).tolist()
+            if one != number
+            and ("." in self.ids[one]) == provinces
+            and shapely.dwithin(shape, self._geometry(one), TOUCHING)
+        )
 
     def square_degrees(self, box: Box, country: str | None = None) -> dict[str, float]:
         """How much of a box each country takes up, or each province of ``country``; only those that meet it."""
