@@ -26,6 +26,7 @@ def test_a_filter_is_read_as_a_table(reader: Opens, scripts: bool):
     page.get_by_label("Country", exact=True).check()
     page.get_by_label("Source", exact=True).uncheck()
     page.get_by_role("button", name="Apply").click()
+    expect(page.get_by_role("columnheader", name="Country")).to_be_visible()
     assert set(column(page, "Country")) == {"KP"}
     page.get_by_role("columnheader", name="Place").get_by_role("link").click()
     expect(page.get_by_role("columnheader", name="Place")).to_have_attribute("aria-sort", "ascending")
