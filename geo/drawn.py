@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import polyline
 
-from geo.model import BadFilter, Box
+from geo.model import BadFilter
 
 Point = tuple[float, float]
 """Latitude and longitude in degrees (WGS84)."""
@@ -58,8 +58,14 @@ class Circle(NamedTuple):
             raise BadFilter(
                 "needs lat,lon,km in degrees and kilometres, such as 41.8,129.8,50; got %(value)s", value=repr(text)
             ) from None
-        _check((lat, lon))
-        return cls(round(lat, 5), _wrapped(lon), _distance(km), name)
+        return cls.round_a_point((lat, lon), km, name)
+
+    @classmethod
+    def round_a_point(cls, point: Point, km: float, name: str = "") -> Circle:
+        """The circle round a point, of no more digits than an address has; raises BadFilter where there is none."""
+        _check(point)
+        lat, lon = point
+        return cls(round(lat, 5), _wrapped(lon), distance(km), name)
 
 
 class Corridor(NamedTuple):
@@ -85,7 +91,7 @@ class Corridor(NamedTuple):
             raise BadFilter("needs a line and, after a comma, how many kilometres lie on either side of it")
         if not is_stored(line):
             points_of(line)
-        return cls(line, _distance(width), name)
+        return cls(line, distance(width), name)
 
 
 class Shape(NamedTuple):
@@ -145,12 +151,11 @@ def text_of(polygons: Iterable[Iterable[Ring]]) -> str:
     return ";".join(",".join(polyline.encode(ring) for ring in polygon) for polygon in polygons)
 
 
-def box_of(points: Iterable[Point]) -> Box:
-    """The smallest box round some points, whose longitudes go on where they cross the 180th meridian."""
-    lats, lons = zip(*points, strict=True)
-    if max(lons) - min(lons) >= 360:
-        return (-180.0, min(lats), 180.0, max(lats))
-    return (_wrapped(min(lons)), min(lats), _wrapped(max(lons)), max(lats))
+def distance(km: float) -> float:
+    """The kilometres as an address has them; raises BadFilter for what is no distance to draw with."""
+    if not _LEAST_KM <= km <= MOST_KM:
+        raise BadFilter("needs a distance from 1 m to %(most)s km, got %(km)s", most=int(MOST_KM), km=str(km))
+    return round(km, 3)
 
 
 def _name_of(text: str) -> tuple[str, str]:
@@ -169,12 +174,6 @@ def _check(point: Point) -> None:
     lat, lon = point
     if not (-90 <= lat <= 90 and -540 <= lon <= 540):
         raise BadFilter("the point %(lat)s, %(lon)s is not on the globe", lat=str(lat), lon=str(lon))
-
-
-def _distance(km: float) -> float:
-    if not _LEAST_KM <= km <= MOST_KM:
-        raise BadFilter("needs a distance from 1 m to %(most)s km, got %(km)s", most=int(MOST_KM), km=str(km))
-    return round(km, 3)
 
 
 def _wrapped(lon: float) -> float:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.drawn import Circle, Corridor, Shape, box_of, hash_of, is_stored, points_of, polygons_of, text_of
+from geo.drawn import Circle, Corridor, Shape, hash_of, is_stored, points_of, polygons_of, text_of
 from geo.model import BadFilter
 
 lats = st.floats(-90, 90)
@@ -87,8 +87,3 @@ def test_no_text_breaks_the_reading(text: str):
     for read in (Circle.read, Corridor.read, Shape.read):
         with suppress(BadFilter):
             read(text)
-
-
-def test_the_box_of_points_may_cross_the_antimeridian():
-    assert box_of([(0, 170), (5, 190)]) == (170, 0, -170, 5)
-    assert box_of([(0, -300), (5, 190)]) == (-180, 0, 180, 5)

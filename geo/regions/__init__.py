@@ -6,7 +6,18 @@ Shapes are Natural Earth's (public domain, by the npm package ``world-atlas``) u
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.regions.boxes import around, contains, contains_point, extent, halves, padded, point_inside
-from geo.regions.drawn_areas import DrawnArea, as_drawn, common, disc, meet, polygons, rectangle, share, strip
+from geo.regions.drawn_areas import (
+    DrawnArea,
+    as_drawn,
+    common,
+    disc,
+    meet,
+    on_the_sphere,
+    polygons,
+    rectangle,
+    share,
+    strip,
+)
 from geo.regions.footprints import Claim, Footprint, footprint
 from geo.regions.shapes import Shapes
 from geo.regions.world import CONTINENTS, countries_of, parts_of_the_world
@@ -29,6 +40,7 @@ __all__ = [
     "footprint",
     "halves",
     "meet",
+    "on_the_sphere",
     "padded",
     "parts_of_the_world",
     "point_inside",

@@ -8,11 +8,11 @@ where that decides. Edges of shapes and lines are straight in degrees, as RFC 79
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 import shapely
@@ -36,101 +36,25 @@ _SHOWN = 5e-4  # of its width or height, half a pixel of a map that shows it who
 _THINNED = 1e-3  # of its width, by which a line may be straightened
 
 
-class DrawnArea(Protocol):
+@dataclass(frozen=True, eq=False)
+class DrawnArea:
     """An area that somebody drew."""
 
-    @property
-    def geometry(self) -> BaseGeometry:
-        """Its polygons in degrees, none across the 180th meridian; those of circles have corners."""
-
-    @property
-    def mended(self) -> bool:
-        """Whether its lines crossed, and were taken for the edges of what they surround."""
-
-    def holds(self, lats: Floats, lons: Floats) -> Bools:
-        """Which points lie in it or on its edge."""
-
-
-@dataclass(frozen=True)
-class Rectangle:
-    """What lies in a box."""
-
-    box: Box
     geometry: BaseGeometry
+    """Its polygons in degrees, none across the 180th meridian; those of circles have corners."""
+    holds: Callable[[Floats, Floats], Bools]
+    """Says of latitudes and longitudes which points lie in it or on its edge."""
     mended: bool = False
-
-    def holds(self, lats: Floats, lons: Floats) -> Bools:
-        """Which points lie in it or on its edge."""
-        return contains(self.box, lats, lons)
+    """Whether its lines crossed, and were taken for the edges of what they surround."""
 
 
-@dataclass(frozen=True)
-class Polygons:
-    """What lies in polygons."""
-
-    geometry: BaseGeometry
-    mended: bool
-
-    def holds(self, lats: Floats, lons: Floats) -> Bools:
-        """Which points lie in it or on its edge."""
-        return np.asarray(shapely.intersects_xy(self.geometry, lons, lats))
-
-
-@dataclass(frozen=True)
-class Disc:
-    """What lies within some kilometres of a point."""
-
-    circle: Circle
-    geometry: BaseGeometry
-    mended: bool = False
-
-    def holds(self, lats: Floats, lons: Floats) -> Bools:
-        """Which points lie in it or on its edge."""
-        lat, lon, km, _ = self.circle
-        return _within(km, lats, lons, np.full_like(lats, lat), np.full_like(lons, lon))
-
-
-@dataclass(frozen=True, eq=False)
-class Strip:
-    """What lies within some kilometres of a line."""
-
-    line: Floats
-    """Longitudes and latitudes, a row a point."""
-    km: float
-    geometry: BaseGeometry
-    mended: bool = False
-
-    def holds(self, lats: Floats, lons: Floats) -> Bools:
-        """Which points lie in it or on its edge."""
-        found = np.zeros(len(lats), bool)
-        # Far more lie nowhere near it than in it, and are told apart by its outline with room to spare.
-        outline = self.geometry.buffer(2 * _OFF * self.km / 111 + 1e-3)
-        rows = np.flatnonzero(shapely.intersects_xy(outline, lons, lats))
-        nearest = self._nearest(lats[rows], lons[rows])
-        found[rows] = _within(self.km, lats[rows], lons[rows], nearest[:, 1], nearest[:, 0])
-        return found
-
-    def _nearest(self, lats: Floats, lons: Floats) -> Floats:
-        """Longitude and latitude of the point of the line that is nearest to each point."""
-        points, ends = _on_the_sphere(lats, lons), _on_the_sphere(self.line[:, 1], self.line[:, 0])
-        least, nearest = np.full(len(lats), np.inf), np.zeros((len(lats), 2))
-        for row in range(len(ends) - 1):
-            along = ends[row + 1] - ends[row]
-            share = np.clip((points - ends[row]) @ along / max(along @ along, 1e-18), 0, 1)
-            off = ((points - ends[row] - share[:, None] * along) ** 2).sum(axis=1)
-            nearer = off < least
-            least[nearer] = off[nearer]
-            nearest[nearer] = self.line[row] + share[nearer, None] * (self.line[row + 1] - self.line[row])
-        return nearest
-
-
-def rectangle(box: Box) -> Rectangle:
+def rectangle(box: Box) -> DrawnArea:
     """The area of a box."""
-    return Rectangle(box, outline(box))
+    return DrawnArea(outline(box), partial(contains, box))
 
 
 @lru_cache(maxsize=32)
-def polygons(text: str) -> Polygons:
+def polygons(text: str) -> DrawnArea:
     """The area of a shape as it stands in an address: sound, and parted at the 180th meridian."""
     found, mended = [], False
     for outer, *holes in polygons_of(text):
@@ -139,24 +63,39 @@ def polygons(text: str) -> Polygons:
         mended = mended or not shapely.is_valid(polygon)
         found.append(shapely.make_valid(polygon, method="structure", keep_collapsed=False))
     geometry = _on_the_globe(shapely.union_all(found))
-    shapely.prepare(geometry)
-    return Polygons(geometry, mended)
+    return DrawnArea(geometry, partial(_within_outline, geometry), mended)
 
 
 @lru_cache(maxsize=32)
-def disc(circle: Circle) -> Disc:
+def disc(circle: Circle) -> DrawnArea:
     """The area of a circle."""
-    return Disc(circle, _on_the_globe(_round(circle.lat, circle.lon, circle.km, _CORNERS)))
+    lat, lon, km = circle.lat, circle.lon, circle.km
+
+    def holds(lats: Floats, lons: Floats) -> Bools:
+        return _within(km, lats, lons, np.full_like(lats, lat), np.full_like(lons, lon))
+
+    return DrawnArea(_on_the_globe(_round(lat, lon, km, _CORNERS)), holds)
 
 
 @lru_cache(maxsize=32)
-def strip(line: str, km: float) -> Strip:
+def strip(line: str, km: float) -> DrawnArea:
     """The area along an encoded line."""
     thinned = shapely.simplify(shapely.linestrings(_turned(points_of(line))), _THINNED * km / 111)
     points = shapely.get_coordinates(shapely.segmentize(thinned, _STEP))
     ends = [_round(lat, lon, km, _CORNERS_OF_AN_END) for lon, lat in points]
     parts = [shapely.convex_hull(shapely.geometrycollections(list(pair))) for pair in pairwise(ends)]
-    return Strip(points, km, _on_the_globe(shapely.union_all(parts)))
+    geometry = _on_the_globe(shapely.union_all(parts))
+    # Far more lie nowhere near it than in it, and are told apart by its outline with room to spare.
+    with_room = geometry.buffer(2 * _OFF * km / 111 + 1e-3)
+
+    def holds(lats: Floats, lons: Floats) -> Bools:
+        found = _within_outline(with_room, lats, lons)
+        rows = np.flatnonzero(found)
+        nearest = _nearest(points, lats[rows], lons[rows])
+        found[rows] = _within(km, lats[rows], lons[rows], nearest[:, 1], nearest[:, 0])
+        return found
+
+    return DrawnArea(geometry, holds)
 
 
 def meet(area: BaseGeometry, boxes: Floats) -> Bools:
@@ -226,9 +165,28 @@ def _on_the_globe(geometry: BaseGeometry) -> BaseGeometry:
     return whole
 
 
+def _within_outline(area: BaseGeometry, lats: Floats, lons: Floats) -> Bools:
+    shapely.prepare(area)
+    return np.asarray(shapely.intersects_xy(area, lons, lats))
+
+
+def _nearest(line: Floats, lats: Floats, lons: Floats) -> Floats:
+    """Longitude and latitude of the point of a line, a row a point of its own, that is nearest to each point."""
+    points, ends = on_the_sphere(lats, lons), on_the_sphere(line[:, 1], line[:, 0])
+    least, nearest = np.full(len(lats), np.inf), np.zeros((len(lats), 2))
+    for row in range(len(ends) - 1):
+        along = ends[row + 1] - ends[row]
+        share = np.clip((points - ends[row]) @ along / max(along @ along, 1e-18), 0, 1)
+        off = ((points - ends[row] - share[:, None] * along) ** 2).sum(axis=1)
+        nearer = off < least
+        least[nearer] = off[nearer]
+        nearest[nearer] = line[row] + share[nearer, None] * (line[row + 1] - line[row])
+    return nearest
+
+
 def _within(km: float, lats: Floats, lons: Floats, to_lats: Floats, to_lons: Floats) -> Bools:
     """Which points lie within some kilometres of the points beside them."""
-    chord = np.linalg.norm(_on_the_sphere(lats, lons) - _on_the_sphere(to_lats, to_lons), axis=1)
+    chord = np.linalg.norm(on_the_sphere(lats, lons) - on_the_sphere(to_lats, to_lons), axis=1)
     about = 2 * _EARTH_KM * np.arcsin(np.minimum(chord / 2, 1))
     found = np.asarray(about <= km * (1 - _OFF))
     for row in np.flatnonzero(~found & (about <= km * (1 + _OFF))):
@@ -236,7 +194,7 @@ def _within(km: float, lats: Floats, lons: Floats, to_lats: Floats, to_lons: Flo
     return found
 
 
-def _on_the_sphere(lats: Floats, lons: Floats) -> Floats:
+def on_the_sphere(lats: Floats, lons: Floats) -> Floats:
     """Points on a sphere of radius 1, a row each."""
     phi, lam = np.radians(lats), np.radians(lons)
     return np.column_stack((np.cos(phi) * np.cos(lam), np.cos(phi) * np.sin(lam), np.sin(phi)))

@@ -18,6 +18,7 @@ import numpy as np
 import shapely
 from lxml import etree
 from numpy.typing import NDArray
+from shapely.errors import ShapelyError  # type: ignore[attr-defined]  # it comes from C, where mypy does not see it
 from shapely.geometry.base import BaseGeometry
 
 from geo.drawn import MOST_POINTS, Point, Ring
@@ -27,7 +28,6 @@ LARGEST = 5 * 1024 * 1024
 """Bytes of a file."""
 _UNPACKED = 50 * 1024 * 1024  # bytes of one file in an archive
 _WGS84 = "EPSG:4326"
-Unreadable = shapely.errors.ShapelyError  # type: ignore[attr-defined]  # what Shapely raises, though its stubs hide it
 _POLYGONS, _LINES, _POINTS = (3, 6), (1, 5), (0, 4)  # Shapely's numbers of sorts
 _NUMBERS = re.compile(r"[-+]?\d+(?:\.\d+)?")
 _PAIR = re.compile(rf"\s*({_NUMBERS.pattern})\s*[,\s]\s*({_NUMBERS.pattern})\s*")
@@ -58,7 +58,7 @@ def read_text(text: str) -> Given:
         return _of_pairs([(float(pair[1]), float(pair[2])) for pair in pairs if pair])
     try:
         return _sorted([shapely.from_wkt(text)])
-    except Unreadable:
+    except ShapelyError:
         raise BadRegion(
             "neither coordinates, a latitude and a longitude a line, such as 41.8, 129.8, nor WKT, nor GeoJSON"
         ) from None
@@ -91,7 +91,7 @@ def _geojson(text: str) -> Iterable[BaseGeometry]:
     try:
         json.loads(text)
         return [shapely.from_geojson(text)]
-    except (ValueError, RecursionError, Unreadable) as error:
+    except (ValueError, RecursionError, ShapelyError) as error:
         raise BadRegion("the GeoJSON cannot be read: %(why)s", why=str(error)[:200]) from None
 
 
@@ -113,7 +113,7 @@ def _kml(data: bytes) -> Iterator[BaseGeometry]:
                 yield shapely.linestrings(rings[0])
             else:
                 yield shapely.points(rings[0][0])
-        except (ValueError, IndexError, Unreadable):
+        except (ValueError, IndexError, ShapelyError):
             raise BadRegion("a %(sort)s of the KML has no coordinates that make one", sort=sort) from None
 
 
@@ -165,7 +165,7 @@ def _shapefile(data: bytes, system: str) -> Iterator[BaseGeometry]:
             if shape is not None and shape.shapeType != shapefile.NULL:
                 geometry = shapely.from_geojson(json.dumps(shape.__geo_interface__))
                 yield shapely.transform(geometry, lambda points: np.column_stack(change.transform(*points.T)))
-    except (shapefile.ShapefileException, Unreadable, ValueError, LookupError, OSError, struct.error) as error:
+    except (shapefile.ShapefileException, ShapelyError, ValueError, LookupError, OSError, struct.error) as error:
         raise BadRegion("the shapefile cannot be read: %(why)s", why=str(error)[:200]) from None
 
 

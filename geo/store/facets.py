@@ -57,6 +57,11 @@ def _by_report(snapshot: Snapshot, mask: Bools) -> NDArray[np.intp]:
     return np.bincount(snapshot.mentions.report[mask], minlength=len(snapshot.reports))
 
 
+def _by_place(snapshot: Snapshot, mask: Bools) -> NDArray[np.intp]:
+    """The number of excerpts of each place."""
+    return np.bincount(snapshot.mentions.place[mask], minlength=len(snapshot.places))
+
+
 def _collections(snapshot: Snapshot, mask: Bools) -> Counted:
     collected = snapshot.collected
     excerpts = _by_report(snapshot, mask)[collected.report]
@@ -112,7 +117,7 @@ def _periods(snapshot: Snapshot, mask: Bools, unit: str) -> Counted:
 def _regions(snapshot: Snapshot, mask: Bools, chosen: Iterable[str]) -> list[FacetValue]:
     """Countries, each with its provinces below it, and with what is in it where that was chosen."""
     places, words = snapshot.places, snapshot.vocabularies
-    excerpts = np.bincount(snapshot.mentions.place[mask], minlength=len(places))
+    excerpts = _by_place(snapshot, mask)
     counts = words.country.summed(places.country, excerpts)
     below: dict[str, dict[str, int]] = {}
     for province, number in words.admin1.summed(places.admin1, excerpts).items():
@@ -121,7 +126,8 @@ def _regions(snapshot: Snapshot, mask: Bools, chosen: Iterable[str]) -> list[Fac
         if region[0].isdigit():
             continue  # a part of the world
         if region.endswith(INSIDE):
-            below.setdefault(_country_of(region), {})[region] = _inside(snapshot, excerpts).get(_country_of(region), 0)
+            country = _country_of(region)
+            below.setdefault(country, {})[region] = _inside(snapshot, excerpts).get(country, 0)
         elif region == _country_of(region):
             counts.setdefault(region, 0)
         else:
@@ -145,9 +151,8 @@ def _inside(snapshot: Snapshot, excerpts: Integers) -> dict[str, int]:
 
 def _parts(snapshot: Snapshot, mask: Bools, chosen: Iterable[str]) -> list[FacetValue]:
     """Continents, each with its parts, by the UN's codes, as far as anything lies there; then what was chosen."""
-    places, parts = snapshot.places, parts_of_the_world()
-    excerpts = np.bincount(snapshot.mentions.place[mask], minlength=len(places))
-    counts = snapshot.vocabularies.country.summed(places.country, excerpts)
+    parts, excerpts = parts_of_the_world(), _by_place(snapshot, mask)
+    counts = snapshot.vocabularies.country.summed(snapshot.places.country, excerpts)
     sums = {part: sum(counts.get(country, 0) for country in countries) for part, countries in parts.items()}
     found = []
     for continent in CONTINENTS:

@@ -14,7 +14,7 @@ from numpy.typing import ArrayLike, NDArray
 from geo.access import Actor
 from geo.filter import Filter
 from geo.model import Box, Place, Role
-from geo.regions import Claim, Geometry, Shapes, around, common, extent, footprint, share
+from geo.regions import Claim, Geometry, Shapes, around, common, extent, footprint, on_the_sphere, share
 from geo.store import facets, sorting
 from geo.store.columns import Areas, Bools, Floats, Integers, Matches, Snapshot, codes_of
 from geo.store.database import reading
@@ -310,28 +310,34 @@ class Selection:
         points the few that lie farthest from the rest are left out, so that one mention of a capital on the other
         side of the globe does not make the map a map of the world.
         """
-        places, counts = self.snapshot.places, self.place_counts
+        counts = self.place_counts
         if not len(counts):
             return None
-        points = np.column_stack((counts.lon, counts.lat, counts.lon, counts.lat))
         meant = counts.happened if counts.happened.any() else np.ones(len(counts), bool)
         kept = np.flatnonzero(meant & ~counts.area)
         if len(kept):
             if len(kept) > FEW_POINTS:
                 kept = kept[_most_together(counts.lat[kept], counts.lon[kept], counts.excerpts[kept])]
-            return around(points[kept])
-        extents = places.extent[np.isin(places.id, counts.id)]
-        return around(np.where(np.isnan(extents), points, extents)[meant])
+            return around(self._points[kept])
+        return around(self._boxes[meant])
 
     @cached_property
     def reach(self) -> Box | None:
         """The smallest box around all its places, areas with the whole of their boxes; None where there is no place."""
-        places, counts = self.snapshot.places, self.place_counts
-        if not len(counts):
-            return None
-        points = np.column_stack((counts.lon, counts.lat, counts.lon, counts.lat))
-        extents = places.extent[np.isin(places.id, counts.id)]
-        return around(np.where(np.isnan(extents), points, extents))
+        return around(self._boxes) if len(self.place_counts) else None
+
+    @property
+    def _points(self) -> Floats:
+        """The points of the places as boxes, a row of :attr:`place_counts` each: west, south, east, north."""
+        counts = self.place_counts
+        return np.column_stack((counts.lon, counts.lat, counts.lon, counts.lat))
+
+    @property
+    def _boxes(self) -> Floats:
+        """The boxes of the places likewise, the points of those of which none is known."""
+        places = self.snapshot.places
+        extents = places.extent[np.isin(places.id, self.place_counts.id)]
+        return np.where(np.isnan(extents), self._points, extents)
 
     def unplaced(self, *, limit: int, after: str | None = None) -> Page[ExcerptRow]:
         """The mentions without a place, each with the reason: newest report first, then as in its text."""
@@ -434,25 +440,17 @@ class Selection:
 
     def _page(self, rows: Integers, limit: int, after: str | None) -> Page[ExcerptRow]:
         """The rows after a cursor. A cursor says where it stands, so it holds when its own row is gone."""
-        mentions, reports = self.snapshot.mentions, self.snapshot.reports
         if after is not None:
-            day, report_id, mention_id = cursor(after, 3)
-            days, ids = reports.day[mentions.report[rows]], reports.id[mentions.report[rows]]
-            same = (days == day) & (ids == report_id) & (mentions.id[rows] > mention_id)
-            rows = rows[(days < day) | ((days == day) & (ids < report_id)) | same]
+            rows = rows[sorting.beyond(self.snapshot, rows, after)]
         shown = rows[:limit]
         with reading(self._engine) as connection:
-            found = excerpt_rows(connection, mentions.id[shown].tolist(), self.actor)
-        if len(rows) <= limit:
-            return Page(found)
-        last, of = shown[-1], mentions.report[shown[-1]]
-        return Page(found, f"{reports.day[of]}.{reports.id[of]}.{mentions.id[last]}")
+            found = excerpt_rows(connection, self.snapshot.mentions.id[shown].tolist(), self.actor)
+        return Page(found, sorting.position(self.snapshot, shown[-1]) if len(rows) > limit else None)
 
 
 def _most_together(lat: Floats, lon: Floats, excerpts: Integers) -> Bools:
     """The points nearest to the middle of all excerpts that hold most of them, on the globe, not on the map."""
-    phi, lam = np.radians(lat), np.radians(lon)
-    at = np.column_stack((np.cos(phi) * np.cos(lam), np.cos(phi) * np.sin(lam), np.sin(phi)))
+    at = on_the_sphere(lat, lon)
     order = np.argsort(-(at @ (excerpts @ at)), kind="stable")
     before = np.cumsum(excerpts[order]) - excerpts[order]
     kept = np.zeros(len(lat), bool)

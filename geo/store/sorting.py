@@ -10,15 +10,15 @@ from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf, isfinite
+from typing import Literal
 
 import numpy as np
 import sqlalchemy as sa
 
 from geo.model import BadFilter
-from geo.store.columns import Codes, Floats, Integers, Snapshot, Vocabulary
-from geo.store.places import AT_ONCE
+from geo.store.columns import Bools, Codes, Floats, Integers, Snapshot, Vocabulary
+from geo.store.places import places_by_key
 from geo.store.rows import ExcerptRow
-from geo.store.tables import place
 
 Called = Callable[[str, str], str]
 """What a reader calls the place of an id that the store knows by a name."""
@@ -94,10 +94,30 @@ def cursor(after: str, parts: int) -> list[int]:
     """The numbers of a cursor that says where a list goes on. Raises BadFilter where it is none."""
     numbers = after.split(".")
     if len(numbers) != parts or not all(one.isascii() and one.isdigit() and len(one) < 19 for one in numbers):
-        raise BadFilter(
-            "is where a list goes on, taken from the page before; got %(value)s", "after", value=repr(after[:100])
-        )
+        raise _no_cursor(after)
     return [int(one) for one in numbers]
+
+
+def _no_cursor(text: str) -> BadFilter:
+    return BadFilter(
+        "is where a list goes on, taken from the page before; got %(value)s", "after", value=repr(text[:100])
+    )
+
+
+def position(snapshot: Snapshot, row: int) -> str:
+    """Where a mention stands as mentions are read: newest report first, then as in its text; the text of a cursor."""
+    mentions, reports = snapshot.mentions, snapshot.reports
+    of = mentions.report[row]
+    return f"{reports.day[of]}.{reports.id[of]}.{mentions.id[row]}"
+
+
+def beyond(snapshot: Snapshot, rows: Integers, after: str) -> Bools:
+    """Which mentions stand after such a position, whether or not one stands there still. Raises BadFilter."""
+    mentions, reports = snapshot.mentions, snapshot.reports
+    day, report_id, mention_id = cursor(after, 3)
+    days, ids = reports.day[mentions.report[rows]], reports.id[mentions.report[rows]]
+    same = (days == day) & (ids == report_id) & (mentions.id[rows] > mention_id)
+    return np.asarray((days < day) | ((days == day) & (ids < report_id)) | same)
 
 
 def stretch(
@@ -107,20 +127,15 @@ def stretch(
 
     ``rows`` stand as they are read. A cursor says where it stands, so it holds when its own row is gone.
     """
-    mentions, reports = snapshot.mentions, snapshot.reports
     numbers = values.numbers(rows)
     if order.falling:
         numbers = np.where(np.isfinite(numbers), -numbers, numbers)
     every = len(rows)
     if after is not None:
-        position, _, text = after.partition("~")
-        day, report_id, mention_id = cursor(position, 3)
+        last, _, text = after.partition("~")
+        later = beyond(snapshot, rows, last)
         reached = values.number(text)
         reached = -reached if order.falling and isfinite(reached) else reached
-        of = mentions.report[rows]
-        days, ids = reports.day[of], reports.id[of]
-        same = (days == day) & (ids == report_id) & (mentions.id[rows] > mention_id)
-        later = (days < day) | ((days == day) & (ids < report_id)) | same
         kept = (numbers > reached) | ((numbers == reached) & later)
         rows, numbers = rows[kept], numbers[kept]
     before = every - len(rows)
@@ -133,9 +148,8 @@ def stretch(
     shown = rows[np.argsort(numbers, kind="stable")]
     if not more:
         return shown, before, None
-    last = int(shown[-1])
-    of_last = mentions.report[last]
-    return shown, before, f"{reports.day[of_last]}.{reports.id[of_last]}.{mentions.id[last]}~{values.text(last)}"
+    end = int(shown[-1])
+    return shown, before, f"{position(snapshot, end)}~{values.text(end)}"
 
 
 def values_of(snapshot: Snapshot, column: str, places: Mapping[int, str]) -> Values:
@@ -152,12 +166,7 @@ def names_of_places(connection: sa.Connection, keys: Sequence[int], called: Call
             most=MOST_NAMED,
             places=len(keys),
         )
-    named: dict[int, str] = {}
-    for begin in range(0, len(keys), AT_ONCE):
-        query = sa.select(place.c.id, place.c.public_id, place.c.name)
-        rows = connection.execute(query.where(place.c.id.in_(keys[begin : begin + AT_ONCE])))
-        named.update((key, called(public_id, name)) for key, public_id, name in rows)
-    return named
+    return {key: called(place.id, place.name) for key, place in places_by_key(connection, keys).items()}
 
 
 def _published(snapshot: Snapshot, _places: Mapping[int, str]) -> Values:
@@ -182,26 +191,18 @@ def _finite(text: str) -> float:
     except ValueError:
         number = np.nan
     if text and not isfinite(number):
-        raise BadFilter(
-            "is where a list goes on, taken from the page before; got %(value)s", "after", value=repr(text[:100])
-        )
+        raise _no_cursor(text)
     return number
 
 
-def _of_reports(column: str) -> Callable[[Snapshot, Mapping[int, str]], Values]:
+def _words(owner: Literal["report", "place"], column: str) -> Callable[[Snapshot, Mapping[int, str]], Values]:
+    """A column of free words that the reports or places of the mentions have."""
+
     def values(snapshot: Snapshot, _places: Mapping[int, str]) -> Values:
         vocabulary: Vocabulary = getattr(snapshot.vocabularies, column)
-        codes: Codes = getattr(snapshot.reports, column)
-        return _ranked(vocabulary.values, lambda rows: codes[snapshot.mentions.report[rows]])
-
-    return values
-
-
-def _of_places(column: str) -> Callable[[Snapshot, Mapping[int, str]], Values]:
-    def values(snapshot: Snapshot, _places: Mapping[int, str]) -> Values:
-        vocabulary: Vocabulary = getattr(snapshot.vocabularies, column)
-        codes: Codes = getattr(snapshot.places, column)
-        return _ranked(vocabulary.values, lambda rows: codes[snapshot.mentions.place[rows]])
+        codes: Codes = getattr(getattr(snapshot, f"{owner}s"), column)
+        owners: Codes = getattr(snapshot.mentions, owner)
+        return _ranked(vocabulary.values, lambda rows: codes[owners[rows]])
 
     return values
 
@@ -228,10 +229,10 @@ def _ranked(words: Sequence[str], codes: Callable[[Integers], Codes]) -> Values:
 SORTABLE: Mapping[str, Callable[[Snapshot, Mapping[int, str]], Values]] = {
     "published": _published,
     "place_name": _place_name,
-    "country": _of_places("country"),
-    "source": _of_reports("source"),
-    "author": _of_reports("author"),
-    "language": _of_reports("language"),
+    "country": _words("place", "country"),
+    "source": _words("report", "source"),
+    "author": _words("report", "author"),
+    "language": _words("report", "language"),
     "confidence": _confidence,
 }
 """The columns that a table can be sorted by, named as those of files are."""

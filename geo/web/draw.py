@@ -9,7 +9,7 @@ from flask import Blueprint, Flask, redirect, render_template, request
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
-from geo.drawn import LONGEST, LONGEST_NAME, MOST_KM, Circle, Corridor, Shape, text_of
+from geo.drawn import LONGEST, LONGEST_NAME, MOST_KM, Circle, Corridor, Shape, distance, text_of
 from geo.filter import Filter
 from geo.model import BadFilter, BadInput, BadRegion
 from geo.regions.given import LARGEST, Given, read_file, read_text
@@ -51,18 +51,15 @@ def give() -> tuple[str, int] | Response:
 
 def _narrowed(here: Services, asked: Filter) -> Filter:
     """The filter with the region of the form in place of what was drawn before."""
-    given, km, name = _given(here), _kilometres(), request.form.get("name", "").strip()
+    given, name = _given(here), request.form.get("name", "").strip()
+    km = _kilometres(needed=bool(given.points or given.lines))
     if len(name) > LONGEST_NAME:
         raise BadRegion("a name may have %(most)s characters, this has %(length)s", most=LONGEST_NAME, length=len(name))
-    if (given.points or given.lines) and not km:
-        raise BadRegion("say how many kilometres around the point or line are meant")
     if max(len(given.points), len(given.lines)) > MOST_MEANT:
         raise BadRegion("at most %(most)s points or lines can be given at once", most=MOST_MEANT)
     shape = (Shape(_short(here, text_of(given.polygons)), name),) if given.polygons else ()
-    near = tuple(Circle.read(str(Circle(*point, float(km), name))) for point in given.points)
-    along = tuple(
-        Corridor.read(str(Corridor(_short(here, text_of([[line]])), float(km), name))) for line in given.lines
-    )
+    near = tuple(Circle.round_a_point(point, km, name) for point in given.points)
+    along = tuple(Corridor(_short(here, text_of([[line]])), km, name) for line in given.lines)
     return asked.with_(shape=shape, near=near, along=along, bbox=None)
 
 
@@ -79,12 +76,14 @@ def _given(here: Services) -> Given:
     return read_text(text)
 
 
-def _kilometres() -> str:
-    """The kilometres of the form, empty where there are none; raises BadRegion."""
+def _kilometres(*, needed: bool) -> float:
+    """The kilometres of the form, 0 where there are none and none are needed; raises BadRegion."""
     text = request.form.get("km", "").strip()
+    if needed and not text:
+        raise BadRegion("say how many kilometres around the point or line are meant")
     try:
-        return text and str(Circle.read(f"0,0,{text}").km)
-    except BadFilter:
+        return distance(float(text)) if text else 0.0
+    except (BadFilter, ValueError):
         raise BadRegion(
             "the kilometres are a number from 0.001 to %(most)s; got %(value)s",
             most=int(MOST_KM),
