@@ -218,7 +218,7 @@ class Filter:
         found: dict[str, object] = {}
         for key, kept in values.items():
             name = _FIELD_OF_KEY.get(key, key)
-            if name not in _SINGLE:
+            if key not in ONCE:
                 found[name] = tuple(kept[:MOST_VALUES])
             elif len(kept) > 1:
                 problems.append(BadFilter("may be given once", key))
@@ -487,4 +487,5 @@ KEYS = frozenset(_READERS)
 
 _FIELD_OF_KEY = {"from": "first", "to": "last"}
 _KEY_OF_FIELD = {name: key for key, name in _FIELD_OF_KEY.items()}
-_SINGLE = frozenset({"bbox", "first", "last", "q", "min_confidence"})
+ONCE = frozenset({"bbox", "from", "to", "q", "min_confidence"})
+"""Those that may be given once; repeated values of the others are joined by OR."""

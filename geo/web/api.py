@@ -15,7 +15,7 @@ from geo.model import DEEPEST_ZOOM, BadFilter, Missing
 from geo.pins import pins
 from geo.regions import as_drawn, padded
 from geo.store import PlaceRow, Selection
-from geo.web.asked import MOST_ROWS, read_box, read_strictly, refuse_unknown, whole_number
+from geo.web.asked import MOST_ROWS, not_among, read_box, read_strictly, refuse_unknown, whole_number
 from geo.web.contents import cards_of, place_of
 from geo.web.delivery import only_when_new
 from geo.web.payloads import Payloads
@@ -206,15 +206,10 @@ def _zoom() -> int:
 
 
 def _counting() -> Counting:
-    try:
-        return Counting(request.args.get("count", Counting.ITSELF))
-    except ValueError:
-        raise BadFilter(
-            "needs one of %(choices)s; got %(value)s",
-            "count",
-            choices=", ".join(Counting),
-            value=repr(request.args["count"][:100]),
-        ) from None
+    asked = request.args.get("count", Counting.ITSELF)
+    if asked not in list(Counting):
+        raise not_among("count", asked, Counting)
+    return Counting(asked)
 
 
 def _features(features: list[Json], **more: object) -> Response:

@@ -6,7 +6,7 @@ keys that it does not know.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -60,13 +60,22 @@ def read_page(args: Args) -> Question:
 
 def _read(key: str, args: Args, default: Value, read: Callable[[Args], Value], problems: list[BadFilter]) -> Value:
     """What is read of a key that may be given once; the default, and a problem more, where that cannot be."""
-    try:
+
+    def once() -> Value:
         if len(set(args.getlist(key))) > 1:
             raise BadFilter("may be given once", key)
         return read(args)
+
+    return readable(once, default, problems)
+
+
+def readable(read: Callable[[], Value], usual: Value, problems: list[BadFilter]) -> Value:
+    """What is read; what is usual, and a problem more, where that cannot be."""
+    try:
+        return read()
     except BadFilter as problem:
         problems.append(problem)
-        return default
+        return usual
 
 
 def read_strictly(args: Args, *others: str) -> Filter:
@@ -93,12 +102,7 @@ def check_language(args: Args) -> None:
     """Raises BadFilter where ``hl`` names a language that the interface does not have."""
     code = args.get(LANGUAGE_KEY, "")
     if code and code not in languages():
-        raise BadFilter(
-            "needs one of %(choices)s; got %(value)s",
-            LANGUAGE_KEY,
-            choices=", ".join(languages()),
-            value=repr(code[:100]),
-        )
+        raise not_among(LANGUAGE_KEY, code, languages())
 
 
 def read_shaded(args: Args) -> bool:
@@ -154,13 +158,14 @@ def one_of(args: Args, key: str, choices: tuple[str, ...]) -> str:
     """The word of a key that has a few, the first where it is not given; raises BadFilter for any other."""
     asked = args.get(key, "").strip()
     if asked and asked not in choices:
-        raise BadFilter(
-            "needs one of %(choices)s; got %(value)s",
-            key,
-            choices=", ".join(filter(None, choices)),
-            value=repr(asked[:100]),
-        )
+        raise not_among(key, asked, choices)
     return asked or choices[0]
+
+
+def not_among(key: str, given: str, choices: Iterable[str]) -> BadFilter:
+    """The error for what is none of the words that a key may have."""
+    known = ", ".join(filter(None, choices))
+    return BadFilter("needs one of %(choices)s; got %(value)s", key, choices=known, value=repr(given[:100]))
 
 
 def _read_page(args: Args) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import request
 
-from geo.model import BadFilter
+from geo.web.asked import not_among
 
 KEY = "f"
 DATA, PAGE = "json", "html"
@@ -25,6 +25,4 @@ def check_form() -> None:
     """Raises BadFilter where ``f`` names a form that there is not."""
     asked = request.args.get(KEY, DATA)
     if asked not in FORMS:
-        raise BadFilter(
-            "needs one of %(choices)s; got %(value)s", KEY, choices=", ".join(FORMS), value=repr(asked[:100])
-        )
+        raise not_among(KEY, asked, FORMS)

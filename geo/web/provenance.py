@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from flask_babel import gettext
-
 from geo.exports.about import About, Collection
 from geo.store import Selection
 from geo.web.export_contents import TITLES, rows_of
 from geo.web.services import Services
 from geo.web.wording import say
-from geo.web.world import attribution
+from geo.web.world import LICENCE_OF_WORDS, attribution
 
 
 def about_of(
@@ -29,5 +27,5 @@ def about_of(
         software=here.software,
         made=datetime.now(UTC),
         attribution=attribution(here.gazetteer.credits).striptags(),
-        licence=gettext("The words of each report are its author’s, under the licence that its row names"),
+        licence=str(LICENCE_OF_WORDS),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from flask_babel import gettext, lazy_gettext
 
@@ -14,7 +14,7 @@ from geo.exports.records import Column, ExcerptRecord, columns_of
 from geo.filter import WORDS
 from geo.model import BadFilter, Kind
 from geo.store import NEWEST, SORTABLE, ExcerptRow, Order, Selection, Stretch
-from geo.web.asked import Args, Question
+from geo.web.asked import Args, Question, not_among, readable
 from geo.web.cards import Cards
 from geo.web.contents import Content, cards_of, names_of
 from geo.web.languages import day, number
@@ -81,8 +81,6 @@ _ORDERS = {
 }
 _BY_LETTER = (lazy_gettext("by “%(column)s” from A to Z"), lazy_gettext("by “%(column)s” from Z to A"))
 
-Read = TypeVar("Read")
-
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -117,8 +115,8 @@ class Line:
 def table_content(question: Question, args: Args) -> Content:
     """A page of the table under a filter, as its address orders it."""
     here, asked, problems = services(), question.filter, question.problems
-    columns = _readable(lambda: _read_columns(args), USUAL, problems)
-    order = _readable(lambda: Order.parse(args.get("sort", "").strip() or str(NEWEST)), NEWEST, problems)
+    columns = readable(lambda: _read_columns(args), USUAL, problems)
+    order = readable(lambda: Order.parse(args.get("sort", "").strip() or str(NEWEST)), NEWEST, problems)
     selection, urls = here.store.select(asked, actor()), here.urls()
     order, stretch = _stretch(selection, order, args.get("after") or None, here.place_names().name, problems)
     chosen = () if columns == USUAL else columns
@@ -149,23 +147,12 @@ def table_content(question: Question, args: Args) -> Content:
     }
 
 
-def _readable(read: Callable[[], Read], usual: Read, problems: list[BadFilter]) -> Read:
-    """What is read; what is usual, and a problem more, where that cannot be."""
-    try:
-        return read()
-    except BadFilter as problem:
-        problems.append(problem)
-        return usual
-
-
 def _read_columns(args: Args) -> tuple[str, ...]:
     """The columns that are asked for, each once, in the order asked for; raises BadFilter."""
     names = [name.strip() for value in args.getlist("columns") for name in value.split(",") if name.strip()]
     unknown = next((name for name in names if name not in COLUMNS), None)
     if unknown is not None:
-        raise BadFilter(
-            "needs one of %(choices)s; got %(value)s", "columns", choices=", ".join(COLUMNS), value=repr(unknown[:100])
-        )
+        raise not_among("columns", unknown, COLUMNS)
     return tuple(dict.fromkeys(names)) or USUAL
 
 

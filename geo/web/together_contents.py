@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from flask_babel import lazy_gettext
 
 from geo.filter import MOST_VALUES, Filter
-from geo.model import BadFilter
 from geo.store import Pair, Rank, together
-from geo.web.asked import Args, Question
+from geo.web.asked import Args, Question, one_of, readable
 from geo.web.cards import Cards
 from geo.web.contents import Content, cards_of, names_of
 from geo.web.notes import notes
@@ -41,7 +40,7 @@ class PairView:
 def together_content(question: Question, args: Args) -> Content:
     """The pairs under a filter, as its address orders them."""
     here, asked = services(), question.filter
-    rank = _read_rank(args, question.problems)
+    rank = readable(lambda: Rank(one_of(args, "sort", tuple(Rank))), Rank.REPORTS, question.problems)
     selection, urls, cards = here.store.select(asked, actor()), here.urls(), cards_of(here, asked)
     names, unknown = names_of(here, asked)
     found = together(selection, PAIRS_SHOWN, rank)
@@ -63,17 +62,6 @@ def together_content(question: Question, args: Args) -> Content:
             for one, label in RANKS.items()
         ],
     }
-
-
-def _read_rank(args: Args, problems: list[BadFilter]) -> Rank:
-    """What ``sort`` asks for; the usual, and a problem more, where that is nothing to order by."""
-    text = args.get("sort", "").strip()
-    if text in ("", *Rank):
-        return Rank(text or Rank.REPORTS)
-    problems.append(
-        BadFilter("needs one of %(choices)s; got %(value)s", "sort", choices=", ".join(Rank), value=repr(text[:100]))
-    )
-    return Rank.REPORTS
 
 
 def _pair(pair: Pair, asked: Filter, urls: Urls, cards: Cards) -> PairView:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask_babel import gettext
+from flask_babel import gettext, lazy_gettext
 from markupsafe import Markup, escape
 
 from geo.model import DEEPEST_ZOOM, View
@@ -29,6 +29,11 @@ _SOURCES = {
 def last_zoom(streets: StreetMap | None) -> int:
     """The closest that a map comes."""
     return min(max(LAST_ZOOM, streets.last_zoom + _CLOSER), DEEPEST_ZOOM) if streets else LAST_ZOOM
+
+
+LICENCE_OF_PLACES = "https://creativecommons.org/licenses/by/4.0/"
+"""That of GeoNames."""
+LICENCE_OF_WORDS = lazy_gettext("The words of each report are its author’s, under the licence that its row names")
 
 
 def attribution(credits: Sequence[str]) -> Markup:

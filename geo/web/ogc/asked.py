@@ -10,7 +10,7 @@ from geo.cql2 import read as read_condition
 from geo.filter import KEYS, Filter
 from geo.model import BadFilter
 from geo.regions.projection import box_in_degrees
-from geo.web.asked import Args, check_language, refuse_unknown, whole_number
+from geo.web.asked import Args, not_among, refuse_unknown, whole_number
 from geo.web.negotiation import KEY as FORM_KEY
 from geo.web.negotiation import check_form
 from geo.web.ogc.crs import Crs
@@ -51,10 +51,7 @@ def read_items(args: Args) -> Asked:
         raise problems[0]
     language = args.get("filter-lang", LANGUAGES[0])
     if language not in LANGUAGES:
-        choices = ", ".join(LANGUAGES)
-        raise BadFilter(
-            "needs one of %(choices)s; got %(value)s", "filter-lang", choices=choices, value=repr(language[:100])
-        )
+        raise not_among("filter-lang", language, LANGUAGES)
     condition = args.get("filter")
     return Asked(
         asked,
@@ -70,7 +67,6 @@ def read_items(args: Args) -> Asked:
 def check(args: Args, *known: str) -> None:
     """Raises BadFilter for a key that is not ``known``, a language or a form that there is not."""
     refuse_unknown(args, {FORM_KEY, *known})
-    check_language(args)
     check_form()
 
 

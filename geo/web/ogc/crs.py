@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from geo.model import BadFilter
 from geo.regions import Geometry
 from geo.regions.projection import geojson
-from geo.web.asked import Args
+from geo.web.asked import Args, not_among
 
 
 class Crs(StrEnum):
@@ -28,9 +27,7 @@ class Crs(StrEnum):
     @classmethod
     def read(cls, args: Args, key: str) -> Crs:
         """The one that a key of a query string names, CRS84 where there is none; raises BadFilter."""
-        try:
-            return cls(args.get(key, cls.CRS84))
-        except ValueError:
-            raise BadFilter(
-                "needs one of %(choices)s; got %(value)s", key, choices=", ".join(cls), value=repr(args[key][:100])
-            ) from None
+        asked = args.get(key, cls.CRS84)
+        if asked not in list(cls):
+            raise not_among(key, asked, cls)
+        return cls(asked)

@@ -19,7 +19,7 @@ from geo.web.ogc.crs import Crs
 from geo.web.ogc.links import CONFORMANCE, GEOJSON, HTML, OPENAPI, QUERYABLES, SCHEMA, Link, link, own_links
 from geo.web.services import Services, actor
 from geo.web.urls import Urls
-from geo.web.world import attribution
+from geo.web.world import LICENCE_OF_PLACES, attribution
 
 Json = dict[str, Any]
 
@@ -34,7 +34,6 @@ DESCRIPTIONS: Mapping[Collection, Any] = {
     Collection.REPORTS: lazy_gettext("The reports, each at the places that it names: points, and boxes of areas."),
 }
 _DIGITS = 5  # of degrees, as geometries have
-_CC_BY = "https://creativecommons.org/licenses/by/4.0/"
 _GREGORIAN = "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian"
 
 CONFORMS_TO = [
@@ -137,7 +136,7 @@ def _collection(here: Services, everything: Selection, which: Collection, links:
 
 def _licence(urls: Urls, which: Collection) -> Link:
     if which is Collection.PLACES:
-        return {"rel": "license", "href": _CC_BY, "type": HTML, "title": "CC BY 4.0"}
+        return {"rel": "license", "href": LICENCE_OF_PLACES, "type": HTML, "title": "CC BY 4.0"}
     href = urls.absolute(urls.export())
     return {"rel": "license", "href": href, "type": HTML, "title": gettext("What comes with it")}
 

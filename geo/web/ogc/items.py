@@ -12,7 +12,7 @@ from geo.exports.geojson import feature
 from geo.exports.records import ExcerptRecord, PlaceRecord, Record
 from geo.exports.streams import to_json
 from geo.filter import Filter
-from geo.model import BadFilter, Missing, Usage
+from geo.model import Missing, Usage
 from geo.regions import Geometry
 from geo.store import Selection
 from geo.store.conditions import on, under
@@ -110,14 +110,8 @@ def _page(
         reports = selection.reports(limit=limit, after=after)
         at = geometries_of_reports(selection, [row.report.id for row in reports.rows], here.shapes)
         return [Item(made.report(row), at.get(row.report.id)) for row in reports.rows], reports.after
-    begin = 0 if after is None else _number(after)
-    if begin is None:
-        raise BadFilter(
-            "is where a list goes on, taken from the page before; got %(value)s", "after", value=repr(after)
-        )
-    end = min(begin + limit, len(selection.place_counts))
-    places = selection.place_list(limit, begin)
-    return [_placed(made.place(row)) for row in places], str(end) if end < len(selection.place_counts) else None
+    places = selection.places(limit=limit, after=after)
+    return [_placed(made.place(row)) for row in places.rows], places.after
 
 
 def _placed(record: PlaceRecord | ExcerptRecord) -> Item:

@@ -9,26 +9,20 @@ from flask_babel import gettext
 from geo.cql2 import LANGUAGES
 from geo.exports.about import Collection
 from geo.filter import KEYS
-from geo.model import Kind, Role, Status, Usage
 from geo.web.export_contents import TITLES
-from geo.web.languages import languages
+from geo.web.languages import KEY as LANGUAGE_KEY
 from geo.web.negotiation import FORMS
+from geo.web.negotiation import KEY as FORM_KEY
 from geo.web.ogc.asked import MOST_ROWS, ROWS
 from geo.web.ogc.crs import Crs
 from geo.web.ogc.documents import COLLECTIONS, DESCRIPTIONS
 from geo.web.ogc.links import GEOJSON, HTML, JSON, OPENAPI, SCHEMA
+from geo.web.openapi.parameters import FILTER, OTHERS
 from geo.web.services import Services
 
 Json = dict[str, Any]
 
 _PROBLEM = "application/problem+json"
-_CHOICES: dict[str, type[Kind] | type[Role] | type[Usage] | type[Status]] = {
-    "kind": Kind,
-    "role": Role,
-    "usage": Usage,
-    "status": Status,
-}
-_ONCE = frozenset({"bbox", "from", "to", "q", "min_confidence"})
 
 
 def openapi(here: Services) -> Json:
@@ -79,7 +73,7 @@ def _path(
     *,
     own: list[Json] | None = None,
 ) -> Json:
-    names = [*(asked or []), "f", "hl"]
+    names = [*(asked or []), FORM_KEY, LANGUAGE_KEY]
     content = {"type": "object"} if schema == "object" else {"$ref": f"#/components/schemas/{schema}"}
     missing = {"404": {"$ref": "#/components/responses/Missing"}} if own else {}
     return {
@@ -124,38 +118,18 @@ def _parameters() -> Json:
             gettext("How it is written."),
         ),
         "filter-crs": (systems, gettext("The system of the geometries in it.")),
-        "f": (
+        FORM_KEY: (
             {"type": "string", "enum": list(FORMS)},
             gettext("Data or a page; without it, what the browser accepts."),
         ),
-        "hl": ({"type": "string", "enum": list(languages())}, gettext("The language of titles and pages.")),
     }  # fmt: skip
-    filters = {key: (_filter_schema(key), gettext("A key of the map’s own filter.")) for key in KEYS - {"bbox"}}
-    return {
-        name: {
-            "name": name,
-            "in": "query",
-            "required": False,
-            "description": meaning,
-            "schema": schema,
-            "style": "form",
-            "explode": schema.get("type") == "array" and name != "bbox",
-        }
-        for name, (schema, meaning) in {**told, **filters}.items()
-    }
-
-
-def _filter_schema(key: str) -> Json:
-    one: Json = {"type": "string"}
-    if key in _CHOICES:
-        one["enum"] = list(_CHOICES[key])
-    if key in ("from", "to"):
-        one["format"] = "date"
-    if key == "min_confidence":
-        one = {"type": "number", "minimum": 0, "maximum": 1}
-    if key == "report":
-        one = {"type": "integer", "minimum": 0}
-    return one if key in _ONCE else {"type": "array", "items": one}
+    own = {
+        name: {"name": name, "in": "query", "required": False, "description": meaning, "schema": schema,
+               "style": "form", "explode": False}
+        for name, (schema, meaning) in told.items()
+    }  # fmt: skip
+    shared = [*(FILTER[key] for key in KEYS - {"bbox"}), OTHERS["hl"]]
+    return own | {one.key: {**one.described(), "style": "form", "explode": one.several} for one in shared}
 
 
 def _responses() -> Json:

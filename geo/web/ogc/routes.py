@@ -11,6 +11,7 @@ from geo.exports.records import columns_of, mapping_of
 from geo.exports.streams import to_json
 from geo.web.delivery import only_when_new
 from geo.web.export_contents import TITLES
+from geo.web.languages import KEY as LANGUAGE_KEY
 from geo.web.negotiation import KEY as FORM_KEY
 from geo.web.negotiation import page_wanted
 from geo.web.ogc import documents
@@ -125,7 +126,7 @@ def one(name: str, item: str) -> Response:
 
 @routes.after_request
 def vary(response: Response) -> Response:
-    """Says that the form goes by what is accepted, and lets scripts of other origins read in which system it is."""
+    """Says that the form goes by what is accepted."""
     response.vary.add("Accept")
     return response
 
@@ -135,7 +136,8 @@ only_when_new(routes, page_wanted)
 
 def _links_of_items(which: Collection, found: Items) -> list[Link]:
     urls, part = services().urls(), f"collections/{which}/items"
-    kept = [(key, value) for key, value in request.args.items(multi=True) if key not in (FORM_KEY, "hl", "after")]
+    dropped = (FORM_KEY, LANGUAGE_KEY, "after")
+    kept = [(key, value) for key, value in request.args.items(multi=True) if key not in dropped]
     after = [("after", value) for value in request.args.getlist("after")]
     links = own_links(urls, part, GEOJSON, [*kept, *after])
     if found.after is not None:

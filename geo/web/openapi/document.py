@@ -15,6 +15,7 @@ from geo.web.openapi.operations import GROUPS, OPERATIONS, Operation
 from geo.web.openapi.parameters import FILTER, OTHERS
 from geo.web.openapi.schemas import SCHEMAS
 from geo.web.problems import PROBLEMS
+from geo.web.world import LICENCE_OF_PLACES, LICENCE_OF_WORDS
 
 Json = dict[str, Any]
 
@@ -48,12 +49,12 @@ def document(server: str, version: str, attribution: str) -> Json:
                 (
                     gettext("Read with GET, without a key, from every origin."),
                     gettext("Name these where you use the data: %(attribution)s.", attribution=attribution),
-                    gettext("The words of each report are its author’s, under the licence that its row names"),
+                    str(LICENCE_OF_WORDS),
                 )
             ),
             "license": {
                 "name": "CC BY 4.0 (GeoNames)",
-                "url": "https://creativecommons.org/licenses/by/4.0/",
+                "url": LICENCE_OF_PLACES,
             },
         },
         "servers": [{"url": server}],

@@ -16,7 +16,7 @@ from flask_babel.speaklater import LazyString
 from geo.drawn import LONGEST, LONGEST_NAME
 from geo.exports.citations import FORMATS as CITATIONS
 from geo.exports.formats import FORMATS
-from geo.filter import KEYS, LONGEST_VALUE, WORDS
+from geo.filter import KEYS, LONGEST_VALUE, ONCE, WORDS
 from geo.store.facets import FACETS
 from geo.web.asked import LARGEST_NUMBER
 from geo.web.languages import KEY as LANGUAGE_KEY
@@ -144,14 +144,12 @@ _MEANINGS: Mapping[str, tuple[LazyString, Json, object]] = {
 }
 """Of the keys of the filter: what each keeps, the form of a value, and one."""
 
-_ONCE = {"from", "to", "q", "bbox", "min_confidence"}
-
 
 def _of_filter(key: str) -> Parameter:
     meaning, schema, example = _MEANINGS.get(key, ("", _WORDS, None))
     if key in WORDS:
         schema = {"type": "string", "enum": [str(value) for value in WORDS[key]]}
-    return Parameter(key, meaning, schema, example, several=key not in _ONCE, listed=schema.get("type") == "array")
+    return Parameter(key, meaning, schema, example, several=key not in ONCE, listed=schema.get("type") == "array")
 
 
 def _after(numbers: int, example: str) -> Parameter:
