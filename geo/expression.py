@@ -37,6 +37,10 @@ _PHRASE_OF_NEAR = re.compile(r'"([^"]*)"|([^\s",]+)')
 _SOMETHING = re.compile(r"[^\W_]")  # FTS5 cuts words at whatever is no letter and no digit: without any there is none
 
 
+class Unfinished(BadFilter):
+    """A search with an operator that has nothing to work on, as each has while it is typed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A word, or several in that order; neither white space around it nor a quotation mark is in it."""
@@ -73,7 +77,7 @@ Part: TypeAlias = Phrase | Near | Without | Either
 def read_search(q: str) -> tuple[Part, ...]:
     """The parts of a search, all of which must hold; none where it has neither a letter nor a digit.
 
-    Raises BadFilter, without its key, for an operator that has nothing to work on.
+    Raises Unfinished, without its key, for an operator that has nothing to work on.
 
     >>> read_search('market -"border guards"')
     (Phrase(text='market'), Without(part=Phrase(text='border guards')))
@@ -129,15 +133,15 @@ def side_by_side(parts: Iterable[Part]) -> str:
     return " ".join(part.text for part in parts if isinstance(part, Phrase))
 
 
-def _lonely() -> BadFilter:
-    return BadFilter("OR needs words on both sides of it; in quotation marks it is a word")
+def _lonely() -> Unfinished:
+    return Unfinished("OR needs words on both sides of it; in quotation marks it is a word")
 
 
 def _part(token: re.Match[str]) -> Phrase | Near | Without | None:
     """The word, phrase or NEAR of a token; None where it has no letter and no digit."""
     word = token["word"] or ""
     if word == "NEAR" or word.startswith("NEAR("):
-        raise BadFilter("NEAR is written as NEAR(market Rajin, 5); in quotation marks it is a word")
+        raise Unfinished("NEAR is written as NEAR(market Rajin, 5); in quotation marks it is a word")
     part = _phrase(token["phrase"] or word) if token["near"] is None else _near(token["near"])
     return Without(part) if part and token["minus"] else part
 
@@ -150,11 +154,11 @@ def _near(text: str) -> Near:
     number = _NUMBER_OF_NEAR.search(text)
     items = _PHRASE_OF_NEAR.findall(text[: number.start()] if number else text)
     if any(word == "OR" or re.match(r"[-−－]\S", word) for _, word in items):
-        raise BadFilter("NEAR takes words and phrases alone, no other operator")
+        raise Unfinished("NEAR takes words and phrases alone, no other operator")
     phrases = tuple(phrase for quoted, word in items if (phrase := _phrase(quoted or word)))
     if len(phrases) < 2:
-        raise BadFilter("NEAR needs two words or more that are to stand near each other")
+        raise Unfinished("NEAR needs two words or more that are to stand near each other")
     apart = int(number[1]) if number else APART
     if apart > MOST_APART:
-        raise BadFilter("NEAR takes a number of up to %(most)s", most=MOST_APART)
+        raise Unfinished("NEAR takes a number of up to %(most)s", most=MOST_APART)
     return Near(phrases, apart)

@@ -205,7 +205,7 @@ class Filter:
             try:
                 value = read(_plain(text, LONGEST + LONGEST_NAME if key in DRAWN else LONGEST_VALUE))
             except BadFilter as problem:
-                problems.append(BadFilter(problem.pattern, key, **problem.values))
+                problems.append(type(problem)(problem.pattern, key, **problem.values))
                 continue
             kept = values.setdefault(key, [])
             if value not in kept:
@@ -446,7 +446,7 @@ def _read_report(text: str) -> int:
 
 
 def _read_q(text: str) -> str:
-    read_search(text)  # raises BadFilter for an operator without its words
+    read_search(text)  # raises Unfinished for an operator without its words
     return text
 
 

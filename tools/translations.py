@@ -33,7 +33,7 @@ SOURCES = (
     ("static/js", "**.js", "javascript"),
 )
 OPTIONS = {"**.html": {"newstyle_gettext": "true"}}  # as the app reads them: a sign of per cent is doubled
-ERRORS = ("BadFilter", "BadRegion", "Missing", "Gone")
+ERRORS = ("BadFilter", "BadRegion", "Unfinished", "Missing", "Gone")
 """Those that a reader may see; what they say is their first argument."""
 KEYWORDS = dict.fromkeys(("_", "gettext", "lazy_gettext", "say", "word", *ERRORS)) | dict.fromkeys(
     ("ngettext", "lazy_ngettext"), (1, 2)

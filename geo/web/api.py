@@ -10,6 +10,7 @@ from typing import Any
 
 from flask import Blueprint, Flask, Response, abort, request
 
+from geo.expression import Unfinished
 from geo.filter import INSIDE, KEYS, Filter
 from geo.model import DEEPEST_ZOOM, BadFilter, Missing
 from geo.pins import pins
@@ -176,7 +177,10 @@ def facet(key: str) -> Response:
 @routes.get("/suggest")
 def suggest() -> Response:
     """What the letters typed so far (``q``) may mean under the rest of the filter, most likely first."""
-    asked = read_strictly(request.args)
+    try:
+        asked = read_strictly(request.args)
+    except Unfinished:
+        return _list([], 0)  # an operator is being typed, and no name begins so
     if not asked.q:
         raise BadFilter("is needed: what was typed so far", "q")
     found = suggestions(services(), cards_of(services()), asked)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from geo.access import OPERATOR, Publication
@@ -136,6 +136,9 @@ def test_odd_letters_and_long_ones_are_no_names(reader: FlaskClient, desk: Desk,
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@example(q="NEAR")
+@example(q="market OR")
+@example(q="NEAR(market")
 @given(q=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=60))
 def test_whatever_is_typed_has_an_answer(reader: FlaskClient, q: str):
     assert reader.get("/api/v1/suggest", query_string={"q": q}).status_code == (200 if q.strip() else 400)
