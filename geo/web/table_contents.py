@@ -18,11 +18,10 @@ from geo.web.asked import Args, Question, not_among, readable
 from geo.web.cards import Cards
 from geo.web.contents import Content, cards_of, names_of
 from geo.web.languages import day, number
-from geo.web.notes import notes
 from geo.web.records import Records
 from geo.web.services import actor, services
 from geo.web.view_models import ExcerptCard
-from geo.web.views import headline, ways
+from geo.web.views import view_content
 from geo.web.wording import KIND_LABELS, say
 
 ROWS_A_PAGE = 50
@@ -120,7 +119,6 @@ def table_content(question: Question, args: Args) -> Content:
     selection, urls = here.store.select(asked, actor()), here.urls()
     order, stretch = _stretch(selection, order, args.get("after") or None, here.place_names().name, problems)
     chosen = () if columns == USUAL else columns
-    names, unknown = names_of(here, asked)
     cards = cards_of(here, asked)
     records = Records(urls, here.place_names(), here.shapes, outlined=False)
 
@@ -129,12 +127,7 @@ def table_content(question: Question, args: Args) -> Content:
 
     sort = "" if order == NEWEST else str(order)
     return {
-        "urls": urls,
-        "canonical": urls.absolute(urls.table(asked, chosen, sort)),
-        "filter": asked,
-        "headline": headline(asked, names),
-        "notes": list(notes(question, unknown, lambda other: urls.table(other, chosen, sort))),
-        "ways": ways(urls, asked, "table", question.view),
+        **view_content(urls, question, "table", names_of(here, asked), lambda other: urls.table(other, chosen, sort)),
         "totals": selection.totals,
         "caption": _caption(stretch, selection.totals.excerpts, order),
         "heads": [_head(name, order, sorted_by) for name in columns],

@@ -11,11 +11,10 @@ from geo.store import Pair, Rank, together
 from geo.web.asked import Args, Question, one_of, readable
 from geo.web.cards import Cards
 from geo.web.contents import Content, cards_of, names_of
-from geo.web.notes import notes
 from geo.web.services import actor, services
 from geo.web.urls import Urls
 from geo.web.view_models import Link, PlaceLink
-from geo.web.views import headline, ways
+from geo.web.views import view_content
 
 PAIRS_SHOWN = 100
 
@@ -42,16 +41,10 @@ def together_content(question: Question, args: Args) -> Content:
     here, asked = services(), question.filter
     rank = readable(lambda: Rank(one_of(args, "sort", tuple(Rank))), Rank.REPORTS, question.problems)
     selection, urls, cards = here.store.select(asked, actor()), here.urls(), cards_of(here, asked)
-    names, unknown = names_of(here, asked)
     found = together(selection, PAIRS_SHOWN, rank)
     sort = "" if rank is Rank.REPORTS else rank.value
     return {
-        "urls": urls,
-        "canonical": urls.absolute(urls.together(asked, sort)),
-        "filter": asked,
-        "headline": headline(asked, names),
-        "notes": list(notes(question, unknown, lambda other: urls.together(other, sort))),
-        "ways": ways(urls, asked, "together", question.view),
+        **view_content(urls, question, "together", names_of(here, asked), lambda other: urls.together(other, sort)),
         "pairs": [_pair(one, asked, urls, cards) for one in found.pairs],
         "number": found.number,
         "left_out": selection.totals.places - found.among,

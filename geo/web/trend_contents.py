@@ -16,11 +16,10 @@ from geo.filter import Filter
 from geo.store import Line, Period, Selection, Trend, Unit, trend
 from geo.web.asked import Question
 from geo.web.contents import Content, names_of
-from geo.web.notes import notes
 from geo.web.provenance import about_of
 from geo.web.services import Services, actor, services
 from geo.web.urls import Urls
-from geo.web.views import headline, ways
+from geo.web.views import view_content
 from geo.web.wording import period_in_words
 
 USUAL_REGIONS = 5
@@ -84,20 +83,15 @@ def trend_content(question: Question) -> Content:
     here, asked = services(), question.filter
     urls = here.urls()
     selection = here.store.select(asked, actor())
-    names, unknown = names_of(here, asked)
-    drawn = _drawn(here, selection, names)
+    names = names_of(here, asked)
+    drawn = _drawn(here, selection, names[0])
     charts = [
         _chart(urls, asked.with_(region=(code,)), line, drawn)
         for code, line in zip(drawn.regions, drawn.trend.lines, strict=True)
     ]
     periods = range(len(drawn.labels))
     return {
-        "urls": urls,
-        "canonical": urls.absolute(urls.trend(asked)),
-        "filter": asked,
-        "headline": headline(asked, names),
-        "notes": list(notes(question, unknown, urls.trend)),
-        "ways": ways(urls, asked, "trend", question.view),
+        **view_content(urls, question, "trend", names, urls.trend),
         "totals": selection.totals,
         "measure": _UNITS[drawn.trend.unit],
         "charts": charts,

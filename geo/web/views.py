@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from flask_babel import gettext
 
 from geo.filter import Filter
-from geo.model import View
+from geo.model import Missing, View
+from geo.web.asked import Question
+from geo.web.notes import notes
 from geo.web.urls import Urls
 from geo.web.wording import say
 
@@ -20,6 +23,28 @@ class Way:
     label: str
     url: str
     here: bool
+
+
+def view_content(
+    urls: Urls,
+    question: Question,
+    here: str,
+    names: tuple[Mapping[str, str], list[Missing]],
+    at: Callable[[Filter], str],
+) -> dict[str, Any]:
+    """What every such page holds (``view.html``); ``names`` are those of the filter, and what of it nobody knows.
+
+    ``here`` names the page, ``at`` gives its address under a filter.
+    """
+    asked, (known, unknown) = question.filter, names
+    return {
+        "urls": urls,
+        "canonical": urls.absolute(at(asked)),
+        "filter": asked,
+        "headline": headline(asked, known),
+        "notes": list(notes(question, unknown, at)),
+        "ways": ways(urls, asked, here, question.view),
+    }
 
 
 def ways(urls: Urls, asked: Filter, here: str, view: View | None = None) -> list[Way]:
