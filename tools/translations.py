@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCES = (
     ("geo", "drawn.py", "python"),
     ("geo", "expression.py", "python"),
-    ("geo", "filter.py", "python"),
+    ("geo/filter", "**.py", "python"),
     ("geo/regions", "given.py", "python"),
     ("geo/web", "**.py", "python"),
     ("geo/store", "**.py", "python"),

@@ -8,6 +8,7 @@ from geo.store.columns import Snapshot
 from geo.store.matching import Matcher
 from geo.store.migrations import migrate
 from geo.store.naming import Naming
+from geo.store.place_counts import PlaceCounts
 from geo.store.rows import (
     ExcerptRow,
     FacetValue,
@@ -19,7 +20,7 @@ from geo.store.rows import (
     StoredStory,
     StoryRow,
 )
-from geo.store.selection import PlaceCounts, Selection, Totals
+from geo.store.selection import Selection, Totals
 from geo.store.sorting import NEWEST, SORTABLE, Order, Stretch
 from geo.store.store import Store
 from geo.store.timeline import Period, Timeline, Unit

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -14,57 +14,20 @@ from numpy.typing import ArrayLike, NDArray
 from geo.access import Actor
 from geo.filter import Filter
 from geo.model import Box, Place, Role
-from geo.regions import Claim, Geometry, Shapes, around, common, extent, footprint, on_the_sphere, share
+from geo.regions import Claim, Geometry, Shapes, common, extent, footprint, share
 from geo.store import facets, sorting
-from geo.store.columns import Areas, Bools, Floats, Integers, Matches, Snapshot, codes_of
+from geo.store.columns import Areas, Bools, Integers, Matches, Snapshot, codes_of
 from geo.store.database import reading
-from geo.store.places import names_by_key, places_by_key
+from geo.store.place_counts import PlaceCounts
+from geo.store.places import names_by_key
 from geo.store.reading import excerpt_rows, report_rows
 from geo.store.rows import ExcerptRow, FacetValue, Page, PlaceRow, ReportCount
 from geo.store.shading import Shading, shading
 from geo.store.sorting import Called, Order, Stretch, as_stored, cursor
 from geo.store.timeline import Timeline, timeline
 
-FEW_POINTS = 12
-"""So many points a map shows all of when it opens."""
-_OPENING_SHARE = 0.9  # of the excerpts, where there are more points
 _READ_AHEAD = 3
 _ROWS_AT_ONCE = 2_000  # of a list that is read from end to end: some MB, and a short transaction each
-
-
-@dataclass(eq=False)
-class PlaceCounts:
-    """The places that a filter leaves, a row each, by rising Morton key: what pins are made of."""
-
-    id: Integers
-    """Keys of the store's own; :meth:`places` gives what they stand for."""
-    key: Integers
-    x: Integers
-    y: Integers
-    lat: Floats
-    lon: Floats
-    excerpts: Integers
-    reports: Integers
-    happened: Bools
-    """True where an excerpt tells of something that happened there."""
-    said: Bools
-    """True where somebody spoke or filed, and no excerpt tells of anything that happened there."""
-    uncertain: Bools
-    """True where no excerpt is sure of the place (see :mod:`geo.store.doubt`)."""
-    area: Bools
-    """True where the place is an area, which is no pin."""
-    population: Integers
-    _engine: sa.Engine = field(repr=False)
-
-    def __len__(self) -> int:
-        return len(self.id)
-
-    def places(self, rows: Iterable[int]) -> dict[int, Place]:
-        """The places of some rows; one that was taken out of the store meanwhile is left out."""
-        keys = {row: int(self.id[row]) for row in rows}
-        with reading(self._engine) as connection:
-            found = places_by_key(connection, keys.values())
-        return {row: found[key] for row, key in keys.items() if key in found}
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +130,7 @@ class Selection:
             said=(said & ~happened)[named],
             uncertain=(sure == 0)[named],
             area=places.is_area[named],
+            extent=places.extent[named],
             population=places.population[named],
             _engine=self._engine,
         )
@@ -302,42 +266,10 @@ class Selection:
                 of_place[row.place.id].append(row)
         return {place: _distinct_first(rows)[:each] for place, rows in of_place.items()}
 
-    @cached_property
+    @property
     def box(self) -> Box | None:
-        """The smallest box around the points where something happened, or the areas where that is no point.
-
-        None without any place; where nothing is reported to have happened anywhere, around all of them. Of many
-        points the few that lie farthest from the rest are left out, so that one mention of a capital on the other
-        side of the globe does not make the map a map of the world.
-        """
-        counts = self.place_counts
-        if not len(counts):
-            return None
-        meant = counts.happened if counts.happened.any() else np.ones(len(counts), bool)
-        kept = np.flatnonzero(meant & ~counts.area)
-        if len(kept):
-            if len(kept) > FEW_POINTS:
-                kept = kept[_most_together(counts.lat[kept], counts.lon[kept], counts.excerpts[kept])]
-            return around(self._points[kept])
-        return around(self._boxes[meant])
-
-    @cached_property
-    def reach(self) -> Box | None:
-        """The smallest box around all its places, areas with the whole of their boxes; None where there is no place."""
-        return around(self._boxes) if len(self.place_counts) else None
-
-    @property
-    def _points(self) -> Floats:
-        """The points of the places as boxes, a row of :attr:`place_counts` each: west, south, east, north."""
-        counts = self.place_counts
-        return np.column_stack((counts.lon, counts.lat, counts.lon, counts.lat))
-
-    @property
-    def _boxes(self) -> Floats:
-        """The boxes of the places likewise, the points of those of which none is known."""
-        places = self.snapshot.places
-        extents = places.extent[np.isin(places.id, self.place_counts.id)]
-        return np.where(np.isnan(extents), self._points, extents)
+        """The box that a map of its places opens on: see :attr:`PlaceCounts.opening`; None without any place."""
+        return self.place_counts.opening
 
     def unplaced(self, *, limit: int, after: str | None = None) -> Page[ExcerptRow]:
         """The mentions without a place, each with the reason: newest report first, then as in its text."""
@@ -446,16 +378,6 @@ class Selection:
         with reading(self._engine) as connection:
             found = excerpt_rows(connection, self.snapshot.mentions.id[shown].tolist(), self.actor)
         return Page(found, sorting.position(self.snapshot, shown[-1]) if len(rows) > limit else None)
-
-
-def _most_together(lat: Floats, lon: Floats, excerpts: Integers) -> Bools:
-    """The points nearest to the middle of all excerpts that hold most of them, on the globe, not on the map."""
-    at = on_the_sphere(lat, lon)
-    order = np.argsort(-(at @ (excerpts @ at)), kind="stable")
-    before = np.cumsum(excerpts[order]) - excerpts[order]
-    kept = np.zeros(len(lat), bool)
-    kept[order[before < _OPENING_SHARE * excerpts.sum()]] = True
-    return kept
 
 
 def _distinct_first(rows: list[ExcerptRow]) -> list[ExcerptRow]:

@@ -9,7 +9,8 @@ import numpy as np
 
 from geo.model import Place
 from geo.store.columns import Bools, Floats, Integers
-from geo.store.selection import PlaceCounts, Selection
+from geo.store.place_counts import PlaceCounts
+from geo.store.selection import Selection
 
 MOST_PLACES = 2_000
 """Pairs are looked for among so many places, those that most reports name: each pair of them is counted at once."""

@@ -143,7 +143,7 @@ def _licence(urls: Urls, which: Collection) -> Link:
 
 def _extent(everything: Selection, which: Collection) -> Json:
     extent: Json = {}
-    if box := everything.reach:
+    if box := everything.place_counts.reach:
         extent["spatial"] = {"bbox": [[round(side, _DIGITS) for side in box]], "crs": Crs.CRS84}
     days = everything.dates()
     if days and which is not Collection.PLACES:
