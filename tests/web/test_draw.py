@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -55,6 +56,25 @@ def test_a_circle_round_a_place_by_its_name(reader: FlaskClient):
 def test_a_line_and_its_width(reader: FlaskClient):
     (along,) = given(reader, text="41.0, 129.0\n43.0, 131.0", km="40")["along"]
     assert "Places within 40 km of the drawn line" in reader.get("/", query_string={"along": along}).text
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"text": AROUND_CHONGJIN, "name": "The coast"},
+        {"text": "41.8, 129.8", "km": "20", "name": "The port"},
+        {"text": "41.0, 129.0\n43.0, 131.0", "km": "40"},
+        {"text": "MULTIPOLYGON (((0 0, 9 0, 9 9, 0 0), (5 2, 6 2, 6 3, 5 2)), ((20 20, 21 20, 21 21, 20 20)))"},
+    ],
+    ids=["area", "circle", "line", "several"],
+)
+def test_what_was_drawn_stands_in_the_form_to_be_changed(reader: FlaskClient, fields: dict[str, str]):
+    query = given(reader, **fields)
+    page = reader.get("/draw/", query_string=query).text
+    (text,) = re.findall(r"<textarea[^>]*>(.*?)</textarea>", page, re.DOTALL)
+    typed = {name: unescape(value) for name, value in re.findall(r'name="(km|name)"[^>]*value="([^"]*)"', page)}
+    assert typed["name"] == fields.get("name", "")
+    assert given(reader, "/draw/", text=unescape(text), **typed) == query
 
 
 def test_the_rest_of_the_filter_stays_and_what_was_drawn_before_goes(reader: FlaskClient):
