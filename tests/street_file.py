@@ -80,11 +80,12 @@ def tile(things: Iterable[Drawn], zoom: int, column: int, row: int) -> bytes:
 
 
 def layer(name: str, things: Sequence[Drawn], zoom: int, column: int, row: int) -> bytes:
-    pairs = list(dict.fromkeys(pair for thing in things for pair in thing.props.items()))
+    pairs = dict.fromkeys(pair for thing in things for pair in thing.props.items())
+    numbers = {pair: number for number, pair in enumerate(pairs)}
     features = b"".join(
         field(
             2,
-            field(2, packed(number for pair in thing.props.items() for number in (pairs.index(pair),) * 2))
+            field(2, packed(number for pair in thing.props.items() for number in (numbers[pair],) * 2))
             + field(3, SORTS[thing.sort])
             + field(4, packed(commands(thing, zoom, column, row))),
         )

@@ -38,8 +38,16 @@ def digest_of(folder: Path, pattern: str = "*") -> str:
     """Twelve hexadecimal digits that change when a file under ``folder`` with such a name does, or itself is a file."""
     digest = blake2b(digest_size=6)
     for path in sorted(path for path in (folder, *folder.rglob(pattern)) if path.is_file()):
-        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+        about = path.stat()
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
+        digest.update(_content(path, about.st_mtime_ns, about.st_size))
     return digest.hexdigest()
+
+
+@cache
+def _content(path: Path, _changed: int, _size: int) -> bytes:
+    """The digest of what a file holds since then, for which it is read once."""
+    return blake2b(path.read_bytes()).digest()
 
 
 def digest_of_sources(folder: Path) -> str:
@@ -75,7 +83,7 @@ def init_app(app: Flask, folder: Path) -> str:
         else:
             response = Response(path.read_bytes(), mimetype=kind)
         # Weak, since the same file also travels compressed.
-        response.set_etag(_tag(path, path.stat().st_mtime_ns), weak=True)
+        response.set_etag(digest_of(path), weak=True)
         if asked == version and not app.debug:
             keep_for_good(response)
         else:
@@ -90,12 +98,6 @@ def init_app(app: Flask, folder: Path) -> str:
 
     app.register_blueprint(routes)
     return f"/static/{version}"
-
-
-@cache
-def _tag(path: Path, _changed: int) -> str:
-    """The digest of a file as it is since then, for which it is read once."""
-    return digest_of(path)
 
 
 def _bundle_of(folder: Path) -> Path | None:

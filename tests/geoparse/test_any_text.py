@@ -85,7 +85,7 @@ MEGABYTES_5 = 5_000_000
 )
 def test_long_and_hostile_texts_are_answered(gazetteer: Gazetteer, text: str) -> None:
     assert all(text[m.start : m.end].strip() for m in geoparse(text, gazetteer, fast=True)[:100])
-    part = text[:100_000]
+    part = text[:10_000]
     assert all(part[m.start : m.end].strip() for m in geoparse(part, gazetteer)[:100])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -22,14 +23,24 @@ def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
+@pytest.fixture(scope="session")
+def make_data_dir(empty_store: Path) -> Callable[[Path], Path]:
+    """Makes a data folder in another, for a site of its own."""
+
+    def make(within: Path) -> Path:
+        built, folder = Settings.read(), within / "data"
+        folder.mkdir()
+        (folder / "gazetteer").symlink_to(built.gazetteer_dir)
+        (folder / "basemap").symlink_to(built.basemap_dir)
+        shutil.copy(empty_store, folder / "dateline.sqlite")
+        return folder
+
+    return make
+
+
 @pytest.fixture
-def data_dir(tmp_path: Path, empty_store: Path) -> Path:
-    built, folder = Settings.read(), tmp_path / "data"
-    folder.mkdir()
-    (folder / "gazetteer").symlink_to(built.gazetteer_dir)
-    (folder / "basemap").symlink_to(built.basemap_dir)
-    shutil.copy(empty_store, folder / "dateline.sqlite")
-    return folder
+def data_dir(tmp_path: Path, make_data_dir: Callable[[Path], Path]) -> Path:
+    return make_data_dir(tmp_path)
 
 
 @pytest.fixture

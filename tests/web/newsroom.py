@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 
 from app import create_app
 from geo.access import Publication
@@ -90,4 +91,5 @@ def site(data_dir: Path, figures: Path = FILE, **settings: object) -> Flask:
     """The app as an operator with these settings gets it, with these figures of the geoparser."""
     app = create_app({"DATABASE_URL": "", "BASE_URL": "", "BASEMAP": "", "TILES": "", **settings, "DATA_DIR": data_dir})
     app.extensions["dateline"] = replace(app.extensions["dateline"], figures_file=figures)
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache()  # no test waits for templates that another one compiled
     return app

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
 
 from geo.access import OPERATOR
 from geo.filter import Filter
@@ -15,6 +16,7 @@ from geo.store import Store
 from geo.text import fold
 from geo.web.commands.preparation import DEMO_COLLECTION
 from geo.web.services import Services
+from tests.web.newsroom import site
 
 STORY = "demonstration: story ‘markets-by-the-sea’: 6 chapters, at /stories/markets-by-the-sea"
 
@@ -48,10 +50,22 @@ def store(app: Flask) -> Store:
     return services.store
 
 
-@pytest.fixture
-def demo(app: Flask, store: Store) -> Store:
+@pytest.fixture(scope="module")
+def demo_site(tmp_path_factory: pytest.TempPathFactory, make_data_dir: Callable[[Path], Path]) -> Flask:
+    """A site that took the demonstration in, which is only looked at."""
+    app = site(make_data_dir(tmp_path_factory.mktemp("demo")))
     run(app, "demo", "load")
-    return store
+    return app
+
+
+@pytest.fixture
+def demo(demo_site: Flask) -> Store:
+    services: Services = demo_site.extensions["dateline"]
+    return services.store
+
+
+def page_of(demo_site: Flask, path: str) -> str:
+    return demo_site.test_client().get(path).text
 
 
 def named(store: Store, **filter_: object) -> set[str]:
@@ -123,9 +137,9 @@ def test_a_place_of_a_report_s_own_is_where_the_report_says(demo):
     assert (bridge.lat, bridge.lon) == (42.4145, 130.6411)
 
 
-def test_taken_in_again_it_changes_nothing(app, demo):
+def test_taken_in_again_it_changes_nothing(demo_site, demo):
     before = demo.select(Filter(usage=tuple(Usage))).totals
-    assert run(app, "demo", "load") == ["demonstration: 17 reports: 17 here already.", STORY]
+    assert run(demo_site, "demo", "load") == ["demonstration: 17 reports: 17 here already.", STORY]
     assert demo.select(Filter(usage=tuple(Usage))).totals == before
     assert demo.collections() == [DEMO_COLLECTION]
 
@@ -142,9 +156,9 @@ def test_prepare_leaves_a_store_alone_that_holds_reports(app, store, desk):
     assert run(app, "prepare", "--demo") == []
 
 
-def test_the_report_pages_show_as_much_as_each_allows(demo, reader: FlaskClient):
+def test_the_report_pages_show_as_much_as_each_allows(demo_site, demo):
     def page(title: str) -> str:
-        return reader.get(f"/reports/{number_of(demo, title)}").get_data(as_text=True)
+        return page_of(demo_site, f"/reports/{number_of(demo, title)}")
 
     assert "shows a passport" in page("The new Yalu bridge stands finished and empty")
     assert "old acquaintance of the region" not in page("A ferry from Rajin ties up in Vladivostok")
@@ -153,8 +167,8 @@ def test_the_report_pages_show_as_much_as_each_allows(demo, reader: FlaskClient)
     assert "https://example.org/demonstration/jian-manpo" in page("A bridge between Ji’an and Manpo")
 
 
-def test_its_story_tells_of_the_two_towns_and_where_it_was_told(demo, reader: FlaskClient):
-    page = reader.get("/stories/markets-by-the-sea").text
+def test_its_story_tells_of_the_two_towns_and_where_it_was_told(demo_site):
+    page = page_of(demo_site, "/stories/markets-by-the-sea")
     assert page.count('<h2 id="step-') == 6
     for words in ("Chongjin", "Rajin", "Somebody spoke or filed here", "What a hidden camera shows"):
         assert words in page

@@ -5,6 +5,9 @@ A new route makes the first test fail until it is named here, with addresses to 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -14,7 +17,7 @@ from geo.exports.formats import FORMATS
 from geo.model import Chapter, Kind, Picture, Place, Status, Story
 from geo.store.facets import FACETS
 from geo.web.table_contents import COLUMNS
-from tests.web.newsroom import CHONGJIN, Desk
+from tests.web.newsroom import CHONGJIN, Desk, site
 
 # The desk files four reports, in this order.
 PUBLISHED, DRAFT, WITHHELD, TAKEN_OUT = 1, 2, 3, 4
@@ -130,8 +133,15 @@ ANSWERS_WITH_WORDS = {
 }
 
 
-@pytest.fixture(autouse=True)
-def reports(desk: Desk) -> None:
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory, make_data_dir: Callable[[Path], Path]) -> Flask:
+    """A site that is made once: whoever comes to a door here takes nothing away."""
+    app = site(make_data_dir(tmp_path_factory.mktemp("doors")))
+    file_reports(Desk(app.extensions["dateline"].store))
+    return app
+
+
+def file_reports(desk: Desk) -> None:
     def place(name: str) -> Place:
         return Place(f"own:{name}", f"Covert {name}", Kind.SETTLEMENT, 42, 130, "KP", "KP.99", "Covert province")
 
