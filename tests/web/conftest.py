@@ -11,9 +11,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from geo.store import migrate
-from geo.web.services import Services
 from geo.web.settings import Settings
-from tests.web.newsroom import Desk, site
+from tests.web.newsroom import Desk, desk_of, site
 
 
 @pytest.fixture(scope="session")
@@ -38,6 +37,12 @@ def make_data_dir(empty_store: Path) -> Callable[[Path], Path]:
     return make
 
 
+@pytest.fixture(scope="module")
+def lasting_app(tmp_path_factory: pytest.TempPathFactory, make_data_dir: Callable[[Path], Path]) -> Flask:
+    """A site for all tests of a module, where each looks and none changes anything."""
+    return site(make_data_dir(tmp_path_factory.mktemp("site")))
+
+
 @pytest.fixture
 def data_dir(tmp_path: Path, make_data_dir: Callable[[Path], Path]) -> Path:
     return make_data_dir(tmp_path)
@@ -55,5 +60,4 @@ def reader(app: Flask) -> FlaskClient:
 
 @pytest.fixture
 def desk(app: Flask) -> Desk:
-    services: Services = app.extensions["dateline"]
-    return Desk(services.store)
+    return desk_of(app)

@@ -87,6 +87,11 @@ class Desk:
         return self.store.add(given, mentions, geoparser=geoparser, collection=collection, publication=publication).id
 
 
+def desk_of(app: Flask) -> Desk:
+    """The desk of a site."""
+    return Desk(app.extensions["dateline"].store)
+
+
 def site(data_dir: Path, figures: Path = FILE, **settings: object) -> Flask:
     """The app as an operator with these settings gets it, with these figures of the geoparser."""
     app = create_app({"DATABASE_URL": "", "BASE_URL": "", "BASEMAP": "", "TILES": "", **settings, "DATA_DIR": data_dir})

@@ -14,17 +14,18 @@ from schemathesis import Case, GenerationMode
 from geo.drawn import text_of
 from geo.web.openapi.operations import OPERATIONS
 from geo.web.security import LONGEST_QUERY
-from tests.web.newsroom import RAJIN, Desk, towns
+from tests.web.newsroom import RAJIN, desk_of, towns
 
 PLAIN = {"Accept-Encoding": "identity"}  # its client of WSGI reads nothing compressed
-FEW = settings(max_examples=12, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+FEW = settings(max_examples=8, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 
 
-@pytest.fixture
-def api(app: Flask, desk: Desk) -> schemathesis.BaseSchema:
+@pytest.fixture(scope="module")
+def api(lasting_app: Flask) -> schemathesis.BaseSchema:
+    desk = desk_of(lasting_app)
     desk.file("From Chongjin to Rajin and Springfield, all in North Korea.", "A report", alternatives=(RAJIN,))
     desk.file(". ".join(towns(30)), "Towns", places=towns(30))
-    return schemathesis.openapi.from_wsgi("/api/openapi.json", app)
+    return schemathesis.openapi.from_wsgi("/api/openapi.json", lasting_app)
 
 
 A_SHAPE = text_of([[[(41.0, 129.0), (41.0, 130.0), (42.0, 130.0)]]])

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -16,7 +14,6 @@ from geo.store import Store
 from geo.text import fold
 from geo.web.commands.preparation import DEMO_COLLECTION
 from geo.web.services import Services
-from tests.web.newsroom import site
 
 STORY = "demonstration: story ‘markets-by-the-sea’: 6 chapters, at /stories/markets-by-the-sea"
 
@@ -51,11 +48,10 @@ def store(app: Flask) -> Store:
 
 
 @pytest.fixture(scope="module")
-def demo_site(tmp_path_factory: pytest.TempPathFactory, make_data_dir: Callable[[Path], Path]) -> Flask:
-    """A site that took the demonstration in, which is only looked at."""
-    app = site(make_data_dir(tmp_path_factory.mktemp("demo")))
-    run(app, "demo", "load")
-    return app
+def demo_site(lasting_app: Flask) -> Flask:
+    """A site that took the demonstration in."""
+    run(lasting_app, "demo", "load")
+    return lasting_app
 
 
 @pytest.fixture

@@ -5,9 +5,6 @@ A new route makes the first test fail until it is named here, with addresses to 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -17,7 +14,7 @@ from geo.exports.formats import FORMATS
 from geo.model import Chapter, Kind, Picture, Place, Status, Story
 from geo.store.facets import FACETS
 from geo.web.table_contents import COLUMNS
-from tests.web.newsroom import CHONGJIN, Desk, site
+from tests.web.newsroom import CHONGJIN, Desk, desk_of
 
 # The desk files four reports, in this order.
 PUBLISHED, DRAFT, WITHHELD, TAKEN_OUT = 1, 2, 3, 4
@@ -134,11 +131,9 @@ ANSWERS_WITH_WORDS = {
 
 
 @pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory, make_data_dir: Callable[[Path], Path]) -> Flask:
-    """A site that is made once: whoever comes to a door here takes nothing away."""
-    app = site(make_data_dir(tmp_path_factory.mktemp("doors")))
-    file_reports(Desk(app.extensions["dateline"].store))
-    return app
+def app(lasting_app: Flask) -> Flask:
+    file_reports(desk_of(lasting_app))
+    return lasting_app
 
 
 def file_reports(desk: Desk) -> None:

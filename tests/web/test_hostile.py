@@ -7,10 +7,11 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from geo.model import Kind, Place
-from tests.web.newsroom import Desk
+from tests.web.newsroom import desk_of
 
 HOSTILE = (
     "${11*121} {{11*121}} {% print(11*121) %} {# gone #} `backticks` </script><script>alert(1)</script>"
@@ -22,9 +23,9 @@ PAGES = ["/", "/reports/1", "/places/own:evil", "/embed/", "/embed/reports/1", "
 PAGES += ["/reports/1/follow", "/embed/reports/1/follow"]
 
 
-@pytest.fixture(autouse=True)
-def report(desk: Desk) -> None:
-    number = desk.file(
+@pytest.fixture(scope="module")
+def app(lasting_app: Flask) -> Flask:
+    number = desk_of(lasting_app).file(
         f"{HOSTILE} happened in Evilton and in Springfield.",
         f"Title {HOSTILE}",
         places={"Evilton": EVIL_PLACE, "Springfield": None},
@@ -36,6 +37,7 @@ def report(desk: Desk) -> None:
         collection=f"Collection {HOSTILE}",
     )
     assert number == 1
+    return lasting_app
 
 
 class Parsed(HTMLParser):
@@ -65,7 +67,7 @@ def test_the_words_are_shown_as_they_are(reader: FlaskClient, address: str):
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_the_page_stays_whole(reader: FlaskClient, desk: Desk, address: str):
+def test_the_page_stays_whole(reader: FlaskClient, address: str):
     page = Parsed(reader.get(address).text)
     assert "img" not in page.tags
     assert page.tags.count("html") == page.tags.count("body") == page.tags.count("main") == 1

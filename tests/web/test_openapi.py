@@ -19,7 +19,7 @@ from geo.web.openapi.operations import OPERATIONS, Operation
 from geo.web.openapi.parameters import FILTER
 from geo.web.problems import PROBLEMS
 from tests.web.api_examples import answers, file_report
-from tests.web.newsroom import RAJIN, Desk, towns
+from tests.web.newsroom import RAJIN, Desk, desk_of, towns
 
 ANSWERED = [one for one in OPERATIONS if one.schema]
 BY_NAME = pytest.mark.parametrize("one", OPERATIONS, ids=lambda one: one.name)
@@ -99,14 +99,15 @@ def test_every_example_is_a_real_answer(app: Flask, desk: Desk):
     assert json.loads(json.dumps(answers(app))) == examples(), anew
 
 
-@pytest.fixture
-def busy(reader: FlaskClient, desk: Desk) -> FlaskClient:
+@pytest.fixture(scope="module")
+def busy(lasting_app: Flask) -> FlaskClient:
     """A site whose answers have something in every member."""
+    desk = desk_of(lasting_app)
     for number in range(12):
         desk.file("From Chongjin to Rajin and Springfield, all in North Korea.", f"{number}", alternatives=(RAJIN,))
     desk.file("A fire in Seoul.", "Fire", url="https://example.org/a", uncertainty_km=10.0, published=None)
     desk.file(". ".join(towns(30)), "Towns", places=towns(30))
-    return reader
+    return lasting_app.test_client()
 
 
 @pytest.mark.parametrize(

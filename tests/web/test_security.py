@@ -9,11 +9,12 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from geo.access import OPERATOR
-from tests.web.newsroom import Desk, site
+from tests.web.newsroom import desk_of, site
 
 PAGES = ["/", "/reports/1", "/places/geonames:2044757"]
 EMBEDS = [f"/embed{page}" for page in PAGES]
@@ -31,10 +32,12 @@ API_PAGE = ["/api/"]
 OTHERS = ["/api/v1/pins?view=1,2,3,4&z=3", "/api/v1/excerpts", "/healthz", "/static/css/base.css"]
 
 
-@pytest.fixture(autouse=True)
-def reports(desk: Desk) -> None:
+@pytest.fixture(scope="module")
+def app(lasting_app: Flask) -> Flask:
+    desk = desk_of(lasting_app)
     desk.file("Filmed in Chongjin.", "Still here")
     desk.store.remove(desk.file("Filmed in Rajin.", "Taken out"), OPERATOR)
+    return lasting_app
 
 
 def policy_of(response: TestResponse) -> dict[str, list[str]]:
