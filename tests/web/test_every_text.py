@@ -157,8 +157,10 @@ def written_in(node: nodes.Node) -> Iterator[str]:
     match node:
         case nodes.TemplateData(data=text) | nodes.Const(value=str() as text):
             yield text
-        case nodes.Call() | nodes.Compare() | nodes.Getitem() | nodes.Block(name="body_class" | "sheet" | "skip_to"):
-            return  # the blocks are filled for an attribute that stands in another template
+        case nodes.Call() | nodes.Compare() | nodes.Getitem():
+            return
+        case nodes.Block(name="body_class" | "sheet" | "skip_to" | "first_frame_ends"):
+            return  # they are filled for an attribute that stands in another template
         case _:
             for child in node.iter_child_nodes(exclude=ASKED):
                 yield from written_in(child)

@@ -271,3 +271,12 @@ def test_a_page_names_itself_whole(reader: FlaskClient, data_dir):
     page = public.get("/?region=KP", headers={"Host": "evil.example"}).text
     assert '<link rel="canonical" href="https://maps.example.org/?region=KP">' in page
     assert "evil.example" not in page
+
+
+def test_what_the_first_frame_waits_for_is_in_the_page(reader: FlaskClient, desk: Desk):
+    number = desk.file(VIDEO)
+    paths = ["/", f"/reports/{number}", f"/reports/{number}/follow", "/table/", "/together/", "/stories/", "/method"]
+    for address in [*paths, "/embed/", f"/embed/reports/{number}", f"/embed/reports/{number}/follow", "/nothing"]:
+        page = reader.get(address).text
+        (awaited,) = re.findall(r'<link rel="expect" href="#([^"]+)" blocking="render">', page)
+        assert f' id="{awaited}"' in page
