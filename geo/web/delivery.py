@@ -2,7 +2,8 @@
 
 What a page or the API answers follows from its address, the asker and the store's version alone, so
 those make its ETag, known before any work is done. It is weak (RFC 9110, 8.8.1): the same answer
-travels under several compressions. Who keeps no tags may ask by the time instead.
+travels under several compressions. Who keeps no tags may ask by the time instead. Who has nothing gets what was
+answered under this ETag before, if that is still in memory.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from flask_compress import Compress
 from werkzeug.wrappers import Response
 
 from geo.exports.formats import FORMATS
+from geo.web.kept_answers import KeptAnswer
 from geo.web.languages import language
+from geo.web.security import FRAMED, allow_script
 from geo.web.services import actor, services
 
 _COMPRESSED = [
@@ -34,8 +37,13 @@ _COMPRESSED = [
 ]
 
 
+STALE = 300
+"""Seconds that a frame may show what it had while it asks for what is new (RFC 5861, section 3)."""
+
+
 def init_app(app: Flask) -> None:
-    """Compresses the answers of ``app``."""
+    """Compresses the answers of ``app``, and keeps those that :func:`only_when_new` labels."""
+    app.after_request(_keep)  # what is registered first comes last: the answer is compressed by then
     app.config.from_mapping(
         COMPRESS_MIMETYPES=_COMPRESSED,
         COMPRESS_ALGORITHM=["br", "zstd", "gzip"],
@@ -61,8 +69,9 @@ def only_when_new(routes: Blueprint, form: Callable[[], object] = str) -> None:
         parts = (here.build, *whose, request.full_path, form())
         g.etag = blake2b(repr(parts).encode(), digest_size=12).hexdigest()
         g.changed = here.changes.seen(version)
-        known = request.if_none_match.contains_weak(g.etag) and not current_app.debug
-        return _labelled(Response(status=304)) if known else None
+        if current_app.debug:
+            return None
+        return _labelled(Response(status=304)) if request.if_none_match.contains_weak(g.etag) else _kept()
 
     @routes.after_request
     def label(response: Response) -> Response:
@@ -89,10 +98,38 @@ def leave_unlabelled() -> None:
     g.etag = None
 
 
+def _question() -> tuple[str, str]:
+    """All that the bytes of an answer depend on."""
+    return g.etag, request.headers.get("Accept-Encoding", "")
+
+
+def _kept() -> Response | None:
+    """The answer to this request, where it was given before."""
+    g.kept = services().answers.get(_question())
+    if g.kept is None:
+        return None
+    if g.kept.script_hash:
+        allow_script(g.kept.script_hash)
+    return Response(g.kept.body, headers=g.kept.headers)
+
+
+def _keep(response: Response) -> Response:
+    """Keeps an answer that carries a label of ours and is whole."""
+    labelled = g.get("etag") and response.status_code == 200 and not response.is_streamed
+    if labelled and not g.get("kept") and not current_app.debug:
+        answer = KeptAnswer(response.get_data(), tuple(response.headers), g.get("script_hash"))
+        services().answers.keep(_question(), answer)
+    return response
+
+
 def _labelled(response: Response) -> Response:
     response.set_etag(g.etag, weak=True)
     if g.changed is not None:
         response.last_modified = g.changed
     response.vary.update(("Accept-Encoding", "Accept-Language"))
-    response.cache_control.no_cache = True
+    if request.path.startswith(FRAMED):
+        response.cache_control.max_age = 0
+        response.cache_control.stale_while_revalidate = STALE
+    else:
+        response.cache_control.no_cache = True
     return response

@@ -25,6 +25,7 @@ from geo.regions.ground import Ground
 from geo.store import Store
 from geo.web.assets import digest_of
 from geo.web.changes import Changes
+from geo.web.kept_answers import KeptAnswers
 from geo.web.known_names import KnownNames
 from geo.web.languages import FOLDER, asked_language, language
 from geo.web.place_names import PlaceNames
@@ -104,6 +105,11 @@ class Services:
     def store(self) -> Store:
         """The store; raises NotBuilt where the database has no tables yet."""
         return Store(self.settings.database, self.shapes, self.gazetteer.called)
+
+    @cached_property
+    def answers(self) -> KeptAnswers:
+        """The answers that were given last."""
+        return KeptAnswers(self.settings.answers_mb * 1_000_000)
 
     @cached_property
     def changes(self) -> Changes:

@@ -34,6 +34,7 @@ class Settings:
     basemap: StreetMap | None = None
     tiles: str = ""
     max_report_mb: int = 10
+    answers_mb: int = 32
     geocoder: str = ""
     geocoder_agent: str = ""
     geonames_url: str = "https://download.geonames.org/export/dump"
@@ -127,6 +128,12 @@ def _positive(text: str) -> int:
     return int(text)
 
 
+def _whole(text: str) -> int:
+    if not (text.isascii() and text.isdecimal()):
+        raise ValueError(f"needs a whole number, got {text!r}")
+    return int(text)
+
+
 def _basemap(text: str) -> StreetMap:
     kind, _, file = text.partition(":")
     if kind != "pmtiles" or not file:
@@ -155,6 +162,7 @@ _READERS: dict[str, Callable[[str], object]] = {
     "basemap": _basemap,
     "tiles": _tiles,
     "max_report_mb": _positive,
+    "answers_mb": _whole,
     "geocoder": _geocoder,
     "geonames_url": _address,
     "natural_earth_url": _address,

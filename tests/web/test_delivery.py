@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from geo.regions import ground
@@ -36,7 +37,8 @@ def test_a_browser_that_has_the_answer_is_told_so(reader: FlaskClient, desk: Des
     accept = {"Accept-Encoding": encoding}
     first = reader.get(address, headers=accept)
     assert first.headers.get("Content-Encoding", "") == encoding
-    assert first.headers["Cache-Control"] == "no-cache"
+    stale = "max-age=0, stale-while-revalidate=300" if address.startswith("/embed/") else "no-cache"
+    assert first.headers["Cache-Control"] == stale
     known = {**accept, "If-None-Match": first.headers["ETag"]}
     again = reader.get(address, headers=known)
     assert (again.status_code, again.data) == (304, b"")
@@ -57,6 +59,35 @@ def test_answers_to_different_questions_are_never_taken_for_each_other(reader: F
 def test_answers_change_with_what_makes_them(reader: FlaskClient, data_dir: Path):
     other = site(data_dir, TILES="OpenStreetMap.Mapnik").test_client()
     assert reader.get("/").headers["ETag"] != other.get("/").headers["ETag"]
+
+
+@pytest.mark.parametrize("address", ANSWERS)
+def test_who_asks_what_was_asked_before_gets_the_same_answer_with_no_work(
+    reader: FlaskClient, app: Flask, monkeypatch: pytest.MonkeyPatch, address: str
+):
+    answers = {how: reader.get(address, headers={"Accept-Encoding": how}) for how in ("br", "gzip", "")}
+    monkeypatch.setattr(app, "dispatch_request", lambda: pytest.fail("it was made anew"))
+    for how, first in answers.items():
+        again = reader.get(address, headers={"Accept-Encoding": how})
+        assert (again.status_code, again.data) == (200, first.data)
+        for one in (first, again):
+            one.headers.pop("Last-Modified", None)  # not sure within the second of a change
+        assert sorted(again.headers) == sorted(first.headers)
+
+
+def test_what_was_answered_is_of_no_use_once_anything_has_changed(reader: FlaskClient, desk: Desk):
+    assert "Rajin" not in reader.get("/embed/?region=KP").text
+    desk.file("Filmed in Rajin.", "Another")
+    assert "Rajin" in reader.get("/embed/?region=KP").text
+
+
+def test_an_operator_may_have_nothing_kept(data_dir: Path, monkeypatch: pytest.MonkeyPatch):
+    app = site(data_dir, ANSWERS_MB=0)
+    reader, asked = app.test_client(), []
+    answer = app.dispatch_request
+    monkeypatch.setattr(app, "dispatch_request", lambda: asked.append(1) or answer())
+    assert reader.get("/").data == reader.get("/").data
+    assert len(asked) == 2
 
 
 def test_an_error_is_never_kept(reader: FlaskClient):
