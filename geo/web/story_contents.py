@@ -100,6 +100,7 @@ def _followed(here: Services, steps: list[StepView], asked: Filter, *, framed: b
     opening = next((step.opening for step in steps if step.opening), None)
     return {
         "urls": here.urls(),
+        "filter": asked,
         "framed": framed,
         "steps": steps,
         "stills": {step.number: _still(here, asked, step) for step in steps if step.opening},
