@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from geo.exports.drawing import shape, text
-from geo.exports.lettering import SERIF, broken
-from geo.exports.typefaces import Typefaces
+from geo.exports.lettering import broken
+from geo.exports.typefaces import SERIF, Typefaces
 
 NAME = "Dateline"
 
@@ -29,6 +29,7 @@ class Heading:
 
     title: tuple[str, ...]
     line: str
+    family: str
     size: int
     width: int
 
@@ -36,15 +37,19 @@ class Heading:
     def of(cls, title: str, line: str, width: int, typefaces: Typefaces) -> Heading:
         """The words broken and cut so that they fit."""
         room = width - 2 * _SIDE
-        said = _UNSEEN.sub(" ", title).strip()
-        tried = [(size, broken(said, lambda one, s=size: typefaces.title_width(one) * s <= room)) for size in _SIZES]
-        size, lines = next((one for one in tried if len(one[1]) <= _LINES), tried[-1])
-        if len(lines) > _LINES:
-            last = " ".join(lines[_LINES - 1 :])
-            lines = [*lines[: _LINES - 1], _cut(last, lambda one: typefaces.title_width(one) * size <= room)]
-        beside = room - typefaces.title_width(NAME) * _NAME - _SIDE
-        below = _UNSEEN.sub(" ", line).strip()
-        return cls(tuple(lines), _cut(below, lambda one: typefaces.plain_width(one) * _LINE <= beside), size, width)
+        said, about = (_UNSEEN.sub(" ", words).strip() for words in (title, line))
+        family = typefaces.title_family(said)
+
+        def fits(size: float) -> Callable[[str], bool]:
+            return lambda words: typefaces.title_width(words, family) * size <= room
+
+        size = next((one for one in _SIZES if len(broken(said, fits(one))) <= _LINES), _SIZES[-1])
+        *first, last = broken(said, fits(size))
+        if len(first) >= _LINES:
+            first, last = first[: _LINES - 1], _cut(" ".join([*first[_LINES - 1 :], last]), fits(size))
+        beside = room - _SIDE - typefaces.title_width(NAME, SERIF) * _NAME
+        below = _cut(about, lambda words: typefaces.plain_width(words) * _LINE <= beside)
+        return cls((*first, last), below, family, size, width)
 
     @property
     def height(self) -> int:
@@ -57,14 +62,14 @@ class Heading:
         shape(layer, "rect", {**whole, "fill": colours["paper"]})
         shape(layer, "rect", {"width": self.width, "height": _BAR, "fill": colours["accent"]})
         shape(layer, "rect", {"y": self.height - 1, "width": self.width, "height": 1, "fill": colours["rule"]})
-        serif = {"font-family": SERIF, "font-weight": 600}
+        ink = {"fill": colours["ink"], "font-family": self.family, "font-weight": 600, "font-size": self.size}
         for number, words in enumerate(self.title):
             y = _BAR + _TOP + (number + 0.5) * self.size * _LEADING
-            text(layer, words, (_SIDE, y), {"fill": colours["ink"], "font-size": self.size, **serif})
+            text(layer, words, (_SIDE, y), ink)
         y = self.height - _BOTTOM - _LINE / 2
         text(layer, self.line, (_SIDE, y), {"fill": colours["ink-soft"], "font-size": _LINE})
-        mark = {"fill": colours["accent"], "font-size": _NAME, "text-anchor": "end", **serif}
-        text(layer, NAME, (self.width - _SIDE, y), mark)
+        mark = {"fill": colours["accent"], "font-family": SERIF, "font-weight": 600, "font-size": _NAME}
+        text(layer, NAME, (self.width - _SIDE, y), {**mark, "text-anchor": "end"})
 
 
 def _cut(words: str, fits: Callable[[str], bool]) -> str:

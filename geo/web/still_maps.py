@@ -145,7 +145,7 @@ def _heading(here: Services, asked: Filter, words: Words, size: Size) -> Heading
 
 def _picture(here: Services, asked: Filter, opening: View | Box | None, size: Size, look: Look) -> MapPicture:
     selection = here.store.select(asked, actor())
-    frame = frame_of(opening or asked.bbox or selection.box, size)
+    frame = frame_of(opening or asked.bbox or selection.frame, size)
     zoom, shown = frame.view.zoom, _in_view(here, asked, frame.box)
     found = areas(here, asked, frame.box, zoom, Counting.WITHIN if look.shaded else Counting.ITSELF)
     # Provinces lie in their countries, so those are drawn first.
@@ -207,42 +207,37 @@ def _read_theme(args: Args) -> Theme:
 
 def _read_size(args: Args, usual: Size, scale: int) -> Size:
     """Width and height in pixels, ``usual`` where they are not given; each may be given by itself."""
-    width, height = usual
-    if text := args.get("size", "").strip():
-        sides = text.split("x")
-        if len(sides) != 2 or not all(map(_is_number, sides)):
-            raise BadFilter(
-                "needs width and height in pixels, such as 1200x675; got %(value)s", "size", value=repr(text[:100])
-            )
-        width, height = map(int, sides)
-        _check_side("size", min(width, height), scale, text)
-        _check_side("size", max(width, height), scale, text)
-    return _read_side(args, "width", width, scale), _read_side(args, "height", height, scale)
+    text = args.get("size", "").strip()
+    both = text.split("x") if text else list(map(str, usual))
+    if len(both) != 2 or not all(map(_is_number, both)):
+        raise BadFilter(
+            "needs width and height in pixels, such as 1200x675; got %(value)s", "size", value=repr(text[:100])
+        )
+    width, height = (
+        _read_side(args, key, side, "size" if text else key, scale)
+        for key, side in zip(("width", "height"), both, strict=True)
+    )
+    return width, height
 
 
-def _read_side(args: Args, key: str, usual: int, scale: int) -> int:
+def _read_side(args: Args, key: str, usual: str, usual_key: str, scale: int) -> int:
     text = args.get(key, "").strip()
-    if text and not _is_number(text):
+    key, text = (key, text) if text else (usual_key, usual)
+    if not _is_number(text):
         raise BadFilter("needs a number of pixels, such as 1200; got %(value)s", key, value=repr(text[:100]))
-    side = int(text) if text else usual
-    _check_side(key, side, scale, text)
-    return side
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) < 6
-
-
-def _check_side(key: str, side: int, scale: int, given: str) -> None:
-    """Raises BadFilter for one that is too short to show a map, or too long to be drawn in a moment."""
-    if not _LEAST <= side <= _MOST // scale:
+    if not _LEAST <= int(text) <= _MOST // scale:
         raise BadFilter(
             "each side may have %(least)s to %(most)s pixels; got %(value)s",
             key,
             least=_LEAST,
             most=_MOST // scale,
-            value=given or side,
+            value=text,
         )
+    return int(text)
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 6
 
 
 def _in_view(here: Services, asked: Filter, box: Box) -> Selection:

@@ -29,6 +29,7 @@ GIVEN: dict[str, Any] = {
     "anchor": "m24",
     "columns": ("title", "place_name"),
     "sort": "-confidence",
+    "framed": "/embed/places/geonames:2044757?q=a",
     "slug": "markets-by-the-sea",
     "name": "excerpts.csv",
     "size": (400, 300),
