@@ -25,7 +25,7 @@ from geo.web.method import figures_content
 from geo.web.notes import notes
 from geo.web.region_contents import region_choices
 from geo.web.services import Services, actor, services
-from geo.web.sharing import shared_article, shared_map
+from geo.web.sharing import shared
 from geo.web.story_maps import page_map
 from geo.web.suggestions import called, near
 from geo.web.urls import EVERYTHING
@@ -86,7 +86,7 @@ def map_content(question: Question, *, framed: bool = False) -> Content:
             for row in listed
         ],
         "citation": shown(cited, partial(urls.cite_map, asked=asked)),
-        "shared": shared_map(here, urls.embed_map(asked, view), selection, cited),
+        "shared": shared(here, urls.embed_map(asked, view), selection, cited),
         "table_url": urls.table(asked),
         "trend_url": urls.trend(asked),
         "together_url": urls.together(asked),
@@ -136,7 +136,7 @@ def report_content(report_id: int, question: Question, *, framed: bool = False) 
         "notes": list(notes(Question(EVERYTHING, problems=question.problems), [], urls.map)),
         "report": cards.report_head(stored),
         "citation": shown(cited, partial(urls.cite_report, report_id=report_id)),
-        "shared": shared_article(here, urls.embed_report(report_id), selection, cited),
+        "shared": shared(here, urls.embed_report(report_id), selection, cited, article=True),
         "follow_url": urls.follow(report_id) if literal else None,
         "segments": list(_marked(text, rows, cards)) if text and not framed else [],
         "excerpts": [cards.excerpt(row) for row in literal] if stored.report.display is Display.EXCERPT else [],
@@ -173,7 +173,7 @@ def place_content(place_id: str, question: Question, after: str | None = None) -
         "notes": list(notes(question, unknown, lambda other: urls.place(place_id, other))),
         "place": card,
         "citation": shown(cited, partial(urls.cite_place, place_id=place_id, asked=question.filter)),
-        "shared": shared_map(here, urls.embed_place(place_id, question.filter), selection, cited),
+        "shared": shared(here, urls.embed_place(place_id, question.filter), selection, cited),
         "known": _known(cards, place),
         "excerpts": [cards.excerpt(one) for one in listed.rows],
         "next_url": urls.place(place_id, question.filter, listed.after) if listed.after else None,

@@ -19,7 +19,7 @@ from geo.web.citing import of_report, of_story, shown
 from geo.web.contents import Content, by_role, cards_of, embedding, place_of
 from geo.web.prose import prose
 from geo.web.services import Services, actor, services
-from geo.web.sharing import shared_article
+from geo.web.sharing import shared
 from geo.web.still_maps import StillMap, still_map
 from geo.web.story_maps import page_map
 from geo.web.view_models import PictureView, PlaceCard, StepView
@@ -63,7 +63,7 @@ def story_content(slug: str, *, framed: bool = False) -> Content:
     return {
         "story": told,
         "citation": shown(cited, partial(urls.cite_story, slug=slug)),
-        "shared": shared_article(here, urls.embed_story(slug), here.store.select(asked, actor()), cited),
+        "shared": shared(here, urls.embed_story(slug), here.store.select(asked, actor()), cited, article=True),
         "canonical": urls.absolute(urls.story(slug)),
         "page_url": urls.absolute(urls.story(slug)),
         **_followed(here, steps, asked, framed=framed),
@@ -84,7 +84,7 @@ def follow_content(report_id: int, *, framed: bool = False) -> Content:
         "report": cards.report_head(stored),
         "report_url": urls.report(report_id),
         "left_out": len(found) - len(steps),
-        "shared": shared_article(here, urls.embed_report(report_id), selection, of_report(urls, stored)),
+        "shared": shared(here, urls.embed_report(report_id), selection, of_report(urls, stored), article=True),
         "canonical": urls.absolute(urls.follow(report_id)),
         "page_url": urls.absolute(urls.follow(report_id)),
         **_followed(here, steps, asked, framed=framed),
