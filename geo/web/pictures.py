@@ -13,7 +13,7 @@ from geo.web.contents import names_of, opening_of, place_of
 from geo.web.delivery import only_when_new
 from geo.web.languages import day
 from geo.web.services import actor, services
-from geo.web.still_maps import Words, drawn, pictured, read_card, read_look
+from geo.web.still_maps import Words, drawn, pictured, read_card, read_look, title_of
 from geo.web.story_contents import story_content
 from geo.web.views import headline
 from geo.web.wording import where
@@ -33,8 +33,9 @@ def map_picture(form: str) -> Response:
     here, question = services(), read_page(request.args)
     asked = question.filter
     names, _ = names_of(here, asked)
-    totals = here.store.select(asked, actor()).totals
-    line = of_map(here.urls(), asked, names, totals).note if totals.places else ""
+    selection = here.store.select(asked, actor())
+    found = selection.totals
+    line = of_map(here.urls(), asked, names, found).note if found.places else title_of(here, selection)
     return _picture(form, question, asked, question.view, Words(headline(asked, names), line))
 
 

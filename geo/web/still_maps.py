@@ -1,7 +1,7 @@
 """Maps that stand still: a view drawn on the server, for readers without scripts and for whoever shows a picture.
 
 As SVG they are the map alone, pixel by pixel as it is live. As PNG they travel by themselves, and are looked at small:
-with their title above, and drawn as if they were 800 pixels wide, so that names can be read.
+with their title above, and drawn as if they were no wider than 800 pixels, so that names can be read.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ ON_A_PHONE: Size = (400, 440)
 PHONE = "(max-width: 40rem)"  # frames in articles too
 _LEAST, _MOST = 120, 2400  # pixels of a side
 _SCALES = ("1", "2")
-_HEADED = 800  # pixels as wide as which a picture with a heading is drawn
+_HEADED = (560, 800)  # pixels: as no narrower and no wider a picture with a heading is drawn
 
 _MOST_TOLD = 20  # places that the description names
 _MOST_COUNTRIES = 3  # that the title names
@@ -119,7 +119,8 @@ def pictured(here: Services, asked: Filter, opening: View | Box | None, look: Lo
         width, height = size = look.size
         heading = None
         if look.headed:
-            width, height = size = _HEADED, round(_HEADED * height / width)
+            drawn_wide = min(max(width, _HEADED[0]), _HEADED[1])
+            width, height = size = drawn_wide, round(drawn_wide * height / width)
             heading = _heading(here, asked, words, size)
         if heading:
             size = width, height - heading.height

@@ -101,7 +101,7 @@ def test_it_has_the_size_that_was_asked_for(reader: FlaskClient, query: str, siz
         ("scale=3", "1, 2"),
         ("heading=maybe", "yes, no"),
         ("theme=pink", "light or dark"),
-        ("bbox=1", "bbox"),
+        ("map=here", "lat,lon,z"),
     ],
 )
 def test_what_cannot_be_read_is_said(reader: FlaskClient, query: str, said: str):
@@ -124,17 +124,15 @@ def test_a_story_has_a_picture_of_its_places(reader: FlaskClient, desk: Desk):
 
 
 def test_a_title_that_we_have_no_letters_for_gives_way_to_what_the_map_shows(reader: FlaskClient, desk: Desk):
-    plain, arabic = desk.file(VIDEO, "Map of North Korea and South Korea with 4 places"), desk.file(VIDEO, "سوق")
-    boxes = desk.file(VIDEO, "\u0e01\u0e23\u0e38\u0e07")
-    one, two, three = (picture(reader, f"/embed/reports/{number}.png") for number in (plain, arabic, boxes))
-    assert difference(two, three) == 0.0
-    assert 0 < difference(one, two) < 0.02
+    shown = "Map of North Korea and South Korea with 4 places; most excerpts: Chongjin, 2"
+    plain, arabic = (picture(reader, f"/embed/reports/{desk.file(VIDEO, title)}.png") for title in (shown, "سوق"))
+    assert difference(plain, arabic) == 0.0
 
 
 @pytest.mark.parametrize(
     "title",
-    ["</text><script>alert(1)</script>", "${11*121} {{11*121}} &amp; <!DOCTYPE x>", "\u202egnirts \x00\x1b\u2028", "", "W" * 900],
-)  # fmt: skip
+    ["</text><script>alert(1)</script>", "${11*121} {{11*121}} &amp; <!DOCTYPE>", "\u202egnirts \x1b\u2028", "W" * 900],
+)
 def test_whatever_a_title_says_there_is_a_picture(reader: FlaskClient, desk: Desk, title: str):
     number = desk.file(VIDEO, title, source=title)
     assert picture(reader, f"/embed/reports/{number}.png").size == (1200, 630)
