@@ -20,6 +20,7 @@ _LEADING = 1.16  # of the size, from line to line of the title
 _LINE, _GAP = 15, 9  # pixels of the line below it, and above that
 _NAME = 19
 _BAR = 4  # pixels of the stripe on top
+_LONGEST = 400  # code points that are looked at: more than two lines hold
 _UNSEEN = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 
 
@@ -37,7 +38,7 @@ class Heading:
     def of(cls, title: str, line: str, width: int, typefaces: Typefaces) -> Heading:
         """The words broken and cut so that they fit."""
         room = width - 2 * _SIDE
-        said, about = (_UNSEEN.sub(" ", words).strip() for words in (title, line))
+        said, about = (_UNSEEN.sub(" ", words[:_LONGEST]).strip() for words in (title, line))
         family = typefaces.title_family(said)
 
         def fits(size: float) -> Callable[[str], bool]:

@@ -12,8 +12,9 @@ from geo.web.citing import of_map
 from geo.web.contents import names_of, opening_of, place_of
 from geo.web.delivery import only_when_new
 from geo.web.languages import day
+from geo.web.look import read_card, read_look
 from geo.web.services import actor, services
-from geo.web.still_maps import Words, drawn, pictured, read_card, read_look, title_of
+from geo.web.still_maps import Words, drawn, pictured, title_of
 from geo.web.story_contents import story_content
 from geo.web.views import headline
 from geo.web.wording import where

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from geo.exports.citations import Citation
 from geo.exports.schema_org import Facts, article_facts, map_facts
 from geo.store import Selection
+from geo.web.look import CARD, Size
 from geo.web.services import Services
-from geo.web.still_maps import CARD, Size, title_of
+from geo.web.still_maps import title_of
 
 MOST_PLACES = 20  # that the facts name
 
