@@ -74,8 +74,8 @@ class Heading:
 
 
 def _cut(words: str, fits: Callable[[str], bool]) -> str:
-    """As much of a line as fits, with dots where it was cut."""
+    """As much of a line as fits, with dots where it was cut: after a word, where there are several."""
     if fits(words):
         return words
-    kept = next((end for end in range(len(words) - 1, 0, -1) if fits(f"{words[:end].rstrip()}…")), 0)
-    return f"{words[:kept].rstrip()}…"
+    kept = next((words[:end] for end in range(len(words) - 1, 0, -1) if fits(f"{words[:end]}…")), "")
+    return f"{kept.rpartition(' ')[0] or kept}…"

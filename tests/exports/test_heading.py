@@ -35,6 +35,13 @@ def test_what_is_too_long_is_cut_and_says_so(title: str):
     assert all(FACES.title_width(line, found.family) * found.size <= 800 for line in found.title)
 
 
+def test_it_is_cut_after_a_word_so_that_no_year_becomes_another():
+    found = heading(
+        "Places in China or North Korea, in reports of Border Notes (daily) from 1 May 2010 to 31 December 2016 " * 2
+    )
+    assert found.title[-1].rstrip("…").split()[-1] in {"May", "2010", "to", "31", "December", "2016", "Places", "in"}
+
+
 def test_lines_of_a_title_become_spaces():
     assert heading(" A\n\tmarket \x0b by ").title == ("A market by",)
 
