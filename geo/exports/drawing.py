@@ -22,7 +22,7 @@ _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def drawing(width: int, height: int, title: str, description: str, about: Attributes) -> Element:
-    """An empty drawing of so many pixels, which says in words what it shows."""
+    """An empty drawing of so many pixels, which says in words what it shows; ``about`` may say another size for it."""
     size = {"width": width, "height": height, "viewBox": f"0 0 {width} {height}"}
     labelled = {"role": "img", "aria-labelledby": "title desc"}
     root = Element("svg", _written({"xmlns": "http://www.w3.org/2000/svg", **size, **labelled, **about}))

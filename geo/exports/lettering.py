@@ -6,9 +6,10 @@ farther apart than they must, and never on one another.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -28,6 +29,9 @@ _WIDTHS = {
     **dict.fromkeys("mwMW@%", 1.0),
 }
 _SMALL, _LARGE, _WIDE = 0.63, 0.75, 1.0
+
+_HAN = "\u3040-\u30ff\u3400-\u9fff"  # kana and Han characters: a line may be broken after each
+_PIECES = re.compile(rf"\s*(?:[{_HAN}]|[^\s{_HAN}]{{1,24}})")  # a word that is longer than a line is broken too
 
 
 class Rectangle(NamedTuple):
@@ -126,6 +130,21 @@ def _width_of(char: str) -> float:
         return _WIDE
     plain = unicodedata.normalize("NFD", char)[0]
     return _WIDTHS.get(plain, _LARGE if plain.isupper() or plain.isdigit() else _SMALL)
+
+
+def broken(words: str, fits: Callable[[str], bool]) -> list[str]:
+    """The words in lines that fit, broken at spaces, and between Han characters.
+
+    >>> broken("land and borders", lambda line: len(line) <= 10), broken("東京都 日本", lambda line: len(line) <= 3)
+    (['land and', 'borders'], ['東京都', '日本'])
+    """
+    lines = [""]
+    for piece in _PIECES.findall(words):
+        if not lines[-1] or fits(lines[-1] + piece):
+            lines[-1] += piece
+        else:
+            lines.append(piece.lstrip())
+    return lines
 
 
 class Room:

@@ -6,14 +6,15 @@ and description are text, which the writer escapes; the words of reports are nev
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from geo.exports.drawing import FINENESS, Attributes, document, drawing, lines, shape, text
 from geo.exports.frame import Frame, Spot
-from geo.exports.lettering import GAP, LETTERS, SANS, Letters, Rectangle, Room
+from geo.exports.heading import Heading
+from geo.exports.lettering import GAP, LETTERS, SANS, Letters, Rectangle, Room, broken
 from geo.model import Pin
 from geo.regions import Geometry
 from geo.regions.ground import Label
@@ -53,7 +54,9 @@ class Area:
 class MapPicture:
     """What is drawn: ``ground`` are pieces of the base map (:mod:`geo.regions.ground`), ``credit`` says whose.
 
-    ``shaded`` is True where areas are shown in place of pins: they are a mere tint under those.
+    ``size`` are the pixels as which it is shown, where those are not its own: it is drawn anew, finer or coarser.
+    ``shaded`` is True where areas are shown in place of pins: they are a mere tint under those. ``heading`` stands
+    above the map. ``written`` says of a name whether there are letters for it: a pin without them has no name.
     """
 
     frame: Frame
@@ -66,17 +69,27 @@ class MapPicture:
     areas: Sequence[Area] = ()
     pins: Sequence[Pin] = ()
     shaded: bool = False
+    size: tuple[int, int] | None = None
+    heading: Heading | None = None
+    written: Callable[[str], bool] = bool
 
 
 def svg(picture: MapPicture) -> bytes:
     """The picture as an SVG document."""
     frame, colours = picture.frame, picture.colours
-    about = {"lang": picture.language, "font-family": SANS}
-    root = drawing(frame.width, frame.height, picture.title, picture.description, about)
-    shape(root, "rect", {"width": frame.width, "height": frame.height, "fill": colours["map-sea"]})
+    about: dict[str, object] = {"lang": picture.language, "font-family": SANS}
+    if picture.size:
+        width, height = picture.size
+        about |= {"width": width, "height": height, "preserveAspectRatio": "none"}
+    above = picture.heading.height if picture.heading else 0
+    root = drawing(frame.width, above + frame.height, picture.title, picture.description, about)
+    stage = shape(root, "g", {"transform": f"translate(0 {above})" if above else None})
+    shape(stage, "rect", {"width": frame.width, "height": frame.height, "fill": colours["map-sea"]})
     # What comes later lies above.
-    ground, labels, areas, area_names, pins, credit = (shape(root, "g", {}) for _ in range(6))
-    sheet = _Sheet(frame, colours, Room(frame.width, frame.height))
+    ground, labels, areas, area_names, pins, credit = (shape(stage, "g", {}) for _ in range(6))
+    if picture.heading:
+        picture.heading.draw(shape(root, "g", {}), colours)
+    sheet = _Sheet(frame, colours, Room(frame.width, frame.height), picture.written)
     sheet.draw_ground(ground, picture.ground)
     sheet.draw_areas(areas, picture.areas, shaded=picture.shaded)
     # Who comes first has the room: pins stand where they must, their names beside them, then areas' names.
@@ -93,6 +106,7 @@ class _Sheet:
     frame: Frame
     colours: Colours
     room: Room
+    written: Callable[[str], bool]
 
     def draw_ground(self, layer: Element, pieces: Sequence[Mapping[str, Any]]) -> None:
         """Land with its coasts, waters, and borders."""
@@ -222,13 +236,17 @@ class _Sheet:
 
     def _write_around(self, layer: Element, words: str, letters: Letters, spots: Sequence[Spot]) -> None:
         """A name around the first of some spots that has room for it."""
+        if not self.written(words):
+            return
         half = letters.width(words) / 2 + GAP
         free = self.room.take_first([Rectangle.around(spot, half, letters.half) for spot in spots])
         if free is not None:
             self._write(layer, words, letters, spots[free], "middle")
 
     def _write_beside(self, layer: Element, name: str, letters: Letters, mark: Rectangle) -> bool:
-        """A name to the right of a mark, else to its left; whether there was room."""
+        """A name to the right of a mark, else to its left; whether it could be written and there was room."""
+        if not self.written(name):
+            return False
         width, y = letters.width(name) + GAP, mark.middle[1]
         sides = [(mark.right + width / 2, y), (mark.left - width / 2, y)]
         free = self.room.take_first([Rectangle.around(side, width / 2, letters.half) for side in sides])
@@ -252,7 +270,7 @@ class _Sheet:
     def write_credit(self, layer: Element, credit: str) -> None:
         """Whose the map is, in the lower right corner, on as many lines as it takes."""
         letters, frame = LETTERS["credit"], self.frame
-        said = _broken(credit, letters, frame.width - 4 * GAP)
+        said = broken(credit, lambda line: letters.width(line) <= frame.width - 4 * GAP)
         width = min(max(map(letters.width, said)) + 4 * GAP, frame.width)
         box = Rectangle(frame.width - width, frame.height - _LINE * len(said) - 2, frame.width, frame.height)
         self.room.take(box)
@@ -291,15 +309,3 @@ def _mark_box(pin: Pin, spot: Spot) -> Rectangle:
 def _fitted(box: Rectangle, across: int) -> str:
     """What brings a drawing that is so many units wide into a box."""
     return f"translate({box.left:.1f} {box.top:.1f}) scale({(box.right - box.left) / across:.4g})"
-
-
-def _broken(words: str, letters: Letters, width: float) -> list[str]:
-    """The words in lines that are no wider, broken at spaces."""
-    found = [""]
-    for word in words.split():
-        longer = f"{found[-1]} {word}".strip()
-        if letters.width(longer) > width and found[-1]:
-            found.append(word)
-        else:
-            found[-1] = longer
-    return found

@@ -25,6 +25,7 @@ from geo.web.method import figures_content
 from geo.web.notes import notes
 from geo.web.region_contents import region_choices
 from geo.web.services import Services, actor, services
+from geo.web.sharing import shared
 from geo.web.story_maps import page_map
 from geo.web.suggestions import called, near
 from geo.web.urls import EVERYTHING
@@ -57,6 +58,7 @@ def map_content(question: Question, *, framed: bool = False) -> Content:
     sentence = asked.sentence(names, say)
     view = question.view
     named = called(here, cards, asked) if page == 1 else []
+    cited = of_map(urls, asked, names, selection.totals)
     return {
         "urls": urls,
         "map": page_map(here, asked, view or selection.frame, guarded=framed),
@@ -83,7 +85,8 @@ def map_content(question: Question, *, framed: bool = False) -> Content:
             cards.place(row, first[row.place.id], asked, share=selection.share(row.place, here.shapes))
             for row in listed
         ],
-        "citation": shown(of_map(urls, asked, names, selection.totals), partial(urls.cite_map, asked=asked)),
+        "citation": shown(cited, partial(urls.cite_map, asked=asked)),
+        "shared": shared(here, urls.embed_map(asked, view), selection, cited),
         "table_url": urls.table(asked),
         "trend_url": urls.trend(asked),
         "together_url": urls.together(asked),
@@ -123,6 +126,7 @@ def report_content(report_id: int, question: Question, *, framed: bool = False) 
     first_role = {place_id: by_role(named[0]) for place_id, named in of_place.items()}
     unplaced = [row for row in rows if row.place is None]
     searched = text if len(text) <= LONGEST_SEARCHED else ""
+    cited = of_report(urls, stored)
     return {
         "urls": urls,
         "map": page_map(here, asked, question.view or selection.box, guarded=True),
@@ -131,7 +135,8 @@ def report_content(report_id: int, question: Question, *, framed: bool = False) 
         "filter": asked,
         "notes": list(notes(Question(EVERYTHING, problems=question.problems), [], urls.map)),
         "report": cards.report_head(stored),
-        "citation": shown(of_report(urls, stored), partial(urls.cite_report, report_id=report_id)),
+        "citation": shown(cited, partial(urls.cite_report, report_id=report_id)),
+        "shared": shared(here, urls.embed_report(report_id), selection, cited, article=True),
         "follow_url": urls.follow(report_id) if literal else None,
         "segments": list(_marked(text, rows, cards)) if text and not framed else [],
         "excerpts": [cards.excerpt(row) for row in literal] if stored.report.display is Display.EXCERPT else [],
@@ -158,6 +163,7 @@ def place_content(place_id: str, question: Question, after: str | None = None) -
     cards, urls, place = cards_of(here, asked), here.urls(), row.place
     card = cards.place(row)
     _, unknown = names_of(here, question.filter)
+    cited = of_place(urls, cards.names.of(place), question.filter)
     return {
         "urls": urls,
         "map": page_map(here, asked, question.view or opening_of(place), guarded=True),
@@ -166,10 +172,8 @@ def place_content(place_id: str, question: Question, after: str | None = None) -
         "filter": asked,
         "notes": list(notes(question, unknown, lambda other: urls.place(place_id, other))),
         "place": card,
-        "citation": shown(
-            of_place(urls, cards.names.of(place), question.filter),
-            partial(urls.cite_place, place_id=place_id, asked=question.filter),
-        ),
+        "citation": shown(cited, partial(urls.cite_place, place_id=place_id, asked=question.filter)),
+        "shared": shared(here, urls.embed_place(place_id, question.filter), selection, cited),
         "known": _known(cards, place),
         "excerpts": [cards.excerpt(one) for one in listed.rows],
         "next_url": urls.place(place_id, question.filter, listed.after) if listed.after else None,

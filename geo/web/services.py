@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from flask import Flask, current_app, request
 
 from geo.access import READER, Actor
+from geo.exports.typefaces import Typefaces
 from geo.gazetteer import Gazetteer
 from geo.gazetteer.whereabouts import Whereabouts
 from geo.geoparse import figures as measured
@@ -26,6 +27,7 @@ from geo.store import Store
 from geo.web.assets import digest_of
 from geo.web.changes import Changes
 from geo.web.kept_answers import KeptAnswers
+from geo.web.kept_pictures import KeptPictures
 from geo.web.known_names import KnownNames
 from geo.web.languages import FOLDER, asked_language, language
 from geo.web.place_names import PlaceNames
@@ -34,6 +36,9 @@ from geo.web.urls import Urls
 
 if TYPE_CHECKING:
     from geo.gazetteer.geocoders import ChainGeocoder
+
+FONTS = ROOT / "node_modules" / "@expo-google-fonts"
+"""Where npm puts our typefaces: no page loads them, so they are no static files."""
 
 _KEY = "dateline"
 
@@ -95,6 +100,16 @@ class Services:
     def ground(self) -> Ground:
         """The pieces of the base map that are there now: a build may change them while we serve. Raises NotBuilt."""
         return Ground(self.settings.basemap_dir)
+
+    @cached_property
+    def typefaces(self) -> Typefaces:
+        """What pictures are lettered with; raises NotBuilt where the set-up has not run."""
+        return Typefaces.open(FONTS)
+
+    @cached_property
+    def pictures(self) -> KeptPictures:
+        """The pictures that were made once."""
+        return KeptPictures(self.settings.drawn_dir)
 
     @cached_property
     def whereabouts(self) -> Whereabouts:

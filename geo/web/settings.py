@@ -56,6 +56,11 @@ class Settings:
         return self.data_dir / "stories"
 
     @property
+    def drawn_dir(self) -> Path:
+        """Where the pictures of maps stand that were made once."""
+        return self.data_dir / "pictures"
+
+    @property
     def database(self) -> str:
         """The database's address: a file in the data folder where none is set."""
         return self.database_url or f"sqlite:///{self.data_dir / 'dateline.sqlite'}"

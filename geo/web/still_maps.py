@@ -1,4 +1,8 @@
-"""Maps that stand still: a view drawn on the server, for readers without scripts and for whoever shows a picture."""
+"""Maps that stand still: a view drawn on the server, for readers without scripts and for whoever shows a picture.
+
+As SVG they are the map alone, pixel by pixel as it is live. As PNG they travel by themselves, and are looked at small:
+with their title above, and drawn as if they were no wider than 800 pixels, so that names can be read.
+"""
 
 from __future__ import annotations
 
@@ -8,38 +12,35 @@ from babel.lists import format_list
 from flask_babel import get_locale, gettext, ngettext
 
 from geo.exports.frame import Frame
+from geo.exports.heading import Heading
 from geo.exports.picture import Area, MapPicture, svg
+from geo.exports.raster import png
 from geo.filter import Filter
-from geo.model import BadFilter, Box, Kind, View
+from geo.model import Box, Kind, View
 from geo.pins import pins
 from geo.store import PlaceRow, Selection
-from geo.web.asked import Args, read_shaded
 from geo.web.languages import language
-from geo.web.palette import THEMES, Theme, palette
+from geo.web.look import Look, Size
+from geo.web.palette import Theme, palette
 from geo.web.services import Services, actor
 from geo.web.shading import Counting, areas
 from geo.web.world import LAST_ZOOM, WORLD, attribution
 
-Size = tuple[int, int]
-"""Width and height in pixels."""
-
-SIZE: Size = (1200, 675)
 ON_A_PAGE: Size = (736, 460)  # the column of a page without scripts
 ON_A_PHONE: Size = (400, 440)
 PHONE = "(max-width: 40rem)"  # frames in articles too
-_LEAST, _MOST = 120, 2400  # pixels of a side
+_HEADED = (560, 800)  # pixels: as no narrower and no wider a picture with a heading is drawn
 
 _MOST_TOLD = 20  # places that the description names
 _MOST_COUNTRIES = 3  # that the title names
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """How a picture is wanted; ``shaded`` where areas take the place of pins."""
+class Words:
+    """What stands above a picture: the title of what it shows, and a line about it."""
 
-    size: Size = SIZE
-    theme: Theme = "light"
-    shaded: bool = False
+    title: str
+    line: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +85,52 @@ def still_map(here: Services, asked: Filter, opening: View | Box | None, alt: st
 
 def drawn(here: Services, asked: Filter, opening: View | Box | None, look: Look) -> bytes:
     """The picture of what a filter means in a view, as SVG."""
+    return svg(_picture(here, asked, opening, look.size, look))
+
+
+def pictured(here: Services, asked: Filter, opening: View | Box | None, look: Look, words: Words) -> bytes:
+    """The same as PNG, under its words where the look has them; made once for each version of the store."""
+    made_of = here.build, here.store.version, actor().name, language(), asked.pairs(), opening, look, words
+
+    def make() -> bytes:
+        width, height = size = look.size
+        heading = None
+        if look.headed:
+            drawn_wide = min(max(width, _HEADED[0]), _HEADED[1])
+            width, height = size = drawn_wide, round(drawn_wide * height / width)
+            heading = _heading(here, asked, words, size)
+        if heading:
+            size = width, height - heading.height
+        picture = _picture(here, asked, opening, size, look)
+        pixels = look.size[0] * look.scale, look.size[1] * look.scale
+        whole = replace(picture, size=pixels, heading=heading, written=here.typefaces.write)
+        return png(svg(whole), here.typefaces, language())
+
+    return here.pictures.get(made_of, make)
+
+
+def _heading(here: Services, asked: Filter, words: Words, size: Size) -> Heading | None:
+    """The words above a map, where they leave it half of the picture.
+
+    Of words in a script that we have no letters for, the title is what the map shows, and the line is left out.
+    """
+    width, height = size
+    letters = here.typefaces
+    title = words.title if letters.write(words.title) else title_of(here, here.store.select(asked, actor()))
+    heading = Heading.of(title, words.line if letters.write(words.line) else "", width, letters)
+    return heading if heading.height <= height / 2 else None
+
+
+def _picture(here: Services, asked: Filter, opening: View | Box | None, size: Size, look: Look) -> MapPicture:
     selection = here.store.select(asked, actor())
-    frame = frame_of(opening or asked.bbox or selection.box, look.size)
+    frame = frame_of(opening or asked.bbox or selection.frame, size)
     zoom, shown = frame.view.zoom, _in_view(here, asked, frame.box)
     found = areas(here, asked, frame.box, zoom, Counting.WITHIN if look.shaded else Counting.ITSELF)
     # Provinces lie in their countries, so those are drawn first.
     rows = sorted(found.rows, key=lambda row: row.place.kind is not Kind.COUNTRY)
     marks = [] if look.shaded else pins(selection.place_counts, frame.box, zoom, deepest=LAST_ZOOM)
     names = here.place_names()
-    picture = MapPicture(
+    return MapPicture(
         frame=frame,
         title=title_of(here, shown),
         description=_description(here, shown),
@@ -104,7 +142,6 @@ def drawn(here: Services, asked: Filter, opening: View | Box | None, look: Look)
         pins=[replace(pin, place=pin.place and names.of(pin.place)) for pin in marks],
         shaded=look.shaded,
     )
-    return svg(picture)
 
 
 def title_of(here: Services, shown: Selection) -> str:
@@ -115,42 +152,17 @@ def title_of(here: Services, shown: Selection) -> str:
     first, called = shown.place_list(_MOST_TOLD), here.place_names()
     codes = list(dict.fromkeys(row.place.country for row in first if row.place.country))
     names = [called.region(code) for code in codes]
+    if shown.box and (len(names) > _MOST_COUNTRIES or len(first) < places):
+        around = here.whereabouts.of(shown.box)
+        names = [called.of(place).name for place in around[-1]] if around else []
     told = ngettext("Map with %(num)s place", "Map with %(num)s places", places)
-    if names and len(names) <= _MOST_COUNTRIES and len(first) == places:
+    if names:
         where = format_list(names, locale=get_locale())
         told = ngettext(
             "Map of %(where)s with %(num)s place", "Map of %(where)s with %(num)s places", places, where=where
         )
     name, number = called.of(first[0].place).name, first[0].excerpts
     return gettext("%(map)s; most excerpts: %(place)s, %(number)s", map=told, place=name, number=number)
-
-
-def read_look(args: Args) -> Look:
-    """The look in ``size=WxH``, ``theme=`` and ``show=``; raises BadFilter."""
-    theme = args.get("theme", "").strip() or THEMES[0]
-    if theme not in THEMES:
-        raise BadFilter("is light or dark, got %(value)s", "theme", value=repr(theme[:100]))
-    return Look(_read_size(args.get("size", "").strip()), theme, shaded=read_shaded(args))
-
-
-def _read_size(text: str) -> Size:
-    if not text:
-        return SIZE
-    sides = text.split("x")
-    if len(sides) != 2 or not all(side.isascii() and side.isdecimal() and len(side) < 6 for side in sides):
-        raise BadFilter(
-            "needs width and height in pixels, such as 1200x675; got %(value)s", "size", value=repr(text[:100])
-        )
-    width, height = map(int, sides)
-    if not all(_LEAST <= side <= _MOST for side in (width, height)):
-        raise BadFilter(
-            "each side may have %(least)s to %(most)s pixels; got %(value)s",
-            "size",
-            least=_LEAST,
-            most=_MOST,
-            value=text,
-        )
-    return width, height
 
 
 def _in_view(here: Services, asked: Filter, box: Box) -> Selection:

@@ -15,10 +15,11 @@ from geo.regions import around
 from geo.store import ExcerptRow, PlaceRow
 from geo.stories import Step, steps_of
 from geo.web.cards import Cards
-from geo.web.citing import of_story, shown
+from geo.web.citing import of_report, of_story, shown
 from geo.web.contents import Content, by_role, cards_of, embedding, place_of
 from geo.web.prose import prose
 from geo.web.services import Services, actor, services
+from geo.web.sharing import shared
 from geo.web.still_maps import StillMap, still_map
 from geo.web.story_maps import page_map
 from geo.web.view_models import PictureView, PlaceCard, StepView
@@ -58,13 +59,14 @@ def story_content(slug: str, *, framed: bool = False) -> Content:
         for number, chapter in enumerate(told.chapters, 1)
     ]
     places = tuple(dict.fromkeys(one for step in steps for one in step.marked))
-    urls = here.urls()
+    urls, cited, asked = here.urls(), of_story(here.urls(), stored), _pinned(here, told, places)
     return {
         "story": told,
-        "citation": shown(of_story(urls, stored), partial(urls.cite_story, slug=slug)),
+        "citation": shown(cited, partial(urls.cite_story, slug=slug)),
+        "shared": shared(here, urls.embed_story(slug), here.store.select(asked, actor()), cited, article=True),
         "canonical": urls.absolute(urls.story(slug)),
         "page_url": urls.absolute(urls.story(slug)),
-        **_followed(here, steps, _pinned(here, told, places), framed=framed),
+        **_followed(here, steps, asked, framed=framed),
         **embedding(here, urls.embed_story(slug), gettext("Story: %(title)s", title=told.title)),
     }
 
@@ -76,14 +78,16 @@ def follow_content(report_id: int, *, framed: bool = False) -> Content:
     found = steps_of(here.store.mentions(report_id, actor()))
     urls, cards = here.urls(), cards_of(here)
     steps = [_report_step(cards, number, step) for number, step in enumerate(found[:MOST_STEPS], 1)]
-    title = stored.report.title
+    title, asked = stored.report.title, Filter(report=(report_id,))
+    selection = here.store.select(asked, actor())
     return {
         "report": cards.report_head(stored),
         "report_url": urls.report(report_id),
         "left_out": len(found) - len(steps),
+        "shared": shared(here, urls.embed_report(report_id), selection, of_report(urls, stored), article=True),
         "canonical": urls.absolute(urls.follow(report_id)),
         "page_url": urls.absolute(urls.follow(report_id)),
-        **_followed(here, steps, Filter(report=(report_id,)), framed=framed),
+        **_followed(here, steps, asked, framed=framed),
         **embedding(here, urls.embed_follow(report_id), gettext("Report followed on the map: %(title)s", title=title)),
     }
 
@@ -100,6 +104,7 @@ def _followed(here: Services, steps: list[StepView], asked: Filter, *, framed: b
     opening = next((step.opening for step in steps if step.opening), None)
     return {
         "urls": here.urls(),
+        "filter": asked,
         "framed": framed,
         "steps": steps,
         "stills": {step.number: _still(here, asked, step) for step in steps if step.opening},

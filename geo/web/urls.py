@@ -147,13 +147,15 @@ class Urls:
         more = ("map", view), ("size", sides), ("theme", theme if theme != "light" else None)
         return self._page("/embed/map.svg", asked, *more)
 
-    def report_picture(self, report_id: int) -> str:
-        """A picture of a report's map."""
-        return self._page(f"/embed/reports/{report_id}.svg")
+    @staticmethod
+    def card(framed: str) -> str:
+        """The picture to be posted of a page whose address for a frame is given.
 
-    def place_picture(self, place_id: str, asked: Filter = EVERYTHING) -> str:
-        """A picture of a place's map, under the rest of a filter."""
-        return self._page(f"/embed/places/{quote(place_id, safe=':')}.svg", asked.with_(place=()))
+        >>> Urls.card("/embed/?region=KP"), Urls.card("/embed/reports/1")
+        ('/embed/map.png?region=KP', '/embed/reports/1.png')
+        """
+        path, mark, query = framed.partition("?")
+        return f"{path}{'map' if path.endswith('/') else ''}.png{mark}{query}"
 
     def api(self) -> str:
         """The page that tells what the API answers."""

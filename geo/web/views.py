@@ -12,6 +12,7 @@ from geo.filter import Filter
 from geo.model import Missing, View
 from geo.web.asked import Question
 from geo.web.notes import notes
+from geo.web.sharing import Shared
 from geo.web.urls import Urls
 from geo.web.wording import say
 
@@ -42,6 +43,7 @@ def view_content(
         "canonical": urls.absolute(at(asked)),
         "filter": asked,
         "headline": headline(asked, known),
+        "shared": Shared(urls.absolute(urls.card(urls.embed_map(asked))), headline(asked, known)),
         "notes": list(notes(question, unknown, at)),
         "ways": ways(urls, asked, here, question.view),
     }

@@ -32,6 +32,7 @@ FILTERS += [f"report={number}" for number in (DRAFT, WITHHELD, TAKEN_OUT)] + [f"
 WIDEST = FILTERS[4]
 READ = [form for form in FORMATS if not form.packed]  # what is packed cannot be searched for words
 OGC = ("places", "excerpts", "reports")
+PICTURES = ("svg", "png")
 VIEW = "view=-180,-90,180,90&z=8"
 
 DOORS = {
@@ -57,9 +58,21 @@ DOORS = {
     "/cite/places/<place_id>.<form>": [f"/cite/places/{one}.bib" for one in (CHONGJIN.id, *SECRET_PLACES)],
     "/cite/stories/<slug>.<form>": ["/cite/stories/told.bib", "/cite/stories/classified.bib"],
     "/embed/": [f"/embed/?{one}" for one in FILTERS],
-    "/embed/map.svg": [f"/embed/map.svg?{one}" for one in FILTERS],
-    "/embed/reports/<int:report_id>.svg": [f"/embed/reports/{n}.svg" for n in (PUBLISHED, DRAFT, WITHHELD, TAKEN_OUT)],
-    "/embed/places/<place_id>.svg": [f"/embed/places/{one}.svg" for one in (CHONGJIN.id, *SECRET_PLACES)],
+    **{f"/embed/map.{form}": [f"/embed/map.{form}?{one}" for one in FILTERS] for form in PICTURES},
+    **{
+        f"/embed/reports/<int:report_id>.{form}": [
+            f"/embed/reports/{n}.{form}" for n in (PUBLISHED, DRAFT, WITHHELD, TAKEN_OUT)
+        ]
+        for form in PICTURES
+    },
+    **{
+        f"/embed/places/<place_id>.{form}": [f"/embed/places/{one}.{form}" for one in (CHONGJIN.id, *SECRET_PLACES)]
+        for form in PICTURES
+    },
+    **{
+        f"/embed/stories/<slug>.{form}": [f"/embed/stories/{one}.{form}" for one in ("told", "classified")]
+        for form in PICTURES
+    },
     "/embed/reports/<int:report_id>": [f"/embed/reports/{n}" for n in (PUBLISHED, DRAFT, WITHHELD, TAKEN_OUT)],
     "/embed/reports/<int:report_id>/follow": [
         f"/embed/reports/{n}/follow" for n in (PUBLISHED, DRAFT, WITHHELD, TAKEN_OUT)
