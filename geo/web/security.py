@@ -21,7 +21,7 @@ FRAMED = "/embed/"
 PICTURE = "default-src 'none'; sandbox; frame-ancestors *"
 """The policy of a picture that is a document: opened by itself it can do no more than in a page."""
 
-FETCHED = ("/api/", "/basemap/", "/cite/", "/export/", "/ogc/", "/static/", "/stories/pictures/")
+FETCHED = ("/api/", "/basemap/", "/cite/", "/export/", "/oembed", "/ogc/", "/static/", "/stories/pictures/")
 _FETCHING = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": ", ".join(
@@ -105,6 +105,7 @@ def policy(script_hash: str | None = None, tile_origins: tuple[str, ...] = (), *
         "img-src": ["'self'", "data:", *tile_origins],
         "connect-src": ["'self'"],
         "font-src": ["'self'"],
+        **({} if framed else {"frame-src": ["'self'"]}),  # what an editor chose, as it will look
         "form-action": ["'self'"],
         "base-uri": ["'none'"],
         "frame-ancestors": ["*" if framed else "'none'"],

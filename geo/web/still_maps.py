@@ -27,6 +27,7 @@ SIZE: Size = (1200, 675)
 ON_A_PAGE: Size = (736, 460)  # the column of a page without scripts
 ON_A_PHONE: Size = (400, 440)
 PHONE = "(max-width: 40rem)"  # frames in articles too
+_DARK = "(prefers-color-scheme: dark)"
 _LEAST, _MOST = 120, 2400  # pixels of a side
 
 _MOST_TOLD = 20  # places that the description names
@@ -52,6 +53,14 @@ class StillMap:
     alt: str
     sources: tuple[tuple[str, str], ...]
 
+    def in_theme(self, theme: str) -> StillMap:
+        """The same in one theme whatever the reader's system says, or as it says where none is given."""
+        if not theme:
+            return self
+        by_media = {**dict(self.sources), "": self.url}
+        phone, page = (f"{PHONE} and {_DARK}", _DARK) if theme == "dark" else (PHONE, "")
+        return replace(self, url=by_media[page], sources=((PHONE, by_media[phone]),))
+
 
 def frame_of(opening: View | Box | None, size: Size) -> Frame:
     """What a picture shows: a view, or all of a box, or the world."""
@@ -72,11 +81,10 @@ def still_map(here: Services, asked: Filter, opening: View | Box | None, alt: st
     def address(frame: Frame, theme: Theme = "light") -> str:
         return urls.picture(asked, frame.view, (frame.width, frame.height), theme)
 
-    dark = "(prefers-color-scheme: dark)"
     sources = (
-        (f"{PHONE} and {dark}", address(phone, "dark")),
+        (f"{PHONE} and {_DARK}", address(phone, "dark")),
         (PHONE, address(phone)),
-        (dark, address(page, "dark")),
+        (_DARK, address(page, "dark")),
     )
     said = alt or title_of(here, _in_view(here, asked, page.box))
     return StillMap(address(page), *ON_A_PAGE, said, sources)

@@ -16,7 +16,7 @@ from geo.store import ExcerptRow, PlaceRow
 from geo.stories import Step, steps_of
 from geo.web.cards import Cards
 from geo.web.citing import of_story, shown
-from geo.web.contents import Content, by_role, cards_of, embedding, place_of
+from geo.web.contents import Content, by_role, cards_of, place_of
 from geo.web.prose import prose
 from geo.web.services import Services, actor, services
 from geo.web.still_maps import StillMap, still_map
@@ -65,7 +65,7 @@ def story_content(slug: str, *, framed: bool = False) -> Content:
         "canonical": urls.absolute(urls.story(slug)),
         "page_url": urls.absolute(urls.story(slug)),
         **_followed(here, steps, _pinned(here, told, places), framed=framed),
-        **embedding(here, urls.embed_story(slug), gettext("Story: %(title)s", title=told.title)),
+        "embed_url": urls.embed_code(urls.absolute(urls.story(slug))),
     }
 
 
@@ -76,7 +76,6 @@ def follow_content(report_id: int, *, framed: bool = False) -> Content:
     found = steps_of(here.store.mentions(report_id, actor()))
     urls, cards = here.urls(), cards_of(here)
     steps = [_report_step(cards, number, step) for number, step in enumerate(found[:MOST_STEPS], 1)]
-    title = stored.report.title
     return {
         "report": cards.report_head(stored),
         "report_url": urls.report(report_id),
@@ -84,7 +83,7 @@ def follow_content(report_id: int, *, framed: bool = False) -> Content:
         "canonical": urls.absolute(urls.follow(report_id)),
         "page_url": urls.absolute(urls.follow(report_id)),
         **_followed(here, steps, Filter(report=(report_id,)), framed=framed),
-        **embedding(here, urls.embed_follow(report_id), gettext("Report followed on the map: %(title)s", title=title)),
+        "embed_url": urls.embed_code(urls.absolute(urls.follow(report_id))),
     }
 
 

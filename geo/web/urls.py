@@ -135,6 +135,24 @@ class Urls:
         """A place, for a frame."""
         return f"{self.root}/embed{self.place(place_id, asked, after).removeprefix(self.root)}"
 
+    def frame_picture(self, frame: str, width: int, height: int) -> str:
+        """The picture of what the frame at an address shows: PNG, of so many pixels."""
+        path, _, query = frame.partition("?")
+        name = f"{path}map.png" if path.endswith("/embed/") else f"{path}.png"
+        return f"{name}?{query + '&' if query else ''}width={width}&height={height}"
+
+    def embed_code(self, page: str | None = None) -> str:
+        """What puts a page, given by its whole address, into an article."""
+        return self._page("/embed-code/", EVERYTHING, ("url", page))
+
+    def oembed(self, page: str, form: str) -> str:
+        """A page, given by its whole address, as oEmbed describes it: as ``json`` or ``xml``."""
+        return self._with(f"{self.root}/oembed", EVERYTHING, ("url", page), ("format", form))
+
+    def host_script(self) -> str:
+        """The script that gives our frames their height, for pages of others: its address never changes."""
+        return f"{self.root}/static/js/embed.js"
+
     def picture(
         self,
         asked: Filter = EVERYTHING,
