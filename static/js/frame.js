@@ -134,6 +134,7 @@ function show(link) {
 
 if (window.parent !== window) {
   window.addEventListener("message", listen);
+  tell(); // at once: WordPress hides a frame until it speaks, and in a hidden one nothing is watched
   const watcher = new ResizeObserver(tell);
   watcher.observe(document.documentElement);
   for (const part of document.querySelectorAll(".list > *, main, .credit")) watcher.observe(part);
