@@ -61,7 +61,7 @@ class Choices:
 def read_choices(args: Args, problems: list[BadFilter]) -> Choices:
     """The choices in a query string; what cannot be read is left out, and a problem more."""
 
-    def word(key: str, known: tuple[str, ...]) -> str:
+    def one(key: str, known: tuple[str, ...]) -> str:
         return readable(lambda: one_of(args, key, known), "", problems)
 
     def whole(key: str, least: int, most: int) -> int:
@@ -69,10 +69,10 @@ def read_choices(args: Args, problems: list[BadFilter]) -> Choices:
 
     language = args.get(LANGUAGE_KEY, "")
     return Choices(
-        only=word("only", ONLY),
-        theme=word("theme", ("", *THEMES)),
+        only=one("only", ONLY),
+        theme=one("theme", ("", *THEMES)),
         language=language if language in languages() else "",
-        click=word("start", ("", CLICK)) == CLICK,
+        click=one("start", ("", CLICK)) == CLICK,
         shaded=readable(lambda: read_shaded(args), False, []),  # which the page itself complains of
         step=whole("step", 1, MOST_STEPS),
         height=whole("height", LEAST_HEIGHT, MOST_HEIGHT),

@@ -101,7 +101,7 @@ def _codes(found: Embedding, urls: Urls) -> list[Code]:
         Code(
             "address",
             gettext("Address"),
-            gettext("WordPress, Ghost, Drupal and others make a map of it, on a line by itself."),
+            gettext("WordPress, Ghost and others make a map of it, on a line by itself."),
             found.page,
         ),
         Code("frame", gettext("Frame"), gettext("For any page that takes HTML."), str(frame_code(found))),

@@ -168,7 +168,7 @@ _FINDERS: Mapping[str, Callable[..., _Found]] = {
 def _title_of(here: Services, report_id: int) -> str:
     report = here.store.report(report_id, actor()).report
     if not may_read_excerpts(actor(), report.display):
-        raise Refused("the words of report %(number)s may only be read at its source", number=report_id)
+        raise Refused(gettext("The words of this report may only be read at its source."))
     return report.title
 
 

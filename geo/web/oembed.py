@@ -23,7 +23,6 @@ from geo.web.embed_codes import frame_code
 from geo.web.embedding import HEIGHT, PICTURE_SIZE, WIDTH, Embedding, choices_at, embedding_of, is_embeddable
 from geo.web.languages import this_page
 from geo.web.services import services
-from geo.web.wording import reason
 
 DAY = 24 * 3600  # seconds that a description may be kept: of what a frame shows, nothing but its title may change
 LARGEST_SIDE = 100_000  # pixels that anybody may have room for
@@ -71,7 +70,7 @@ def oembed() -> Response:
     try:
         found = embedding_of(address)
     except Refused as refused:
-        abort(HTTPStatus.UNAUTHORIZED, reason(refused))
+        abort(HTTPStatus.UNAUTHORIZED, refused.reason)
     told = _described(found, *room)
     return Response(json.dumps(told) if form == "json" else _xml(told), mimetype=FORMATS[form])
 
