@@ -16,7 +16,7 @@ ONLY = ("", MAP, PICTURE)
 
 CLICK = "click"
 LEAST_HEIGHT, MOST_HEIGHT = 200, 1000  # pixels: what WordPress lets a frame have
-MOST_STEPS = 1000
+_LAST_STEP = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,6 @@ def read_choices(args: Args, problems: list[BadFilter]) -> Choices:
         language=language if language in languages() else "",
         click=one("start", ("", CLICK)) == CLICK,
         shaded=readable(lambda: read_shaded(args), False, []),  # which the page itself complains of
-        step=whole("step", 1, MOST_STEPS),
+        step=whole("step", 1, _LAST_STEP),
         height=whole("height", LEAST_HEIGHT, MOST_HEIGHT),
     )

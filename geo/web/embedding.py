@@ -14,14 +14,15 @@ from werkzeug.exceptions import HTTPException
 
 from geo.access import may_read_excerpts
 from geo.filter import Filter
-from geo.model import Gone, Missing, Refused
+from geo.model import Gone, Missing, Report
 from geo.stories import steps_of
 from geo.web.asked import Args, Question, read_page
 from geo.web.choices import Choices, read_choices
 from geo.web.contents import names_of, place_of
 from geo.web.services import Services, actor, services
 from geo.web.still_maps import title_of
-from geo.web.urls import EVERYTHING, Urls
+from geo.web.story_contents import MOST_STEPS
+from geo.web.urls import Urls
 from geo.web.wording import say
 
 WIDTH, HEIGHT = 600, 500  # pixels; plain numbers, since some editors take out anything else
@@ -33,7 +34,8 @@ class Embedding:
     """A page that can stand in an article, under the choices that its address makes; all addresses are whole.
 
     ``title`` tells a listener what the frame shows, ``alt`` who does not see it what the picture does. ``filter`` is
-    there where a date can freeze it, ``steps`` are those of a story that it can begin with.
+    there where a date can freeze it, ``steps`` are those of a story that it can begin with. ``private`` is a report
+    whose words may be read at its source alone.
     """
 
     title: str
@@ -44,25 +46,24 @@ class Embedding:
     picture: Callable[[tuple[int, int]], str]
     filter: Filter | None = None
     steps: tuple[str, ...] = ()
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """The page at an address, from the root of the site and without choices."""
+    """The page at an address, from the root of the site and without choices; ``shown`` is what its map does."""
 
     title: str
     page: str
     frame: str
-    shown: Filter
+    shown: Filter | None
     filter: Filter | None = None
     steps: tuple[str, ...] = ()
+    private: bool = False
 
 
 def embedding_of(address: str) -> Embedding:
-    """The page of ours at a whole ``address``, whose query may have choices. Raises Missing for any other address.
-
-    Raises Refused for a report whose words may be read at its source alone: it is to be linked to, not shown elsewhere.
-    """
+    """The page of ours at a whole ``address``, whose query may have choices. Raises Missing for any other address."""
     here, args = services(), _query(address)
     choices = read_choices(args, [])
     urls = replace(here.urls(), language=choices.language)
@@ -73,15 +74,17 @@ def embedding_of(address: str) -> Embedding:
         raise Missing(gone.pattern, **gone.values) from None
     frame, page = urls.absolute(found.frame), urls.absolute(found.page)
     looks = [pair for pair in choices.pairs() if pair[0] in ("show", "theme")]
+    title = " ".join(found.title.split())
     return Embedding(
-        title=" ".join(found.title.split()),
-        alt=title_of(here, here.store.select(found.shown, actor())),
+        title=title,
+        alt=title_of(here, here.store.select(found.shown, actor())) if found.shown else title,
         page=_and(page, choices.pairs(of_code=True)),
         frame=_and(frame, choices.pairs()),
         choices=choices,
         picture=lambda size: urls.frame_picture(_and(frame, looks), *size),
         filter=found.filter,
         steps=found.steps,
+        private=found.private,
     )
 
 
@@ -127,16 +130,20 @@ def _map(here: Services, urls: Urls, question: Question) -> _Found:
 
 
 def _report(here: Services, urls: Urls, _question: Question, report_id: int) -> _Found:
-    title = gettext("Map of the places in “%(title)s”", title=_title_of(here, report_id))
-    return _Found(title, urls.report(report_id), urls.embed_report(report_id), Filter(report=(report_id,)))
+    report, shown = here.store.report(report_id, actor()).report, Filter(report=(report_id,))
+    title = gettext("Map of the places in “%(title)s”", title=report.title)
+    return _Found(title, urls.report(report_id), urls.embed_report(report_id), shown, private=_is_private(report))
 
 
 def _follow(here: Services, urls: Urls, _question: Question, report_id: int) -> _Found:
-    title = gettext("Report followed on the map: %(title)s", title=_title_of(here, report_id))
-    steps = steps_of(here.store.mentions(report_id, actor()))
-    told = tuple(" · ".join(here.place_names().of(place).name for place in step.places) for step in steps)
-    shown = Filter(report=(report_id,))
-    return _Found(title, urls.follow(report_id), urls.embed_follow(report_id), shown, steps=told)
+    report, shown = here.store.report(report_id, actor()).report, Filter(report=(report_id,))
+    title = gettext("Report followed on the map: %(title)s", title=report.title)
+    steps = tuple(
+        " · ".join(here.place_names().of(place).name for place in step.places) or gettext("Not placed")
+        for step in steps_of(here.store.mentions(report_id, actor()))[:MOST_STEPS]
+    )
+    addresses = urls.follow(report_id), urls.embed_follow(report_id)
+    return _Found(title, *addresses, shown, steps=steps, private=_is_private(report))
 
 
 def _place(here: Services, urls: Urls, question: Question, place_id: str) -> _Found:
@@ -150,7 +157,7 @@ def _story(here: Services, urls: Urls, _question: Question, slug: str) -> _Found
     told = here.store.story(slug, actor()).story
     title = gettext("Story: %(title)s", title=told.title)
     reports = {quote.report for chapter in told.chapters for quote in chapter.quotes}
-    shown = Filter(report=tuple(reports)) if reports else EVERYTHING
+    shown = Filter(report=tuple(reports)) if reports else None
     steps = tuple(chapter.title for chapter in told.chapters)
     return _Found(title, urls.story(slug), urls.embed_story(slug), shown, steps=steps)
 
@@ -165,11 +172,8 @@ _FINDERS: Mapping[str, Callable[..., _Found]] = {
 """What finds a page, by the name of the view that shows it: the page and its frame have the same."""
 
 
-def _title_of(here: Services, report_id: int) -> str:
-    report = here.store.report(report_id, actor()).report
-    if not may_read_excerpts(actor(), report.display):
-        raise Refused(gettext("The words of this report may only be read at its source."))
-    return report.title
+def _is_private(report: Report) -> bool:
+    return not may_read_excerpts(actor(), report.display)
 
 
 def _and(address: str, pairs: Iterable[tuple[str, str]]) -> str:

@@ -16,7 +16,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from geo.exports.streams import xml_text
-from geo.model import BadFilter, Refused
+from geo.model import BadFilter
 from geo.web.asked import whole_number
 from geo.web.delivery import only_when_new
 from geo.web.embed_codes import frame_code
@@ -67,10 +67,9 @@ def oembed() -> Response:
     room = tuple(
         whole_number(request.args, key, default=LARGEST_SIDE, most=LARGEST_SIDE) for key in ("maxwidth", "maxheight")
     )
-    try:
-        found = embedding_of(address)
-    except Refused as refused:
-        abort(HTTPStatus.UNAUTHORIZED, refused.reason)
+    found = embedding_of(address)
+    if found.private:
+        abort(HTTPStatus.UNAUTHORIZED, gettext("The words of this report may only be read at its source."))
     told = _described(found, *room)
     return Response(json.dumps(told) if form == "json" else _xml(told), mimetype=FORMATS[form])
 
