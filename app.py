@@ -15,9 +15,11 @@ from geo.web import (
     delivery,
     draw,
     embed,
+    embed_form,
     export,
     health,
     languages,
+    oembed,
     pages,
     pictures,
     problems,
@@ -44,7 +46,7 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
     app.config.from_mapping(flask_config, SECRET_KEY=settings.secret_key or None)
     statics = assets.init_app(app, ROOT / "static")
     services.init_app(app, settings, statics)
-    security.init_app(app, settings.tile_origins)
+    security.init_app(app, settings.tile_origins, settings.framed_by)
     delivery.init_app(app)
     languages.init_app(app)
     problems.init_app(app)
@@ -53,6 +55,8 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
         draw,
         embed,
         pictures,
+        embed_form,
+        oembed,
         story_pictures,
         api,
         reference,

@@ -25,9 +25,10 @@ class Filter:
 
     ``region`` and ``exclude`` hold ISO 3166-1 codes (``KP``), GeoNames admin-1 codes (``KP.17``) and the UN's M49
     codes of parts of the world (``030``), with :data:`INSIDE` behind them or not; ``first`` and ``last`` are the
-    days of ``from`` and ``to``, both inclusive; ``bbox`` is west, south, east, north in degrees, crossing the
-    antimeridian where west > east; ``near``, ``shape`` and ``along`` are what :mod:`geo.drawn` reads. ``place``
-    and ``report`` hold the ids of the pages that show one of them.
+    days of ``from`` and ``to``, both inclusive; ``as_of`` is the last day (UTC) on which a report that is meant was
+    taken in; ``bbox`` is west, south, east, north in degrees, crossing the antimeridian where west > east; ``near``,
+    ``shape`` and ``along`` are what :mod:`geo.drawn` reads. ``place`` and ``report`` hold the ids of the pages that
+    show one of them.
     """
 
     region: tuple[str, ...] = ()
@@ -38,6 +39,7 @@ class Filter:
     along: tuple[Corridor, ...] = ()
     first: date | None = None
     last: date | None = None
+    as_of: date | None = None
     source: tuple[str, ...] = ()
     author: tuple[str, ...] = ()
     lang: tuple[str, ...] = ()

@@ -190,6 +190,8 @@ def _in_reports(asked: Filter, names: Mapping[str, str], say: Say) -> Iterable[s
         reports = say("%(reports)s since %(day)s", reports=reports, day=asked.first)
     elif asked.last:
         reports = say("%(reports)s until %(day)s", reports=reports, day=asked.last)
+    if asked.as_of:
+        reports = say("%(reports)s as of %(day)s", reports=reports, day=asked.as_of)
     if reports != plain:
         yield say("in %(reports)s", reports=reports)
     if asked.q:

@@ -131,6 +131,7 @@ _READERS: dict[str, Callable[[str], object]] = {
     **DRAWN,
     "from": _read_day,
     "to": _read_day,
+    "as_of": _read_day,
     "source": str,
     "author": str,
     "lang": str.lower,
@@ -146,5 +147,5 @@ _READERS: dict[str, Callable[[str], object]] = {
 }
 KEYS = frozenset(_READERS)
 """The keys of a query string that a filter reads."""
-ONCE = frozenset({"bbox", "from", "to", "q", "min_confidence"})
+ONCE = frozenset({"bbox", "from", "to", "as_of", "q", "min_confidence"})
 """Those that may be given once; repeated values of the others are joined by OR."""

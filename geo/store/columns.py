@@ -113,6 +113,8 @@ class ReportColumns:
     id: Integers
     day: Codes
     """Days of :meth:`datetime.date.toordinal`; 0 where undated."""
+    added: Codes
+    """The days on which they were first taken in (UTC)."""
     source: Codes
     author: Codes
     language: Codes
@@ -249,6 +251,8 @@ def _of_reports(snapshot: Snapshot, asked: Filter, readable: Standings) -> dict[
         first = asked.first.toordinal() if asked.first else 1
         last = asked.last.toordinal() if asked.last else np.iinfo(np.int32).max
         allowed["dates"] = (reports.day >= first) & (reports.day <= last)
+    if asked.as_of:
+        allowed["as_of"] = reports.added <= asked.as_of.toordinal()
     for key, column, vocabulary, chosen in (
         ("source", reports.source, words.source, asked.source),
         ("author", reports.author, words.author, asked.author),

@@ -117,7 +117,7 @@ def _places(old: Snapshot, connection: sa.Connection) -> tuple[PlaceColumns, dic
 
 def _reports(old: Snapshot, connection: sa.Connection) -> tuple[ReportColumns, Integers]:
     """The reports in order, and the ids of those written since ``old``."""
-    named = ("id", "published", "source", "author", "language", "publication", "display")
+    named = ("id", "published", "added_at", "source", "author", "language", "publication", "display")
     rows = connection.execute(
         sa.select(*(report.c[name] for name in named)).where(report.c.revision > old.version)
     ).all()
@@ -127,6 +127,7 @@ def _reports(old: Snapshot, connection: sa.Connection) -> tuple[ReportColumns, I
     new = ReportColumns(
         id=_integers(row.id for row in rows),
         day=_codes(row.published.toordinal() if row.published else 0 for row in rows),
+        added=_codes(row.added_at.toordinal() for row in rows),
         source=_codes(words.source.code(row.source) for row in rows),
         author=_codes(words.author.code(row.author) for row in rows),
         language=_codes(words.language.code(row.language.lower()) for row in rows),
@@ -236,7 +237,7 @@ def _empty(made: int) -> Snapshot:
         made=made,
         version=-1,
         places=PlaceColumns(long, long, long, long, degrees, degrees, small, code, code, long, np.empty((0, 4))),
-        reports=ReportColumns(long, code, code, code, code, small, small),
+        reports=ReportColumns(long, code, code, code, code, code, small, small),
         collected=CollectedColumns(code, code),
         mentions=MentionColumns(long, code, code, small, small, small, none(np.float32), none(np.bool_)),
         vocabularies=Vocabularies(),

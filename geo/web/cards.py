@@ -26,6 +26,7 @@ _CHIP_LABELS = {
     "bbox": lazy_gettext("this area of the map"),
     "from": lazy_gettext("since %(value)s"),
     "to": lazy_gettext("until %(value)s"),
+    "as_of": lazy_gettext("as of %(value)s"),
     "lang": lazy_gettext("in the language %(value)s"),
     "author": lazy_gettext("by %(value)s"),
     "q": lazy_gettext("“%(value)s”"),
@@ -186,7 +187,7 @@ class Cards:
     def _chip_label(self, key: str, value: str) -> str:
         if key in ("region", "exclude"):
             value = self.names.region(value)
-        elif key in ("from", "to"):
+        elif key in ("from", "to", "as_of"):
             value = day(date.fromisoformat(value))
         elif key == "min_confidence":
             value = number(float(value))

@@ -17,7 +17,6 @@ from geo.store import ExcerptRow, PlaceRow, Selection
 from geo.web.asked import Question
 from geo.web.cards import Cards
 from geo.web.citing import of_map, of_place, of_report, shown
-from geo.web.embedding import embed_code
 from geo.web.folds import FIELDS, folds
 from geo.web.languages import number
 from geo.web.marked import segments
@@ -31,7 +30,7 @@ from geo.web.suggestions import called, near
 from geo.web.urls import EVERYTHING
 from geo.web.view_models import Segment
 from geo.web.views import headline
-from geo.web.wording import KIND_LABELS, say
+from geo.web.wording import KIND_LABELS
 
 PLACES_A_PAGE = 20
 EXCERPTS_A_CARD = 3
@@ -55,7 +54,6 @@ def map_content(question: Question, *, framed: bool = False) -> Content:
     listed = places[:PLACES_A_PAGE]
     first = selection.first_excerpts([row.place.id for row in listed], EXCERPTS_A_CARD)
     names, unknown = names_of(here, asked)
-    sentence = asked.sentence(names, say)
     view = question.view
     named = called(here, cards, asked) if page == 1 else []
     cited = of_map(urls, asked, names, selection.totals)
@@ -97,7 +95,7 @@ def map_content(question: Question, *, framed: bool = False) -> Content:
         "previous_url": urls.map(asked, page=page - 1) if page > 1 else None,
         "unplaced": [cards.excerpt(row) for row in selection.unplaced(limit=UNPLACED_SHOWN).rows],
         "view": view,
-        **embedding(here, urls.embed_map(asked, view), gettext("Map of %(places)s", places=sentence)),
+        "embed_url": urls.embed_code(urls.absolute(urls.map(asked, view))),
     }
 
 
@@ -146,9 +144,7 @@ def report_content(report_id: int, question: Question, *, framed: bool = False) 
         ],
         "unplaced": [cards.excerpt(row, searched) for row in unplaced[:UNPLACED_OF_A_REPORT]],
         "unplaced_total": len(unplaced),
-        **embedding(
-            here, urls.embed_report(report_id), gettext("Map of the places in “%(title)s”", title=stored.report.title)
-        ),
+        "embed_url": urls.embed_code(urls.absolute(urls.report(report_id))),
     }
 
 
@@ -177,7 +173,7 @@ def place_content(place_id: str, question: Question, after: str | None = None) -
         "known": _known(cards, place),
         "excerpts": [cards.excerpt(one) for one in listed.rows],
         "next_url": urls.place(place_id, question.filter, listed.after) if listed.after else None,
-        **embedding(here, urls.embed_place(place_id, question.filter), gettext("Map of %(places)s", places=card.name)),
+        "embed_url": urls.embed_code(urls.absolute(urls.place(place_id, question.filter))),
     }
 
 
@@ -205,12 +201,6 @@ def by_role(row: ExcerptRow) -> int:
 def cards_of(here: Services, asked: Filter = EVERYTHING) -> Cards:
     """The maker of cards for this request, which marks the words of a search."""
     return Cards(here.urls(), here.place_names(), here.store.matcher(asked.q))
-
-
-def embedding(here: Services, address: str, title: str) -> Content:
-    """The code that puts a page into an article."""
-    whole = here.urls().absolute(address)
-    return {"embed_url": whole, "embed_code": embed_code(whole, title)}
 
 
 def names_of(here: Services, asked: Filter) -> tuple[dict[str, str], list[Missing]]:

@@ -15,7 +15,7 @@ SIZE: Size = (1200, 675)
 CARD: Size = (1200, 630)
 """What social networks show (https://developers.facebook.com/docs/sharing/webmasters/images)."""
 
-_LEAST, _MOST = 120, 2400  # pixels of a side
+LEAST, _MOST = 120, 2400  # pixels of a side
 _SCALES = ("1", "2")
 
 
@@ -71,11 +71,11 @@ def _read_side(args: Args, key: str, usual: str, usual_key: str, scale: int) -> 
     key, text = (key, text) if text else (usual_key, usual)
     if not _is_number(text):
         raise BadFilter("needs a number of pixels, such as 1200; got %(value)s", key, value=repr(text[:100]))
-    if not _LEAST <= int(text) <= _MOST // scale:
+    if not LEAST <= int(text) <= _MOST // scale:
         raise BadFilter(
             "each side may have %(least)s to %(most)s pixels; got %(value)s",
             key,
-            least=_LEAST,
+            least=LEAST,
             most=_MOST // scale,
             value=text,
         )

@@ -116,5 +116,5 @@ def _answer(status: HTTPStatus, message: str, **more: str) -> Response:
 
 
 def _is_asked_by_a_program() -> bool:
-    """True for the API, and for files unless a browser asks, which prefers a page; programs take anything."""
-    return request.path.startswith("/api/") or (request.path.startswith(_FILES) and not page_wanted())
+    """True for the API and oEmbed, and for files unless a browser asks, which wants a page; programs take anything."""
+    return request.path.startswith(("/api/", "/oembed")) or (request.path.startswith(_FILES) and not page_wanted())

@@ -3,7 +3,8 @@
 The map's one inline script is allowed by its hash (:func:`allow_script`). A 304 carries no policy: the
 browser keeps the one stored with the page, whose script that is. Who may frame and who may fetch goes
 by the address: embeds may be framed by anybody, and what their scripts fetch, or a program takes away, is
-open to every origin, since a sandboxed frame has none of its own. Nothing here sets or reads a cookie.
+open to every origin, since a sandboxed frame has none of its own. Our own pages show a frame where its code is
+offered. Nothing here sets or reads a cookie.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ FRAMED = "/embed/"
 PICTURE = "default-src 'none'; sandbox; frame-ancestors *"
 """The policy of a picture that is a document: opened by itself it can do no more than in a page."""
 
-FETCHED = ("/api/", "/basemap/", "/cite/", "/export/", "/ogc/", "/static/", "/stories/pictures/")
+FETCHED = ("/api/", "/basemap/", "/cite/", "/export/", "/oembed", "/ogc/", "/static/", "/stories/pictures/")
 _FETCHING = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": ", ".join(
@@ -45,8 +46,12 @@ _EVERYWHERE = {
 }
 
 
-def init_app(app: Flask, tile_origins: tuple[str, ...] = ()) -> None:
-    """Puts the headers on every answer of ``app``, and refuses what is too long to be meant."""
+def init_app(app: Flask, tile_origins: tuple[str, ...] = (), framed_by: tuple[str, ...] = ()) -> None:
+    """Puts the headers on every answer of ``app``, and refuses what is too long to be meant.
+
+    Embeds may be framed by the sites ``framed_by`` alone, and by ours, where any are named; else by everybody.
+    """
+    framers = ("'self'", *framed_by) if framed_by else ("*",)
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_CONTENT_LENGTH"] or LARGEST_BODY  # Flask's own is None
 
     @app.before_request
@@ -70,7 +75,7 @@ def init_app(app: Flask, tile_origins: tuple[str, ...] = ()) -> None:
                 own_page=not framed and response.mimetype == "text/html"
             )
             pictured = framed and response.mimetype == "image/svg+xml"
-            allowed = PICTURE if pictured else policy(g.get("script_hash"), tile_origins, framed=framed)
+            allowed = PICTURE if pictured else policy(g.get("script_hash"), tile_origins, framers if framed else ())
             response.headers["Content-Security-Policy"] = allowed
             if not framed:
                 response.headers["X-Frame-Options"] = "DENY"
@@ -92,8 +97,8 @@ def allow_script(script_hash: str) -> None:
     g.script_hash = script_hash
 
 
-def policy(script_hash: str | None = None, tile_origins: tuple[str, ...] = (), *, framed: bool = False) -> str:
-    """The content security policy of an answer.
+def policy(script_hash: str | None = None, tile_origins: tuple[str, ...] = (), framers: tuple[str, ...] = ()) -> str:
+    """The content security policy of an answer, which those may frame; one that nobody may can show frames of ours.
 
     >>> policy("'sha256-abc'").split("; ")[1]
     "script-src 'self' 'sha256-abc'"
@@ -105,8 +110,9 @@ def policy(script_hash: str | None = None, tile_origins: tuple[str, ...] = (), *
         "img-src": ["'self'", "data:", *tile_origins],
         "connect-src": ["'self'"],
         "font-src": ["'self'"],
+        "frame-src": ["'none'" if framers else "'self'"],
         "form-action": ["'self'"],
         "base-uri": ["'none'"],
-        "frame-ancestors": ["*" if framed else "'none'"],
+        "frame-ancestors": [*(framers or ["'none'"])],
     }
     return "; ".join(f"{name} {' '.join(values)}" for name, values in sources.items())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -20,6 +21,7 @@ from geo.model import BadInput
 from geo.streets import StreetMap
 
 PREFIX = "DATELINE_"
+_ORIGIN = re.compile(r"https?://(?:\*\.)?[A-Za-z0-9.-]+(?::[0-9]{1,5})?")
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -33,6 +35,7 @@ class Settings:
     base_url: str = ""
     basemap: StreetMap | None = None
     tiles: str = ""
+    framed_by: tuple[str, ...] = ()
     max_report_mb: int = 10
     answers_mb: int = 32
     geocoder: str = ""
@@ -127,6 +130,14 @@ def _address(text: str) -> str:
     return text.rstrip("/")
 
 
+def _origins(text: str) -> tuple[str, ...]:
+    """Sites as a content security policy names them, with nothing that would end the rule that they stand in."""
+    for one in text.split():
+        if not _ORIGIN.fullmatch(one):
+            raise ValueError(f"needs sites such as https://news.example.org or https://*.example.org, got {one!r}")
+    return tuple(text.split())
+
+
 def _positive(text: str) -> int:
     if not (text.isascii() and text.isdecimal() and int(text)):
         raise ValueError(f"needs a whole number above 0, got {text!r}")
@@ -166,6 +177,7 @@ _READERS: dict[str, Callable[[str], object]] = {
     "base_url": _address,
     "basemap": _basemap,
     "tiles": _tiles,
+    "framed_by": _origins,
     "max_report_mb": _positive,
     "answers_mb": _whole,
     "geocoder": _geocoder,

@@ -30,6 +30,7 @@ ON_A_PAGE: Size = (736, 460)  # the column of a page without scripts
 ON_A_PHONE: Size = (400, 440)
 PHONE = "(max-width: 40rem)"  # frames in articles too
 _HEADED = (560, 800)  # pixels: as no narrower and no wider a picture with a heading is drawn
+_DARK = "(prefers-color-scheme: dark)"
 
 _MOST_TOLD = 20  # places that the description names
 _MOST_COUNTRIES = 3  # that the title names
@@ -53,6 +54,14 @@ class StillMap:
     alt: str
     sources: tuple[tuple[str, str], ...]
 
+    def in_theme(self, theme: str) -> StillMap:
+        """The same in one theme whatever the reader's system says, or as it says where none is given."""
+        if not theme:
+            return self
+        by_media = {**dict(self.sources), "": self.url}
+        phone, page = (f"{PHONE} and {_DARK}", _DARK) if theme == "dark" else (PHONE, "")
+        return replace(self, url=by_media[page], sources=((PHONE, by_media[phone]),))
+
 
 def frame_of(opening: View | Box | None, size: Size) -> Frame:
     """What a picture shows: a view, or all of a box, or the world."""
@@ -73,11 +82,10 @@ def still_map(here: Services, asked: Filter, opening: View | Box | None, alt: st
     def address(frame: Frame, theme: Theme = "light") -> str:
         return urls.picture(asked, frame.view, (frame.width, frame.height), theme)
 
-    dark = "(prefers-color-scheme: dark)"
     sources = (
-        (f"{PHONE} and {dark}", address(phone, "dark")),
+        (f"{PHONE} and {_DARK}", address(phone, "dark")),
         (PHONE, address(phone)),
-        (dark, address(page, "dark")),
+        (_DARK, address(page, "dark")),
     )
     said = alt or title_of(here, _in_view(here, asked, page.box))
     return StillMap(address(page), *ON_A_PAGE, said, sources)

@@ -16,7 +16,7 @@ from geo.store import ExcerptRow, PlaceRow
 from geo.stories import Step, steps_of
 from geo.web.cards import Cards
 from geo.web.citing import of_report, of_story, shown
-from geo.web.contents import Content, by_role, cards_of, embedding, place_of
+from geo.web.contents import Content, by_role, cards_of, place_of
 from geo.web.prose import prose
 from geo.web.services import Services, actor, services
 from geo.web.sharing import shared
@@ -67,7 +67,7 @@ def story_content(slug: str, *, framed: bool = False) -> Content:
         "canonical": urls.absolute(urls.story(slug)),
         "page_url": urls.absolute(urls.story(slug)),
         **_followed(here, steps, asked, framed=framed),
-        **embedding(here, urls.embed_story(slug), gettext("Story: %(title)s", title=told.title)),
+        "embed_url": urls.embed_code(urls.absolute(urls.story(slug))),
     }
 
 
@@ -78,7 +78,7 @@ def follow_content(report_id: int, *, framed: bool = False) -> Content:
     found = steps_of(here.store.mentions(report_id, actor()))
     urls, cards = here.urls(), cards_of(here)
     steps = [_report_step(cards, number, step) for number, step in enumerate(found[:MOST_STEPS], 1)]
-    title, asked = stored.report.title, Filter(report=(report_id,))
+    asked = Filter(report=(report_id,))
     selection = here.store.select(asked, actor())
     return {
         "report": cards.report_head(stored),
@@ -88,7 +88,7 @@ def follow_content(report_id: int, *, framed: bool = False) -> Content:
         "canonical": urls.absolute(urls.follow(report_id)),
         "page_url": urls.absolute(urls.follow(report_id)),
         **_followed(here, steps, asked, framed=framed),
-        **embedding(here, urls.embed_follow(report_id), gettext("Report followed on the map: %(title)s", title=title)),
+        "embed_url": urls.embed_code(urls.absolute(urls.follow(report_id))),
     }
 
 

@@ -135,6 +135,18 @@ class Urls:
         """A place, for a frame."""
         return f"{self.root}/embed{self.place(place_id, asked, after).removeprefix(self.root)}"
 
+    def embed_code(self, page: str | None = None) -> str:
+        """What puts a page, given by its whole address, into an article."""
+        return self._page("/embed-code/", EVERYTHING, ("url", page))
+
+    def oembed(self, page: str, form: str) -> str:
+        """A page, given by its whole address, as oEmbed describes it: as ``json`` or ``xml``."""
+        return self._with(f"{self.root}/oembed", EVERYTHING, ("url", page), ("format", form))
+
+    def host_script(self) -> str:
+        """The script that gives our frames their height, for pages of others: its address never changes."""
+        return f"{self.root}/static/js/embed.js"
+
     def picture(
         self,
         asked: Filter = EVERYTHING,
@@ -148,14 +160,16 @@ class Urls:
         return self._page("/embed/map.svg", asked, *more)
 
     @staticmethod
-    def card(framed: str) -> str:
-        """The picture to be posted of a page whose address for a frame is given.
+    def card(framed: str, size: tuple[int, int] | None = None) -> str:
+        """The picture to be posted of a page whose address for a frame is given; ``size`` is in pixels.
 
-        >>> Urls.card("/embed/?region=KP"), Urls.card("/embed/reports/1")
-        ('/embed/map.png?region=KP', '/embed/reports/1.png')
+        >>> Urls.card("/embed/?region=KP"), Urls.card("/embed/reports/1", (1080, 1080))
+        ('/embed/map.png?region=KP', '/embed/reports/1.png?width=1080&height=1080')
         """
-        path, mark, query = framed.partition("?")
-        return f"{path}{'map' if path.endswith('/') else ''}.png{mark}{query}"
+        path, _, query = framed.partition("?")
+        sides = f"width={size[0]}&height={size[1]}" if size else ""
+        query = "&".join(filter(None, (query, sides)))
+        return f"{path}{'map' if path.endswith('/') else ''}.png{'?' if query else ''}{query}"
 
     def api(self) -> str:
         """The page that tells what the API answers."""

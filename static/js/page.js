@@ -2,6 +2,7 @@
 /** What a page does with scripts on, beside its map. */
 
 import { letCopy } from "./copy.js";
+import { letEmbed } from "./embed-dialog.js";
 import { improveFilter } from "./filter.js";
 import { chooseNamed, followPlaces, followPointing, letShow } from "./list.js";
 import { letPrint } from "./print.js";
@@ -14,6 +15,7 @@ import { exchangeParts } from "./visit.js";
 improveFilter();
 letCopy();
 letShare();
+letEmbed();
 letPrint();
 letShow();
 followPlaces();

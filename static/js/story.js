@@ -36,7 +36,7 @@ class Story {
     return this.root.dataset.stepped !== undefined || !sideBySide.matches;
   }
 
-  /** Shows the step that the address names, or else the first, unless one is read already. */
+  /** Shows the step that the address names, or else the one that the frame begins with, unless one is read already. */
   open() {
     const { hash } = location;
     const named = hash.startsWith(PREFIX) ? Number(hash.slice(PREFIX.length)) - 1 : NaN;
@@ -45,7 +45,7 @@ class Story {
       this.show(named);
       this.scroll(far);
     } else if (this.#current < 0) {
-      this.show(0);
+      this.show(Number(this.root.dataset.opens ?? 1) - 1) || this.show(0);
     }
   }
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -50,10 +52,32 @@ def test_a_story_in_a_frame_stands_beside_its_map(reader: Opens):
     assert sheet["x"] + sheet["width"] == 600
 
 
-def test_the_embed_code_is_copied_and_says_so(reader: Opens, newsroom: Newsroom):
+def test_an_editor_chooses_what_the_frame_is_like_and_copies_the_code(reader: Opens, newsroom: Newsroom):
     page = reader("/?region=KP", permissions=["clipboard-read", "clipboard-write"])
-    page.get_by_role("button", name="Copy embed code").click()
-    expect(page.get_by_role("region", name="Put this map in an article").get_by_role("status")).to_have_text("Copied.")
+    page.get_by_role("link", name="Embed").click()
+    dialog = page.get_by_role("dialog", name="Embed")
+    expect(dialog.frame_locator("iframe").get_by_role("heading", level=1)).to_have_text("Places in North Korea")
+    dialog.get_by_label("Map alone").check()
+    dialog.get_by_label("Colours").select_option("Dark")
+    dialog.get_by_label("Starts at a click").check()
+    line = dialog.get_by_role("textbox", name="Frame", exact=True)
+    expect(line).to_have_value(re.compile("start=click"))
+    preview = dialog.frame_locator("iframe")
+    preview.get_by_role("link", name="Show the map").click()
+    expect(preview.get_by_role("button", name="Rajin, 2 excerpts")).to_be_visible()
+
+    dialog.get_by_role("button", name="Copy Frame", exact=True).click()
+    expect(dialog.get_by_text("Copied.")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert f'src="{newsroom.address}/embed/?region=KP"' in copied
-    assert copied == page.get_by_role("textbox", name="Embed code").input_value()
+    assert f'src="{newsroom.address}/embed/?region=KP&amp;only=map&amp;theme=dark&amp;start=click"' in copied
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+
+
+def test_the_codes_are_a_plain_page_with_scripts_off(reader: Opens, newsroom: Newsroom):
+    page = reader("/reports/1", java_script_enabled=False)
+    page.get_by_role("link", name="Embed").click()
+    page.get_by_role("radio", name="Picture").check()
+    page.get_by_role("button", name="Update").click()
+    address = page.get_by_role("textbox", name="Address")
+    expect(address).to_have_value(f"{newsroom.address}/reports/1?only=picture")

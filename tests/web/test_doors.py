@@ -35,6 +35,14 @@ OGC = ("places", "excerpts", "reports")
 PICTURES = ("svg", "png")
 VIEW = "view=-180,-90,180,90&z=8"
 
+EMBEDDABLE = [
+    *(f"/?{one.replace('&', '%26')}" for one in FILTERS),
+    *(f"/reports/{number}{rest}" for number in (PUBLISHED, DRAFT, WITHHELD, TAKEN_OUT) for rest in ("", "/follow")),
+    *(f"/places/{one}" for one in (CHONGJIN.id, *SECRET_PLACES)),
+    "/stories/told",
+    "/stories/classified",
+]
+
 DOORS = {
     "/": [f"/?{one}" for one in FILTERS],
     "/reports/<int:report_id>": [f"/reports/{number}" for number in (PUBLISHED, DRAFT, WITHHELD, TAKEN_OUT)],
@@ -79,6 +87,8 @@ DOORS = {
     ],
     "/embed/stories/<slug>": ["/embed/stories/told", "/embed/stories/classified"],
     "/embed/places/<place_id>": [f"/embed/places/{one}" for one in (CHONGJIN.id, *SECRET_PLACES)],
+    "/oembed": [f"/oembed?url=http://localhost{page}" for page in EMBEDDABLE],
+    "/embed-code/": [f"/embed-code/?url=http://localhost{page}" for page in EMBEDDABLE],
     "/ogc/collections": ["/ogc/collections"],
     "/ogc/collections/<name>": [f"/ogc/collections/{name}" for name in OGC],
     "/ogc/collections/<name>/items/<item>": [

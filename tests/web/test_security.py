@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from geo.access import OPERATOR
+from geo.model import BadInput
 from tests.web.newsroom import desk_of, site
 
 PAGES = ["/", "/reports/1", "/places/geonames:2044757"]
@@ -111,6 +112,24 @@ def test_everybody_may_frame_an_embed(reader: FlaskClient, address: str):
     response = reader.get(address)
     assert policy_of(response)["frame-ancestors"] == ["*"]
     assert "X-Frame-Options" not in response.headers
+
+
+def test_where_the_operator_names_sites_they_alone_may_frame_an_embed(data_dir: Path):
+    reader = site(data_dir, FRAMED_BY="https://news.example https://*.example.org:8443").test_client()
+    allowed = ["'self'", "https://news.example", "https://*.example.org:8443"]
+    assert policy_of(reader.get("/embed/"))["frame-ancestors"] == allowed
+    assert policy_of(reader.get("/"))["frame-ancestors"] == ["'none'"]
+
+
+@pytest.mark.parametrize("sites", ["news.example", "https://news.example; script-src *", "https://a.example/path", "*"])
+def test_what_is_no_site_to_be_framed_by_is_refused(data_dir: Path, sites: str):
+    with pytest.raises(BadInput, match="DATELINE_FRAMED_BY: needs sites"):
+        site(data_dir, FRAMED_BY=sites)
+
+
+def test_a_page_may_show_frames_of_ours_alone_and_a_frame_none(reader: FlaskClient):
+    assert policy_of(reader.get("/"))["frame-src"] == ["'self'"]
+    assert policy_of(reader.get("/embed/"))["frame-src"] == ["'none'"]
 
 
 @pytest.mark.parametrize("address", [*OTHERS[:2], OTHERS[3], "/api/v1/nothing", "/basemap/x/y/1-1.json"])

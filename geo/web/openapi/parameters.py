@@ -113,6 +113,7 @@ _MEANINGS: Mapping[str, tuple[LazyString, Json, object]] = {
     ),
     "from": (lazy_gettext("reports published on that day or after it"), _DAY, "2011-05-31"),
     "to": (lazy_gettext("reports published on that day or before it"), _DAY, "2012-05-31"),
+    "as_of": (lazy_gettext("reports that were here by the end of that day (UTC)"), _DAY, "2026-01-31"),
     "source": (lazy_gettext("reports of that source, as it is written"), _WORDS, "Daily NK"),
     "author": (lazy_gettext("reports by that author"), _WORDS, "Kim So Yeol"),
     "lang": (lazy_gettext("reports in that language"), _WORDS, "en"),
