@@ -94,10 +94,10 @@ def _described(found: Embedding, most_wide: int, most_high: int) -> dict[str, st
 
 def _thumbnail(found: Embedding, most_wide: int, most_high: int) -> dict[str, str | int]:
     """The picture of what the frame shows; none where there is no room for the smallest that is drawn."""
-    picture = _within(PICTURE_SIZE, most_wide, most_high)
-    if min(picture) < LEAST:
+    width, height = size = _within(PICTURE_SIZE, most_wide, most_high)
+    if min(size) < LEAST:
         return {}
-    return dict(zip(("thumbnail_url", "thumbnail_width", "thumbnail_height"), (found.picture(picture), *picture)))
+    return {"thumbnail_url": found.picture(size), "thumbnail_width": width, "thumbnail_height": height}
 
 
 def _within(size: tuple[int, int], most_wide: int, most_high: int) -> tuple[int, int]:

@@ -92,9 +92,14 @@ def test_nothing_is_larger_than_there_is_room_for(reader: FlaskClient, width: in
     frame = elements(told["html"])[-1][1]
     assert int(frame["width"]) == told["width"] <= width
     assert int(frame["height"]) == told["height"] <= height
-    assert told["thumbnail_width"] <= width
-    assert told["thumbnail_height"] <= height
+    assert told.get("thumbnail_width", 0) <= width
+    assert told.get("thumbnail_height", 0) <= height
+
+
+def test_its_picture_is_as_large_as_it_says_and_left_out_where_there_is_no_room_for_one(reader: FlaskClient):
+    told = described(reader, "/", maxwidth=320)
     assert f"width={told['thumbnail_width']}&" in told["thumbnail_url"]
+    assert "thumbnail_url" not in described(reader, "/", maxwidth=100)
 
 
 def test_what_an_editor_chose_stays_in_the_address(reader: FlaskClient):
