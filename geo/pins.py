@@ -45,6 +45,8 @@ class Counts(Protocol):
     said: Bools
     uncertain: Bools
     area: Bools
+    parts: tuple[Integers, ...]
+    """How many of the excerpts each of several filters means that are compared, if any are."""
 
     def places(self, rows: Iterable[int]) -> Mapping[int, Place]:
         """The places of some rows, those at least that are still known."""
@@ -105,6 +107,7 @@ class _Bubbles:
     south: Integers
     row: Integers
     """A row of the counts: that of the place, where there is just one."""
+    parts: tuple[Integers, ...] = ()
 
     def __len__(self) -> int:
         return len(self.excerpts)
@@ -140,7 +143,8 @@ class _Bubbles:
                     (np.maximum, self.south),
                     (np.minimum, self.row),
                 )
-            )
+            ),
+            parts=tuple(np.add.reduceat(part[order], begins) for part in self.parts),
         )
 
 
@@ -188,6 +192,7 @@ def _cells(counts: Counts, rows: Integers, view: Box, zoom: int) -> tuple[_Bubbl
         east=x,
         south=y,
         row=rows,
+        parts=tuple(part[rows] for part in counts.parts),
     )
     return places.joined(begins), begins, widened
 
@@ -266,9 +271,11 @@ def _made(counts: Counts, bubbles: _Bubbles, shown: Sequence[Sequence[Place]]) -
     south, east = degrees(bubbles.east + 1.0, bubbles.south + 1.0)
     columns = (lat, lon, bubbles.places, bubbles.excerpts, bubbles.said, bubbles.uncertain, counts.reports[bubbles.row])
     boxes = zip(*(side.tolist() for side in (west, south, east, north)), strict=True)
-    rows = zip(*(column.tolist() for column in columns), diameter(bubbles.excerpts).tolist(), boxes, shown, strict=True)
-    for at_lat, at_lon, places, excerpts, said, uncertain, reports, size, box, named in rows:
-        pin = Pin(at_lat, at_lon, places, excerpts, said=said, uncertain=uncertain, size=size)
+    parts = np.array(bubbles.parts, np.int64).reshape(-1, len(bubbles)).T.tolist()
+    sizes = diameter(bubbles.excerpts).tolist()
+    rows = zip(*(column.tolist() for column in columns), sizes, boxes, shown, parts, strict=True)
+    for at_lat, at_lon, places, excerpts, said, uncertain, reports, size, box, named, part in rows:
+        pin = Pin(at_lat, at_lon, places, excerpts, said=said, uncertain=uncertain, size=size, parts=tuple(part))
         if places == 1:
             yield replace(pin, place=named[0] if named else None, reports=reports)
         else:
