@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Protocol
 
@@ -107,7 +107,7 @@ class _Bubbles:
     south: Integers
     row: Integers
     """A row of the counts: that of the place, where there is just one."""
-    parts: tuple[Integers, ...] = ()
+    parts: tuple[Integers, ...] = field(default=(), kw_only=True)
 
     def __len__(self) -> int:
         return len(self.excerpts)
@@ -127,7 +127,7 @@ class _Bubbles:
 
     def joined(self, begins: Integers, order: Integers | slice = slice(None)) -> _Bubbles:
         """One bubble for each run that begins at ``begins``, after the rows are put into ``order``."""
-        return _Bubbles(
+        joined = _Bubbles(
             *(
                 join.reduceat(column[order], begins)
                 for join, column in (
@@ -143,9 +143,9 @@ class _Bubbles:
                     (np.maximum, self.south),
                     (np.minimum, self.row),
                 )
-            ),
-            parts=tuple(np.add.reduceat(part[order], begins) for part in self.parts),
+            )
         )
+        return replace(joined, parts=tuple(np.add.reduceat(part[order], begins) for part in self.parts))
 
 
 def _near(key: Integers, view: Box) -> Integers:

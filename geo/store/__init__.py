@@ -5,7 +5,7 @@ what a filter means.
 """
 
 from geo.store.columns import Snapshot
-from geo.store.comparison import By, ComparedPlace, Comparison, Side, compare
+from geo.store.comparison import By, ComparedPlace, Comparison, Side, compare, side_of
 from geo.store.matching import Matcher
 from geo.store.migrations import migrate
 from geo.store.naming import Naming
@@ -67,6 +67,7 @@ __all__ = [
     "Writing",
     "compare",
     "migrate",
+    "side_of",
     "together",
     "trend",
 ]

@@ -24,7 +24,7 @@ WORLD = (-180.0, -90.0, 180.0, 90.0)
 @settings(max_examples=25, deadline=None)
 @given(reports=st.lists(REPORTS, max_size=6), a=FILTERS, b=FILTERS, limit=st.integers(1, 5))
 def test_the_numbers_are_those_of_each_filter_alone(
-    tmp_path_factory: pytest.TempPathFactory, empty_file: Path, reports, a: Filter, b: Filter, limit: int
+    tmp_path_factory: pytest.TempPathFactory, empty_file: Path, *, reports, a: Filter, b: Filter, limit: int
 ):
     file = tmp_path_factory.mktemp("comparison") / "dateline.sqlite"
     file.write_bytes(empty_file.read_bytes())
