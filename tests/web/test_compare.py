@@ -6,6 +6,7 @@ import csv
 import re
 from html import unescape
 from io import StringIO
+from itertools import pairwise
 from urllib.parse import quote, urlencode
 
 import pytest
@@ -59,7 +60,7 @@ def test_every_page_of_a_filter_leads_here_with_the_same_filter_twice(reader: Fl
     for path in ("/", "/table/", "/trend/", "/together/"):
         assert 'href="/compare/?region=KP&amp;b.region=KP"' in reader.get(f"{path}?region=KP").text
     page = reader.get("/compare/?region=KP&b.region=KP").text
-    assert '<details class="compare-change" open>' in page
+    assert '<details class="view-columns" open>' in page
     assert 'aria-current="page">Compare' in page
 
 
@@ -114,8 +115,7 @@ def test_the_file_has_each_place_of_the_page_in_its_order(reader: FlaskClient):
 FILTERS = ["", "source=Agency", "region=KP", "kind=country", "q=fish", "region=AQ", "usage=associative"]
 
 
-@pytest.mark.parametrize("a", FILTERS)
-@pytest.mark.parametrize("b", FILTERS)
+@pytest.mark.parametrize(("a", "b"), [*pairwise(FILTERS), ("region=KP", "region=KP")])
 def test_the_api_says_what_the_list_of_places_says_of_each_filter(reader: FlaskClient, a: str, b: str):
     second = urlencode([(f"b.{key}", value) for key, _, value in (pair.partition("=") for pair in b.split("&")) if key])
     query = "&".join(filter(None, (a, second)))
