@@ -41,13 +41,14 @@ class By(StrEnum):
 class ComparedPlace:
     """A place that one of two filters means, or both, with its numbers under the first and under the second.
 
-    ``keyness`` is that of :func:`keyness`; ``oftener`` the side that names the place more often, as a share of all
-    its excerpts, None where the shares are the same.
+    ``either`` counts the excerpts of both, each once. ``keyness`` is that of :func:`keyness`; ``oftener`` the side that
+    names the place more often, as a share of all its excerpts, None where the shares are the same.
     """
 
     place: Place
     excerpts: tuple[int, int]
     reports: tuple[int, int]
+    either: int
     keyness: float
     oftener: Side | None
 
@@ -132,6 +133,7 @@ class Comparison:
                 place,
                 (int(a[row]), int(b[row])),
                 (int(reports_a[row]), int(reports_b[row])),
+                int(self.counts.excerpts[row]),
                 float(self._keyness[row]),
                 {1: Side.A, -1: Side.B}.get(int(ahead[row])),
             )

@@ -19,6 +19,7 @@ from geo.web.cards import Cards
 from geo.web.compare_form import FilterFields, fields_of
 from geo.web.contents import Content, cards_of, names_of
 from geo.web.notes import notes
+from geo.web.place_names import PlaceNames
 from geo.web.provenance import about_of
 from geo.web.services import Services, actor, services
 from geo.web.still_maps import StillMap, still_map
@@ -106,8 +107,8 @@ def compare_content(first: Question, second: Question, args: Args) -> Content:
         "map": page_map(here, a, opening, compared=b),
         "opening": found.either.box,
         "notes": [
-            *notes(first, unknown_a, lambda other: urls.compare(other, b, _sort(by))),
-            *notes(second, unknown_b, lambda other: urls.compare(a, other, _sort(by))),
+            *notes(first, unknown_a, lambda other: urls.compare(other, b, _sort(by)), mended=found.a.is_mended),
+            *notes(second, unknown_b, lambda other: urls.compare(a, other, _sort(by)), mended=found.b.is_mended),
         ],
         "ways": ways(urls, a, "compare", first.view),
         "sides": [
@@ -141,15 +142,16 @@ def compared_file(a: Filter, b: Filter, by: By) -> tuple[str, Iterator[bytes]]:
         rows=found.either.totals.places,
         view=urls.absolute(urls.compare(a, b, sort)),
     )
-    order = found.order(by, here.place_names().name)
+    called = here.place_names()
+    order = found.order(by, called.name)
     slices = (order[begin : begin + _ROWS_AT_ONCE] for begin in range(0, len(order), _ROWS_AT_ONCE))
-    rows = (_record(here, row) for some in slices for row in found.rows(some))
+    rows = (_record(called, row) for some in slices for row in found.rows(some))
     slugs = "-and-".join(slug_of(*one) or "all" for one in ((a, names_a), (b, names_b)))
     return f"dateline-compare-{slugs}.csv", comparison_table(about, rows)
 
 
-def _record(here: Services, row: ComparedPlace) -> ComparedRow:
-    place = here.place_names().of(row.place)
+def _record(called: PlaceNames, row: ComparedPlace) -> ComparedRow:
+    place = called.of(row.place)
     return ComparedRow(
         place.id,
         place.name,

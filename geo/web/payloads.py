@@ -105,8 +105,9 @@ class Payloads:
     def compared(self, row: ComparedPlace) -> Json:
         """A place with its numbers under two filters, and how far they differ."""
         a, b = ({"excerpts": of, "reports": by} for of, by in zip(row.excerpts, row.reports, strict=True))
-        about = {"named": row.named, "a": a, "b": b, "keyness": round(row.keyness, 4), "oftener": row.oftener}
-        return {**self.place_whole(row.place), **about}
+        counts = {"excerpts": row.either, "named": row.named, "a": a, "b": b}
+        differing = {"keyness": round(row.keyness, 4), "oftener": row.oftener}
+        return {**self.place_whole(row.place), **counts, **differing}
 
     def compared_pin(self, pin: Pin) -> Json:
         """A GeoJSON feature of a pin, or of a cluster, with its excerpts under two filters."""
@@ -117,8 +118,9 @@ class Payloads:
     def compared_area(self, row: ComparedPlace, outline: Json | None) -> Json:
         """A GeoJSON feature of an area under two filters; ``outline`` is None where no shape is known."""
         a, b = row.excerpts
-        about = {"named": row.named, "a": a, "b": b, "lat": row.place.lat, "lon": row.place.lon}
-        return _feature(outline, {**self.place_named(row.place), **about})
+        counts = {"excerpts": row.either, "named": row.named, "a": a, "b": b}
+        at = {"lat": row.place.lat, "lon": row.place.lon}
+        return _feature(outline, {**self.place_named(row.place), **counts, **at})
 
     def totals(self, totals: Totals) -> Json:
         """How much a filter leaves."""

@@ -189,6 +189,7 @@ SCHEMAS: dict[str, Json] = {
     ),
     "compared_place": _object(
         **_WHOLE,
+        excerpts=COUNT,
         named=_one_of(Side),
         **dict.fromkeys("ab", _object(excerpts=COUNT, reports=COUNT)),
         keyness={"type": "number", "minimum": 0},
@@ -202,7 +203,7 @@ SCHEMAS: dict[str, Json] = {
         items=_array(_ref("compared_place")),
     ),
     "compared_pins": _features(_COMPARED_PIN, _POINT),
-    "compared_areas": _features(_object(**_NAMED, **_COMPARED, lat=LAT, lon=LON), _OUTLINE, bbox=BOX),
+    "compared_areas": _features(_object(**_NAMED, excerpts=COUNT, **_COMPARED, lat=LAT, lon=LON), _OUTLINE, bbox=BOX),
     "drawn": _feature(_object(), _OUTLINE),
     "whereabouts": _object(steps=_array(_array(_ref("area_named")))),
     "problem": {
