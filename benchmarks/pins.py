@@ -15,7 +15,7 @@ from time import perf_counter
 
 import numpy as np
 
-from geo.mercator import morton, world_units
+from geo.mercator import Integers, morton, world_units
 from geo.model import Box, Kind, Place
 from geo.pins import pins, rows_in
 
@@ -34,6 +34,8 @@ CELLS = """SELECT count(*), sum(excerpts), avg(west), avg(south) FROM area JOIN 
 
 class Counts:
     """Towns in clumps, as towns are, with few excerpts each and many for a few."""
+
+    parts: tuple[Integers, ...] = ()
 
     def __init__(self, number: int) -> None:
         random = np.random.default_rng(1)

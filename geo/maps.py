@@ -204,6 +204,18 @@ class ExcerptLayer(_ModuleLayer):
         super().__init__("pins", url=url, excerptsUrl=excerpts_url)
 
 
+class ComparedAreas(RegionLayer):
+    """The areas that either of two filters means, told apart by which does."""
+
+    factory = "comparedAreas"
+
+
+class ComparedPins(ExcerptLayer):
+    """The pins and clusters that either of two filters means, told apart by which does."""
+
+    factory = "comparedPins"
+
+
 class Drawn(_ModuleLayer):
     """The outline of what a filter was drawn to, asked of ``url`` under the page's filter."""
 

@@ -316,6 +316,8 @@ class Pin:
     """The box around a cluster's places."""
     together: tuple[Place, ...] = field(default=(), kw_only=True)
     """The places of a cluster that no zoom of the map takes apart."""
+    parts: tuple[int, ...] = field(default=(), kw_only=True)
+    """How many of the excerpts each of several filters means that are compared; an excerpt may be in more than one."""
 
 
 class View(NamedTuple):

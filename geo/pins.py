@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Protocol
 
@@ -45,6 +45,8 @@ class Counts(Protocol):
     said: Bools
     uncertain: Bools
     area: Bools
+    parts: tuple[Integers, ...]
+    """How many of the excerpts each of several filters means that are compared, if any are."""
 
     def places(self, rows: Iterable[int]) -> Mapping[int, Place]:
         """The places of some rows, those at least that are still known."""
@@ -105,6 +107,7 @@ class _Bubbles:
     south: Integers
     row: Integers
     """A row of the counts: that of the place, where there is just one."""
+    parts: tuple[Integers, ...] = field(default=(), kw_only=True)
 
     def __len__(self) -> int:
         return len(self.excerpts)
@@ -124,7 +127,7 @@ class _Bubbles:
 
     def joined(self, begins: Integers, order: Integers | slice = slice(None)) -> _Bubbles:
         """One bubble for each run that begins at ``begins``, after the rows are put into ``order``."""
-        return _Bubbles(
+        joined = _Bubbles(
             *(
                 join.reduceat(column[order], begins)
                 for join, column in (
@@ -142,6 +145,7 @@ class _Bubbles:
                 )
             )
         )
+        return replace(joined, parts=tuple(np.add.reduceat(part[order], begins) for part in self.parts))
 
 
 def _near(key: Integers, view: Box) -> Integers:
@@ -188,6 +192,7 @@ def _cells(counts: Counts, rows: Integers, view: Box, zoom: int) -> tuple[_Bubbl
         east=x,
         south=y,
         row=rows,
+        parts=tuple(part[rows] for part in counts.parts),
     )
     return places.joined(begins), begins, widened
 
@@ -266,9 +271,11 @@ def _made(counts: Counts, bubbles: _Bubbles, shown: Sequence[Sequence[Place]]) -
     south, east = degrees(bubbles.east + 1.0, bubbles.south + 1.0)
     columns = (lat, lon, bubbles.places, bubbles.excerpts, bubbles.said, bubbles.uncertain, counts.reports[bubbles.row])
     boxes = zip(*(side.tolist() for side in (west, south, east, north)), strict=True)
-    rows = zip(*(column.tolist() for column in columns), diameter(bubbles.excerpts).tolist(), boxes, shown, strict=True)
-    for at_lat, at_lon, places, excerpts, said, uncertain, reports, size, box, named in rows:
-        pin = Pin(at_lat, at_lon, places, excerpts, said=said, uncertain=uncertain, size=size)
+    parts = np.array(bubbles.parts, np.int64).reshape(-1, len(bubbles)).T.tolist()
+    sizes = diameter(bubbles.excerpts).tolist()
+    rows = zip(*(column.tolist() for column in columns), sizes, boxes, shown, parts, strict=True)
+    for at_lat, at_lon, places, excerpts, said, uncertain, reports, size, box, named, part in rows:
+        pin = Pin(at_lat, at_lon, places, excerpts, said=said, uncertain=uncertain, size=size, parts=tuple(part))
         if places == 1:
             yield replace(pin, place=named[0] if named else None, reports=reports)
         else:

@@ -22,6 +22,8 @@ Town = tuple[float, float, int]
 class Counts:
     """The double of :class:`geo.store.PlaceCounts`, from towns."""
 
+    parts: tuple[np.ndarray, ...] = ()
+
     def __init__(
         self, towns: Sequence[Town], said: Iterable[int] = (), areas: Iterable[int] = (), uncertain: Iterable[int] = ()
     ) -> None:

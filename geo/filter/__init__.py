@@ -5,6 +5,7 @@ Keys are joined by AND, repeated values of one key by OR. What each key means is
 """
 
 from geo.filter.filter import MOST_VALUES, Filter
+from geo.filter.second import SECOND, as_second, second_of
 from geo.filter.sentence import WORDS, Say, drawn_in_words, in_english, is_marked_up, word
 from geo.filter.values import DRAWN, INSIDE, KEYS, LONGEST_VALUE, ONCE
 
@@ -15,11 +16,14 @@ __all__ = [
     "LONGEST_VALUE",
     "MOST_VALUES",
     "ONCE",
+    "SECOND",
     "WORDS",
     "Filter",
     "Say",
+    "as_second",
     "drawn_in_words",
     "in_english",
     "is_marked_up",
+    "second_of",
     "word",
 ]

@@ -5,6 +5,7 @@ what a filter means.
 """
 
 from geo.store.columns import Snapshot
+from geo.store.comparison import By, ComparedPlace, Comparison, Side, compare, side_of
 from geo.store.matching import Matcher
 from geo.store.migrations import migrate
 from geo.store.naming import Naming
@@ -32,6 +33,9 @@ __all__ = [
     "NEWEST",
     "SORTABLE",
     "Added",
+    "By",
+    "ComparedPlace",
+    "Comparison",
     "ExcerptRow",
     "FacetValue",
     "Line",
@@ -48,6 +52,7 @@ __all__ = [
     "ReportCount",
     "ReportRow",
     "Selection",
+    "Side",
     "Snapshot",
     "Store",
     "StoredReport",
@@ -60,7 +65,9 @@ __all__ = [
     "Trend",
     "Unit",
     "Writing",
+    "compare",
     "migrate",
+    "side_of",
     "together",
     "trend",
 ]

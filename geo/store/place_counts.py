@@ -45,6 +45,8 @@ class PlaceCounts:
     """West, south, east, north; NaN where none is known."""
     population: Integers
     _engine: sa.Engine = field(repr=False)
+    parts: tuple[Integers, ...] = ()
+    """How many of the excerpts each of several filters means that are compared; empty where there is one filter."""
 
     def __len__(self) -> int:
         return len(self.id)

@@ -79,6 +79,11 @@ class Selection:
         matches = Matches(self.matches.count, {**self.matches.by_key, key: allowed})
         return Selection(self.asked, self.actor, self.snapshot, matches, self.areas, self._engine)
 
+    def joined(self, other: Selection) -> Selection:
+        """What this one means or the other does; both are of one version of the store, and this one's filter stands."""
+        matches = Matches(self.matches.count, {"either": self._all | other.matches.but()})
+        return Selection(self.asked, self.actor, self.snapshot, matches, self.areas, self._engine)
+
     def place_names(self) -> list[str]:
         """What the places of the snapshot are called, a row each; empty where one was taken out meanwhile."""
         with reading(self._engine) as connection:

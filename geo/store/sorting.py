@@ -159,14 +159,19 @@ def values_of(snapshot: Snapshot, column: str, places: Mapping[int, str]) -> Val
 
 def names_of_places(connection: sa.Connection, keys: Sequence[int], called: Called) -> dict[int, str]:
     """What the reader calls the places of some keys. Raises BadFilter where they are too many."""
-    if len(keys) > MOST_NAMED:
+    refuse_many(len(keys))
+    return {key: called(place.id, place.name) for key, place in places_by_key(connection, keys).items()}
+
+
+def refuse_many(places: int) -> None:
+    """Raises BadFilter where places are too many to sort by their names."""
+    if places > MOST_NAMED:
         raise BadFilter(
             "takes at most %(most)s places to sort by their names, here are %(places)s; choose some of them first",
             "sort",
             most=MOST_NAMED,
-            places=len(keys),
+            places=places,
         )
-    return {key: called(place.id, place.name) for key, place in places_by_key(connection, keys).items()}
 
 
 def _published(snapshot: Snapshot, _places: Mapping[int, str]) -> Values:

@@ -15,13 +15,21 @@ from geo.filter import INSIDE, KEYS, Filter
 from geo.model import DEEPEST_ZOOM, BadFilter, Missing
 from geo.pins import pins
 from geo.regions import as_drawn, padded
-from geo.store import PlaceRow, Selection
-from geo.web.asked import MOST_ROWS, not_among, read_box, read_strictly, refuse_unknown, whole_number
+from geo.store import Comparison, PlaceRow, Selection, compare
+from geo.web.asked import (
+    MOST_ROWS,
+    not_among,
+    read_both_strictly,
+    read_box,
+    read_strictly,
+    refuse_unknown,
+    whole_number,
+)
 from geo.web.contents import cards_of, place_of
 from geo.web.delivery import only_when_new
 from geo.web.payloads import Payloads
 from geo.web.services import actor, services
-from geo.web.shading import Counting, areas, outline
+from geo.web.shading import Counting, areas, compared_areas, outline
 from geo.web.suggestions import suggestions
 from geo.web.urls import EVERYTHING
 from geo.web.world import last_zoom
@@ -106,6 +114,38 @@ def place(place_id: str) -> Response:
     found = _selection(asked).place_list(1)
     row = found[0] if found else PlaceRow(place_of(services(), place_id), 0, 0)
     return _json(_payloads().place_by_itself(row, asked), "application/json")
+
+
+@routes.get("/compare")
+def compared() -> Response:
+    """The places of either of two filters with their numbers under both, those with most excerpts first."""
+    a, b = read_both_strictly(request.args, "limit", "after")
+    found, limit, payloads = _comparison(a, b), _limit(), _payloads()
+    page = found.places(limit=limit, after=request.args.get("after"))
+    items = [payloads.compared(row) for row in page.rows]
+    totals = {"a": payloads.totals(found.a.totals), "b": payloads.totals(found.b.totals), "in_both": found.in_both}
+    at = partial(services().urls().compared, a, b, limit)
+    return _page(items, found.either.totals.places, at, page.after, **totals)
+
+
+@routes.get("/compare/pins")
+def compared_pins_of_view() -> Response:
+    """GeoJSON points of one view under two filters, and clusters where there is no room for each."""
+    found = _comparison(*read_both_strictly(request.args, "view", "z"))
+    deepest = last_zoom(services().settings.basemap)
+    shown = pins(found.counts, read_box(request.args), _zoom(), deepest=deepest)
+    return _features([_payloads().compared_pin(pin) for pin in shown])
+
+
+@routes.get("/compare/areas")
+def compared_areas_of_view() -> Response:
+    """GeoJSON outlines of the areas that meet one view under either of two filters, most excerpts first."""
+    a, b = read_both_strictly(request.args, "view", "z")
+    view, zoom = read_box(request.args), _zoom()
+    payloads, shapes, frame = _payloads(), services().shapes, padded(view, BEYOND_VIEW)
+    rows = compared_areas(services(), _comparison(a, b), view)
+    features = [payloads.compared_area(row, outline(shapes, row.place, frame, zoom)) for row in rows]
+    return _features(features, bbox=frame)
 
 
 @routes.get("/excerpts")
@@ -194,13 +234,21 @@ def _selection(asked: Filter) -> Selection:
     return services().store.select(asked, actor())
 
 
+def _comparison(a: Filter, b: Filter) -> Comparison:
+    return compare(services().store, a, b, actor())
+
+
 def _payloads(asked: Filter = EVERYTHING) -> Payloads:
     return Payloads(services().urls(), services().place_names(), services().store.matcher(asked.q))
 
 
 def _paged() -> tuple[Filter, int]:
     asked = read_strictly(request.args, "limit", "after")
-    return asked, whole_number(request.args, "limit", default=ROWS, most=MOST_ROWS)
+    return asked, _limit()
+
+
+def _limit() -> int:
+    return whole_number(request.args, "limit", default=ROWS, most=MOST_ROWS)
 
 
 def _zoom() -> int:
@@ -220,19 +268,21 @@ def _features(features: list[Json], **more: object) -> Response:
     return _json({"type": "FeatureCollection", **more, "features": features}, "application/geo+json")
 
 
-def _page(items: list[Json], count: int, at: Callable[[str | None], str], after: str | None) -> Response:
+def _page(
+    items: list[Json], count: int, at: Callable[[str | None], str], after: str | None, **more: object
+) -> Response:
     """One page of a list, with the way to the next in its body and to the first too in its head (RFC 8288).
 
     ``at`` gives the address of the page that goes on after a cursor.
     """
-    response, absolute = _list(items, count, at(after) if after else None), services().urls().absolute
+    response, absolute = _list(items, count, at(after) if after else None, **more), services().urls().absolute
     links = [f'<{absolute(at(None))}>; rel="first"', *([f'<{absolute(at(after))}>; rel="next"'] if after else [])]
     response.headers["Link"] = ", ".join(links)
     return response
 
 
-def _list(items: list[Json], count: int, following: str | None = None) -> Response:
-    return _json({"count": count, "next": following, "items": items}, "application/json")
+def _list(items: list[Json], count: int, following: str | None = None, **more: object) -> Response:
+    return _json({"count": count, "next": following, **more, "items": items}, "application/json")
 
 
 def _json(answer: Json, mimetype: str) -> Response:

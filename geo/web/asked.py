@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from werkzeug.datastructures import MultiDict
 
-from geo.filter import KEYS, LONGEST_VALUE, Filter
+from geo.filter import KEYS, LONGEST_VALUE, SECOND, Filter, second_of
 from geo.model import BadFilter, Box, View
 from geo.web.languages import KEY as LANGUAGE_KEY
 from geo.web.languages import languages
@@ -58,6 +58,17 @@ def read_page(args: Args) -> Question:
     return Question(asked, view, page, problems, typed, _read("choose", args, "", _read_choose, problems))
 
 
+def read_second(args: Args) -> Question:
+    """The second filter in a page's query string, to compare the first with; its problems name its keys in full."""
+    asked, problems = Filter.parse(second_of(args.items(multi=True)))
+    typed = args.get(SECOND + "q", "")[:LONGEST_VALUE].strip()
+    return Question(asked, problems=[_as_second(problem) for problem in problems], typed=typed)
+
+
+def _as_second(problem: BadFilter) -> BadFilter:
+    return type(problem)(problem.pattern, SECOND + problem.where, **problem.values)
+
+
 def _read(key: str, args: Args, default: Value, read: Callable[[Args], Value], problems: list[BadFilter]) -> Value:
     """What is read of a key that may be given once; the default, and a problem more, where that cannot be."""
 
@@ -88,6 +99,15 @@ def read_strictly(args: Args, *others: str) -> Filter:
     if problems:
         raise problems[0]
     return asked
+
+
+def read_both_strictly(args: Args, *others: str) -> tuple[Filter, Filter]:
+    """The two filters in a query string of the API, to be compared; raises what :func:`read_strictly` does."""
+    second = read_second(args)
+    first = read_strictly(args, *others, *(SECOND + key for key in KEYS))
+    if second.problems:
+        raise second.problems[0]
+    return first, second.filter
 
 
 def refuse_unknown(args: Args, known: AbstractSet[str]) -> None:

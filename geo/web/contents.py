@@ -88,6 +88,7 @@ def map_content(question: Question, *, framed: bool = False) -> Content:
         "table_url": urls.table(asked),
         "trend_url": urls.trend(asked),
         "together_url": urls.together(asked),
+        "compare_url": urls.compare(asked, asked),
         "export_url": urls.export(asked),
         "feed_url": urls.export_file("excerpts.atom", asked),
         "page": page,

@@ -7,7 +7,18 @@ from typing import Any
 
 from geo.filter import Filter
 from geo.model import Kind, Pin, Place
-from geo.store import ExcerptRow, FacetValue, Matcher, PlaceRow, ReportCount, ReportRow, StoredReport
+from geo.store import (
+    ComparedPlace,
+    ExcerptRow,
+    FacetValue,
+    Matcher,
+    PlaceRow,
+    ReportCount,
+    ReportRow,
+    StoredReport,
+    Totals,
+    side_of,
+)
 from geo.web.cards import anchor
 from geo.web.passages import passage_link, safe_link
 from geo.web.place_names import PlaceNames
@@ -90,6 +101,30 @@ class Payloads:
     def place(self, row: PlaceRow) -> Json:
         """A place of a list."""
         return {**self.place_whole(row.place), **_numbers(row)}
+
+    def compared(self, row: ComparedPlace) -> Json:
+        """A place with its numbers under two filters, and how far they differ."""
+        a, b = ({"excerpts": of, "reports": by} for of, by in zip(row.excerpts, row.reports, strict=True))
+        counts = {"excerpts": row.either, "named": row.named, "a": a, "b": b}
+        differing = {"keyness": round(row.keyness, 4), "oftener": row.oftener}
+        return {**self.place_whole(row.place), **counts, **differing}
+
+    def compared_pin(self, pin: Pin) -> Json:
+        """A GeoJSON feature of a pin, or of a cluster, with its excerpts under two filters."""
+        a, b = pin.parts
+        about = self.pin(pin)
+        return {**about, "properties": {**about["properties"], "named": side_of(a, b), "a": a, "b": b}}
+
+    def compared_area(self, row: ComparedPlace, outline: Json | None) -> Json:
+        """A GeoJSON feature of an area under two filters; ``outline`` is None where no shape is known."""
+        a, b = row.excerpts
+        counts = {"excerpts": row.either, "named": row.named, "a": a, "b": b}
+        at = {"lat": row.place.lat, "lon": row.place.lon}
+        return _feature(outline, {**self.place_named(row.place), **counts, **at})
+
+    def totals(self, totals: Totals) -> Json:
+        """How much a filter leaves."""
+        return {"places": totals.places, "excerpts": totals.excerpts, "reports": totals.reports}
 
     def place_by_itself(self, row: PlaceRow, asked: Filter) -> Json:
         """A place asked for by its id, with the way to its excerpts under the filter."""

@@ -71,6 +71,7 @@ def _told(root: str, one: Operation) -> Content:
         "says": one.says,
         "own": [OTHERS[name] for name in one.takes],
         "filtered": one.filtered,
+        "compares": one.compares,
         "without": sorted(one.without - {parameter.key for parameter in map(OTHERS.__getitem__, one.takes)}),
         "example": one.example,
         "example_url": f"{root}{one.example}",

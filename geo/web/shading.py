@@ -15,7 +15,7 @@ from typing import Any
 from geo.filter import Filter
 from geo.model import Box, Missing, Place
 from geo.regions import Shapes, rectangle
-from geo.store import PlaceRow
+from geo.store import ComparedPlace, Comparison, PlaceRow, compare
 from geo.store.shading import step_starts
 from geo.web.services import Services, actor
 
@@ -58,6 +58,12 @@ def areas(here: Services, asked: Filter, view: Box, zoom: int, counting: Countin
     if counting is Counting.WITHIN:
         return _within(here, asked, view, zoom, named)
     return Areas(named, step_starts(row.excerpts for row in named))
+
+
+def compared_areas(here: Services, found: Comparison, view: Box) -> list[ComparedPlace]:
+    """The areas that meet a view and that reports name as a whole under either of two filters."""
+    a, b = (one.asked.with_(bbox=view) for one in (found.a, found.b))
+    return found.areas(compare(here.store, a, b, actor()).counts.id, MOST_AREAS)
 
 
 def outline(shapes: Shapes, place: Place, frame: Box, zoom: int) -> dict[str, Any] | None:

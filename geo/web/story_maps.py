@@ -11,6 +11,8 @@ from markupsafe import Markup
 from geo.filter import Filter
 from geo.maps import (
     Basemap,
+    ComparedAreas,
+    ComparedPins,
     Drawn,
     DrawTools,
     ExcerptLayer,
@@ -57,18 +59,23 @@ def page_map(
     *,
     guarded: bool = False,
     drawing: tuple[str, str] | None = None,
+    compared: Filter | None = None,
 ) -> PageMap:
     """The map of the places that ``asked`` means; its script is allowed in the answer to this request.
 
     It opens at a view or around a box. ``guarded`` keeps it from catching the scroll of a page that it is
-    only a part of. ``drawing`` are the ids of a form that a region is drawn for, and of its buttons.
+    only a part of. ``drawing`` are the ids of a form that a region is drawn for, and of its buttons. With ``compared``
+    it shows the places of that filter too, told apart from the others.
     """
     urls = replace(here.urls(), origin="")
     credits = Credits(attribution(here.gazetteer.credits), streets_attribution())
-    parts = _drawn(urls, opening or WORLD, here.settings, credits, guarded=guarded, drawing=drawing)
+    parts = _drawn(
+        urls, opening or WORLD, here.settings, credits, guarded=guarded, drawing=drawing, comparing=compared is not None
+    )
     allow_script(parts.script_hash)
     body, script = (Markup(part) for part in (parts.body, parts.script))  # noqa: S704  # see PageMap
-    return PageMap(body, script, asked.query(), still_map(here, asked, opening))
+    query = asked.query() if compared is None else urls.compare(asked, compared).partition("?")[2]
+    return PageMap(body, script, query, still_map(here, asked, opening))
 
 
 @lru_cache(maxsize=256)
@@ -80,6 +87,7 @@ def _drawn(
     *,
     guarded: bool,
     drawing: tuple[str, str] | None,
+    comparing: bool,
 ) -> MapParts:
     streets, tiles = settings.basemap, settings.tiles
     closest = last_zoom(streets)
@@ -93,9 +101,13 @@ def _drawn(
     Basemap(urls.basemap(), attribution=credits.places).add_to(story)
     if tiles:
         OnlineTiles(tiles).add_to(story)
-    RegionLayer(urls.areas()).add_to(story)
-    Drawn(urls.drawn()).add_to(story)
-    ExcerptLayer(urls.pins(), excerpts_url=urls.excerpts()).add_to(story)
+    if comparing:
+        ComparedAreas(urls.compared_areas()).add_to(story)
+        ComparedPins(urls.compared_pins(), excerpts_url=urls.excerpts()).add_to(story)
+    else:
+        RegionLayer(urls.areas()).add_to(story)
+        Drawn(urls.drawn()).add_to(story)
+        ExcerptLayer(urls.pins(), excerpts_url=urls.excerpts()).add_to(story)
     Whereabouts(urls.whereabouts()).add_to(story)
     if streets:  # last: where they cannot be drawn, all else is there
         url = urls.streets(streets.version)

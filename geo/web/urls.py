@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
-from geo.filter import Filter
+from geo.filter import Filter, as_second
 from geo.model import View
 
 EVERYTHING = Filter()
@@ -82,6 +82,15 @@ class Urls:
     def together(self, asked: Filter = EVERYTHING, sort: str = "") -> str:
         """Which places are named together, under a filter, and what to order them by."""
         return self._page("/together/", asked, ("sort", sort or None))
+
+    def compare(self, asked: Filter = EVERYTHING, other: Filter = EVERYTHING, sort: str = "", page: int = 1) -> str:
+        """A filter beside another one: their places on one map and as a table."""
+        more = ("sort", sort or None), ("page", page if page > 1 else None)
+        return self._page("/compare/", asked, *as_second(other.pairs()), *more)
+
+    def compared_file(self, asked: Filter = EVERYTHING, other: Filter = EVERYTHING, sort: str = "") -> str:
+        """The same table as a file."""
+        return self._page("/compare/places.csv", asked, *as_second(other.pairs()), ("sort", sort or None))
 
     def method(self) -> str:
         """How pins come about, and how often they are wrong."""
@@ -202,6 +211,24 @@ class Urls:
     def places(self, asked: Filter = EVERYTHING, limit: int | None = None, after: str | None = None) -> str:
         """The places named, most excerpts first."""
         return self._api("places", asked, ("limit", limit), ("after", after))
+
+    def compared(
+        self,
+        asked: Filter = EVERYTHING,
+        other: Filter = EVERYTHING,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> str:
+        """The places of either of two filters, most excerpts first."""
+        return self._api("compare", asked, *as_second(other.pairs()), ("limit", limit), ("after", after))
+
+    def compared_pins(self) -> str:
+        """The pins of two filters in one view; they are added by who asks."""
+        return self._api("compare/pins", EVERYTHING)
+
+    def compared_areas(self) -> str:
+        """The areas of two filters in one view, likewise."""
+        return self._api("compare/areas", EVERYTHING)
 
     def excerpts(self, asked: Filter = EVERYTHING, limit: int | None = None, after: str | None = None) -> str:
         """The excerpts, newest report first."""

@@ -56,6 +56,7 @@ def ways(urls: Urls, asked: Filter, here: str, view: View | None = None) -> list
         ("table", gettext("Table"), urls.table(asked)),
         ("trend", gettext("Trend"), urls.trend(asked)),
         ("together", gettext("Named together"), urls.together(asked)),
+        ("compare", gettext("Compare"), urls.compare(asked, asked)),
         ("export", gettext("Take this data away"), urls.export(asked)),
     )
     return [Way(label, url, here=name == here) for name, label, url in pages]

@@ -43,6 +43,12 @@ EMBEDDABLE = [
     "/stories/classified",
 ]
 
+
+def second(asked: str) -> str:
+    """The same as the second of two filters, the first of which leaves nothing."""
+    return "region=AQ&" + "&".join(f"b.{pair}" for pair in asked.split("&") if pair)
+
+
 DOORS = {
     "/": [f"/?{one}" for one in FILTERS],
     "/reports/<int:report_id>": [f"/reports/{number}" for number in (PUBLISHED, DRAFT, WITHHELD, TAKEN_OUT)],
@@ -56,6 +62,16 @@ DOORS = {
     "/trend/": [f"/trend/?{one}" for one in FILTERS],
     "/trend/excerpts.csv": [f"/trend/excerpts.csv?{one}" for one in FILTERS],
     "/together/": [f"/together/?{one}" for one in FILTERS],
+    **{
+        path: [f"{path}?{more}&{asked}" for one in FILTERS for asked in (one, second(one))]
+        for path, more in (
+            ("/compare/", "sort=name"),
+            ("/compare/places.csv", ""),
+            ("/api/v1/compare", "limit=100"),
+            ("/api/v1/compare/pins", VIEW),
+            ("/api/v1/compare/areas", VIEW),
+        )
+    },
     "/export/": [f"/export/?{one}" for one in FILTERS],
     "/export/<name>": [
         *(f"/export/excerpts.csv?{one}" for one in FILTERS),

@@ -12,7 +12,7 @@ from typing import Any
 from flask_babel import gettext
 
 from geo.web.openapi.operations import GROUPS, OPERATIONS, Operation
-from geo.web.openapi.parameters import FILTER, OTHERS
+from geo.web.openapi.parameters import FILTER, OTHERS, SECOND_FILTER
 from geo.web.openapi.schemas import SCHEMAS
 from geo.web.problems import PROBLEMS
 from geo.web.world import LICENCE_OF_PLACES, LICENCE_OF_WORDS
@@ -61,7 +61,7 @@ def document(server: str, version: str, attribution: str) -> Json:
         "tags": [{"name": group.value, "description": str(title)} for group, title in GROUPS.items()],
         "paths": {one.path: {"get": _operation(one)} for one in OPERATIONS},
         "components": {
-            "parameters": {name: one.described() for name, one in {**FILTER, **OTHERS}.items()},
+            "parameters": {name: one.described() for name, one in {**FILTER, **SECOND_FILTER, **OTHERS}.items()},
             "headers": {name: {"schema": schema} for name, schema in _HEADERS.items()},
             "responses": {
                 "not_modified": {"description": gettext("You have it already"), "headers": _headers("ETag")},

@@ -13,7 +13,7 @@ from flask_babel.speaklater import LazyString
 from geo.exports.citations import FORMATS as CITATIONS
 from geo.exports.formats import FORMATS
 from geo.filter import KEYS
-from geo.web.openapi.parameters import FILTER, OTHERS, Parameter
+from geo.web.openapi.parameters import FILTER, OTHERS, SECOND_FILTER, Parameter
 
 
 class Group(StrEnum):
@@ -44,6 +44,7 @@ class Operation:
     """What can be asked with GET. ``schema`` names that of the answer; without one it is a file.
 
     ``takes`` are the names of parameters besides those of the filter, ``without`` the filter's keys that it refuses.
+    ``compares`` two filters: the keys of the second are those of the first, each after ``b.``.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Operation:
     takes: tuple[str, ...] = ()
     filtered: bool = True
     without: frozenset[str] = frozenset()
+    compares: bool = False
     problems: tuple[HTTPStatus, ...] = ()
 
     @property
@@ -67,7 +69,8 @@ class Operation:
     def components(self) -> dict[str, Parameter]:
         """All it takes, by the names of the components."""
         of_filter = {key: FILTER[key] for key in self.keys_of_filter}
-        return {**{name: OTHERS[name] for name in self.takes}, **of_filter, "hl": OTHERS["hl"]}
+        of_second = SECOND_FILTER if self.compares else {}
+        return {**{name: OTHERS[name] for name in self.takes}, **of_filter, **of_second, "hl": OTHERS["hl"]}
 
     @property
     def pages(self) -> bool:
@@ -116,6 +119,16 @@ OPERATIONS = (
         "/api/v1/reports?from=2011-01-01&limit=1",
         "reports",
         takes=("limit", "after_report"),
+    ),
+    Operation(
+        "compare",
+        "/api/v1/compare",
+        Group.LISTS,
+        lazy_gettext("The places of either of two filters with their numbers under both, most excerpts first"),
+        "/api/v1/compare?kind=settlement&b.region=KP&limit=2",
+        "compared_places",
+        takes=("limit", "after_compared"),
+        compares=True,
     ),
     Operation(
         "place",
@@ -169,6 +182,28 @@ OPERATIONS = (
         "areas",
         _GEOJSON,
         takes=("view", "z", "count"),
+    ),
+    Operation(
+        "compared_pins",
+        "/api/v1/compare/pins",
+        Group.MAP,
+        lazy_gettext("The places of either of two filters as points and clusters, with their excerpts under both"),
+        "/api/v1/compare/pins?kind=settlement&b.region=KP&view=124,37,131,43&z=6",
+        "compared_pins",
+        _GEOJSON,
+        takes=("view", "z"),
+        compares=True,
+    ),
+    Operation(
+        "compared_areas",
+        "/api/v1/compare/areas",
+        Group.MAP,
+        lazy_gettext("The outlines of the areas of either of two filters, with their excerpts under both"),
+        "/api/v1/compare/areas?region=KP&view=124,37,131,43&z=1",
+        "compared_areas",
+        _GEOJSON,
+        takes=("view", "z"),
+        compares=True,
     ),
     Operation(
         "drawn",

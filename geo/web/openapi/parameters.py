@@ -7,7 +7,7 @@ once, and a test says where it has no meaning yet.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from flask_babel import lazy_gettext
@@ -16,7 +16,7 @@ from flask_babel.speaklater import LazyString
 from geo.drawn import LONGEST, LONGEST_NAME
 from geo.exports.citations import FORMATS as CITATIONS
 from geo.exports.formats import FORMATS
-from geo.filter import KEYS, LONGEST_VALUE, ONCE, WORDS
+from geo.filter import KEYS, LONGEST_VALUE, ONCE, SECOND, WORDS
 from geo.store.facets import FACETS
 from geo.web.asked import LARGEST_NUMBER
 from geo.web.languages import KEY as LANGUAGE_KEY
@@ -160,6 +160,14 @@ def _after(numbers: int, example: str) -> Parameter:
 FILTER = {key: _of_filter(key) for key in sorted(KEYS)}
 """By their keys."""
 
+SECOND_FILTER = {
+    SECOND + key: replace(
+        one, key=SECOND + key, meaning=lazy_gettext("of the second filter: %(meaning)s", meaning=one.meaning)
+    )
+    for key, one in FILTER.items()
+}
+"""Those of the filter that the first is compared with, by their keys."""
+
 OTHERS = {
     "view": Parameter(
         "view",
@@ -180,6 +188,7 @@ OTHERS = {
         "limit", lazy_gettext("how many rows a page has, from 1 to 100; without it 20"), {**_WHOLE, "default": 20}, 20
     ),
     "after": _after(3, "733000.12.345"),
+    "after_compared": _after(2, "12.41"),
     "after_report": _after(2, "733000.12"),
     "typed": Parameter("q", lazy_gettext("the letters typed so far"), _WORDS, "chong", required=True),
     "hl": Parameter(

@@ -5,11 +5,13 @@ What each member means is told in ``docs/api.md``; a test holds these against re
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
 from geo.model import Display, Kind, Role, Status, Usage
+from geo.store import Side
 from geo.web.suggestions import Sort
 
 Json = dict[str, Any]
@@ -110,6 +112,10 @@ _PIN = _object(
     size=COUNT,
 )
 _PIN["properties"] |= {"bounds": _or_null(BOX), "together": _array(_ref("place_named"))}  # of a cluster alone
+_COMPARED = {"named": _one_of(Side), "a": COUNT, "b": COUNT}
+_COMPARED_PIN = copy.deepcopy(_PIN)
+_COMPARED_PIN["properties"] |= _COMPARED
+_COMPARED_PIN["required"] += _COMPARED
 
 
 def _feature(properties: Json, geometry: Json) -> Json:
@@ -181,6 +187,23 @@ SCHEMAS: dict[str, Json] = {
         steps=_array(COUNT),
         unshaded=COUNT,
     ),
+    "compared_place": _object(
+        **_WHOLE,
+        excerpts=COUNT,
+        named=_one_of(Side),
+        **dict.fromkeys("ab", _object(excerpts=COUNT, reports=COUNT)),
+        keyness={"type": "number", "minimum": 0},
+        oftener=_or_null(_one_of([Side.A, Side.B])),
+    ),
+    "compared_places": _object(
+        count=COUNT,
+        next=_or_null(ADDRESS),
+        **dict.fromkeys("ab", _object(places=COUNT, excerpts=COUNT, reports=COUNT)),
+        in_both=COUNT,
+        items=_array(_ref("compared_place")),
+    ),
+    "compared_pins": _features(_COMPARED_PIN, _POINT),
+    "compared_areas": _features(_object(**_NAMED, excerpts=COUNT, **_COMPARED, lat=LAT, lon=LON), _OUTLINE, bbox=BOX),
     "drawn": _feature(_object(), _OUTLINE),
     "whereabouts": _object(steps=_array(_array(_ref("area_named")))),
     "problem": {

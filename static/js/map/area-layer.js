@@ -31,7 +31,7 @@ export function areaLayer(source) {
   return new AreaLayer(source);
 }
 
-class AreaLayer extends L.LayerGroup {
+export class AreaLayer extends L.LayerGroup {
   /** @param {{url: string}} source */
   constructor({ url }) {
     super();
@@ -49,8 +49,7 @@ class AreaLayer extends L.LayerGroup {
   onAdd(map) {
     super.onAdd(map);
     this.outlines.addTo(map);
-    const more = () => ({ count: state.isShaded ? "within" : "itself" });
-    this.feed = new ViewFeed(map, this.url, (answer) => this.show(answer), { more });
+    this.feed = new ViewFeed(map, this.url, (answer) => this.show(answer), { more: () => this.asks() });
     state.followShading(this.feed.askAnew);
     state.followPoints(({ spot, by }) => by === "page" && this.point(spot));
     map.on("moveend", this.placeLater);
@@ -70,6 +69,11 @@ class AreaLayer extends L.LayerGroup {
 
   get map() {
     return /** @type {L.Map} */ (/** @type {any} */ (this)._map);
+  }
+
+  /** What is asked beside the view and the filter. @returns {Record<string, string>} */
+  asks() {
+    return { count: state.isShaded ? "within" : "itself" };
   }
 
   /** @param {{features: AreaFeature[], bbox: number[], steps: number[], unshaded: number}} answer most excerpts first */

@@ -27,7 +27,7 @@ export function excerptLayer(source) {
   return new ExcerptLayer(source);
 }
 
-class ExcerptLayer extends L.LayerGroup {
+export class ExcerptLayer extends L.LayerGroup {
   /** @param {{url: string, excerptsUrl: string}} source */
   constructor(source) {
     super();
@@ -102,7 +102,7 @@ class ExcerptLayer extends L.LayerGroup {
 
   /** @param {PinItem} pin @param {L.LatLng} at */
   marker(pin, at) {
-    const marker = L.marker(at, { icon: new PinIcon(pin), keyboard: false, riseOnHover: true, autoPanOnFocus: false });
+    const marker = L.marker(at, { icon: this.icon(pin), keyboard: false, riseOnHover: true, autoPanOnFocus: false });
     marker.on("click", () => {
       if (pin.id === null) this.open(pin, marker.getLatLng());
       else state.choose(spotOf(pin, pin.id, at), "map");
@@ -111,6 +111,16 @@ class ExcerptLayer extends L.LayerGroup {
     followFocus(this.map, marker);
     if (pin.id !== null) pointFrom(marker, spotOf(pin, pin.id, at));
     return marker;
+  }
+
+  /** @param {PinItem} pin */
+  icon(pin) {
+    return new PinIcon(pin);
+  }
+
+  /** Opens the card of a place. @param {Spot} spot @param {import("./popup.js").CardPlace} how */
+  card(spot, how) {
+    openCard(this.map, spot, { ...how, excerptsUrl: this.source.excerptsUrl });
   }
 
   /** Goes into a cluster, or lists its places where none is apart from the others. @param {PinItem} pin @param {L.LatLng} at */
@@ -151,9 +161,8 @@ class ExcerptLayer extends L.LayerGroup {
     const at = L.latLng(spot.lat, nearCentre(this.map, spot.lon));
     if (by === "page" || (by === "address" && !state.view)) this.travel(spot, at);
     const pin = this.pinOf(spot);
-    openCard(this.map, spot, {
+    this.card(spot, {
       at: pin?.getLatLng() ?? at,
-      excerptsUrl: this.source.excerptsUrl,
       focus: by !== "map" || !seesList(),
       returnTo: () => this.pinOf(spot)?.getElement(),
     });

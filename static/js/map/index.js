@@ -4,6 +4,7 @@
 import "./leaflet.js"; // before all that extends what is in it
 import { turn } from "../turn.js";
 import { areaLayer as areas } from "./area-layer.js";
+import { comparedAreas as areasOfTwo, comparedPins as pinsOfTwo } from "./compare.js";
 import { addControls } from "./controls.js";
 import { drawn as drawnArea } from "./drawn.js";
 import { excerptLayer as pins } from "./excerpt-layer.js";
@@ -20,6 +21,8 @@ export const storyMap = inTurn((/** @type {Parameters<typeof bareMap>} */ ...giv
 });
 export { basemap } from "./basemap.js"; // at once: it brings the words at the map's foot, which would move its scale
 export const areaLayer = inTurn(areas);
+export const comparedAreas = inTurn(areasOfTwo);
+export const comparedPins = inTurn(pinsOfTwo);
 export const drawn = inTurn(drawnArea);
 export const excerptLayer = inTurn(pins);
 export const whereabouts = inTurn(around);

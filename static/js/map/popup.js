@@ -15,6 +15,13 @@ const SHOWN = 3; // excerpts; the place's page has all of them
 const WIDEST = 340; // pixels
 const AIR = 16; // pixels above and below a card
 
+/**
+ * @typedef {object} CardPlace where a card stands, and what it does with the focus
+ * @property {L.LatLng} at
+ * @property {boolean} focus whether the card takes the focus; it gives it back when it closes
+ * @property {() => HTMLElement | undefined} returnTo where to, if what had it is gone
+ */
+
 /** @type {WeakMap<L.Map, L.Popup>} */
 const open = new WeakMap();
 
@@ -23,16 +30,36 @@ const open = new WeakMap();
  *
  * @param {L.Map} map
  * @param {Spot} spot
- * @param {object} how
- * @param {L.LatLng} how.at
- * @param {string} how.excerptsUrl
- * @param {boolean} how.focus whether the card takes the focus; it gives it back when it closes
- * @param {() => HTMLElement | undefined} how.returnTo where to, if what had it is gone
+ * @param {CardPlace & {excerptsUrl: string}} how
  */
-export function openCard(map, spot, { at, excerptsUrl, focus, returnTo }) {
+export function openCard(map, spot, { excerptsUrl, ...how }) {
+  openFilled(map, spot, how, (body) => fill(body, spot, excerptsUrl));
+}
+
+/**
+ * Opens the card of a place, to be filled when what it says has come.
+ *
+ * @param {L.Map} map
+ * @param {Spot} spot
+ * @param {CardPlace} how
+ * @param {(body: HTMLElement) => Promise<void>} fill raises where its words cannot be fetched
+ */
+export async function openFilled(map, spot, { at, focus, returnTo }, fill) {
   const body = element("div", {}, element("p", { class: "quiet" }, gettext("Fetching the words…")));
   const popup = opened(map, at, spot.name, body, { focus, returnTo, closed: () => state.leave("map") });
-  fill(popup, body, spot, excerptsUrl);
+  const attempt = async () => {
+    try {
+      await fill(body);
+    } catch {
+      const again = element("button", { type: "button" }, gettext("Try again"));
+      again.addEventListener("click", attempt);
+      body.replaceChildren(element("p", {}, gettext("Its words could not be fetched.")), again);
+    }
+    const focused = body.parentElement?.querySelector(":focus");
+    popup.update(); // takes the card out and puts it in again, and so the focus away
+    if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
+  };
+  await attempt();
 }
 
 /**
@@ -96,30 +123,21 @@ function opened(map, at, title, body, { focus, returnTo, closed }) {
   return popup;
 }
 
-/** @param {L.Popup} popup @param {HTMLElement} body @param {Spot} spot @param {string} excerptsUrl */
-async function fill(popup, body, spot, excerptsUrl) {
-  try {
-    const within = pageOf(spot);
-    const [{ items, count }, about] = await Promise.all([
-      wordsOf(spot, excerptsUrl),
-      within ? null : countOf(excerptsUrl, state.query, spot.id),
-    ]);
-    const place = within ? null : items[0]?.place;
-    body.replaceChildren(
-      element("p", { class: "popup-where" }, ...(within ? [inAll(count)] : place ? whereOf(place, about) : [])),
-      items.length
-        ? element("ul", { class: "excerpts" }, ...items.slice(0, SHOWN).map(excerptElement))
-        : element("p", {}, gettext("No excerpt here names it.")),
-      element("p", { class: "card-foot" }, foot(spot, within, place, count)),
-    );
-  } catch {
-    const again = element("button", { type: "button" }, gettext("Try again"));
-    again.addEventListener("click", () => fill(popup, body, spot, excerptsUrl));
-    body.replaceChildren(element("p", {}, gettext("Its words could not be fetched.")), again);
-  }
-  const focused = body.parentElement?.querySelector(":focus");
-  popup.update(); // takes the card out and puts it in again, and so the focus away
-  if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
+/** @param {HTMLElement} body @param {Spot} spot @param {string} excerptsUrl */
+async function fill(body, spot, excerptsUrl) {
+  const within = pageOf(spot);
+  const [{ items, count }, about] = await Promise.all([
+    wordsOf(spot, excerptsUrl),
+    within ? null : countOf(excerptsUrl, state.query, spot.id),
+  ]);
+  const place = within ? null : items[0]?.place;
+  body.replaceChildren(
+    element("p", { class: "popup-where" }, ...(within ? [inAll(count)] : place ? whereOf(place, about) : [])),
+    items.length
+      ? element("ul", { class: "excerpts" }, ...items.slice(0, SHOWN).map(excerptElement))
+      : element("p", {}, gettext("No excerpt here names it.")),
+    element("p", { class: "card-foot" }, foot(spot, within, place, count)),
+  );
 }
 
 /** The page of a country or province that stands for all places in it; none while pins are shown. @param {Spot} spot */
