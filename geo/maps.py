@@ -204,6 +204,15 @@ class ExcerptLayer(_ModuleLayer):
         super().__init__("pins", url=url, excerptsUrl=excerpts_url)
 
 
+class ArcLayer(_ModuleLayer):
+    """Arcs between the first ``most`` pairs of places named together, asked of ``url`` with those ``keys``."""
+
+    factory = "arcLayer"
+
+    def __init__(self, url: str, *, most: int, **keys: str) -> None:
+        super().__init__("arcs", url=url, keys={**keys, "limit": str(most)})
+
+
 class Drawn(_ModuleLayer):
     """The outline of what a filter was drawn to, asked of ``url`` under the page's filter."""
 

@@ -24,7 +24,7 @@ from geo.store.selection import Selection, Totals
 from geo.store.sorting import NEWEST, SORTABLE, Order, Stretch
 from geo.store.store import Store
 from geo.store.timeline import Period, Timeline, Unit
-from geo.store.together import Pair, Rank, Together, together
+from geo.store.together import By, Pair, Rank, Together, together
 from geo.store.trend import Line, Trend, trend
 from geo.store.writing import Added, Outcome, Writing
 
@@ -32,6 +32,7 @@ __all__ = [
     "NEWEST",
     "SORTABLE",
     "Added",
+    "By",
     "ExcerptRow",
     "FacetValue",
     "Line",

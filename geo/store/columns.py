@@ -30,6 +30,7 @@ Standings = Collection[Publication | Status]
 Areas = Mapping[str, Collection[DrawnArea]]
 """What was drawn, by the key of the filter that it stands under; one of several is enough."""
 NO_AREAS: Areas = {}
+_TEXT = 32  # bits that hold any place in a text
 
 WORDS: Mapping[type[StrEnum], tuple[StrEnum, ...]] = {
     words: tuple(words) for words in (Kind, Usage, Role, Status, Publication, Display)
@@ -144,9 +145,28 @@ class MentionColumns:
     confidence: NDArray[np.float32]
     uncertain: Bools
     """See :mod:`geo.store.doubt`."""
+    sentence: Codes
+    """Where the sentence begins that it stands in, in code points of its report: see :func:`sentence_starts`."""
 
     def __len__(self) -> int:
         return len(self.id)
+
+
+def sentence_starts(report: Integers, start: Integers, end: Integers) -> Integers:
+    """For each excerpt, a row each, where the first begins of those that it shares words with, one by one.
+
+    An excerpt is the sentence around a mention (:func:`geo.text.excerpt_span`), so those of one sentence are the same;
+    of a very long one they are stretches, and of one sentence as far as they meet. All are counted in code points
+    of the texts of their ``report``.
+    """
+    order = np.argsort(report << _TEXT | start, kind="stable")
+    reach = np.maximum.accumulate(report[order] << _TEXT | end[order])
+    begins = np.ones(len(order), bool)
+    begins[1:] = (report[order] << _TEXT | start[order])[1:] >= reach[:-1]
+    first = np.maximum.accumulate(np.where(begins, np.arange(len(order)), 0))
+    found = np.empty_like(start)
+    found[order] = start[order][first]
+    return found
 
 
 @dataclass(frozen=True)
@@ -177,6 +197,13 @@ class Snapshot:
         if not len(rows):
             raise Missing("no report names a place %(id)s", id=public_id)
         return int(rows[0])
+
+    @cached_property
+    def sentences(self) -> Codes:
+        """For each mention the number of its sentence, counted from 0 over all reports."""
+        own = self.mentions.report.astype(np.int64) << _TEXT | self.mentions.sentence
+        _, numbers = np.unique(own, return_inverse=True)
+        return np.asarray(numbers, np.int32)
 
     @cached_property
     def by_report(self) -> Integers:

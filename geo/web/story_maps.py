@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from geo.filter import Filter
 from geo.maps import (
+    ArcLayer,
     Basemap,
     Drawn,
     DrawTools,
@@ -22,6 +23,7 @@ from geo.maps import (
     Whereabouts,
 )
 from geo.model import Box, View
+from geo.web.arcs import PAIRS_SHOWN, Ranking
 from geo.web.security import allow_script
 from geo.web.services import Services
 from geo.web.settings import Settings
@@ -57,18 +59,21 @@ def page_map(
     *,
     guarded: bool = False,
     drawing: tuple[str, str] | None = None,
+    arcs: Ranking | None = None,
+    still: StillMap | None = None,
 ) -> PageMap:
     """The map of the places that ``asked`` means; its script is allowed in the answer to this request.
 
     It opens at a view or around a box. ``guarded`` keeps it from catching the scroll of a page that it is
-    only a part of. ``drawing`` are the ids of a form that a region is drawn for, and of its buttons.
+    only a part of. ``drawing`` are the ids of a form that a region is drawn for, and of its buttons. With ``arcs`` it
+    is one of the pairs that rank so. ``still`` is its picture where that is another than of places.
     """
     urls = replace(here.urls(), origin="")
     credits = Credits(attribution(here.gazetteer.credits), streets_attribution())
-    parts = _drawn(urls, opening or WORLD, here.settings, credits, guarded=guarded, drawing=drawing)
+    parts = _drawn(urls, opening or WORLD, here.settings, credits, guarded=guarded, drawing=drawing, arcs=arcs)
     allow_script(parts.script_hash)
     body, script = (Markup(part) for part in (parts.body, parts.script))  # noqa: S704  # see PageMap
-    return PageMap(body, script, asked.query(), still_map(here, asked, opening))
+    return PageMap(body, script, asked.query(), still or still_map(here, asked, opening))
 
 
 @lru_cache(maxsize=256)
@@ -80,6 +85,7 @@ def _drawn(
     *,
     guarded: bool,
     drawing: tuple[str, str] | None,
+    arcs: Ranking | None,
 ) -> MapParts:
     streets, tiles = settings.basemap, settings.tiles
     closest = last_zoom(streets)
@@ -93,9 +99,13 @@ def _drawn(
     Basemap(urls.basemap(), attribution=credits.places).add_to(story)
     if tiles:
         OnlineTiles(tiles).add_to(story)
-    RegionLayer(urls.areas()).add_to(story)
+    if not arcs:
+        RegionLayer(urls.areas()).add_to(story)
     Drawn(urls.drawn()).add_to(story)
-    ExcerptLayer(urls.pins(), excerpts_url=urls.excerpts()).add_to(story)
+    if arcs:
+        ArcLayer(urls.pairs(), most=PAIRS_SHOWN, **arcs.keys).add_to(story)
+    else:
+        ExcerptLayer(urls.pins(), excerpts_url=urls.excerpts()).add_to(story)
     Whereabouts(urls.whereabouts()).add_to(story)
     if streets:  # last: where they cannot be drawn, all else is there
         url = urls.streets(streets.version)
