@@ -73,7 +73,7 @@ class Payloads:
             "step": step,
             "url": self.urls.map(both_of(asked, pair, reports)),
         }
-        return {"id": pair_id(pair), **_feature(as_line(line), about)}
+        return {**_feature(as_line(line), about), "id": pair_id(pair)}
 
     def place_named(self, place: Place) -> Json:
         """What is said of a place in passing."""

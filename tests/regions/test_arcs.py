@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 import shapely
@@ -37,20 +39,20 @@ def test_an_arc_is_the_shortest_way_in_one_piece_over_the_globe(one: tuple[float
     found = parts(arc(*one, *other))
     for place, point in ((one, found[0][0]), (other, found[-1][-1])):
         assert on_the_globe(point) == pytest.approx(on_the_globe(np.array(place[::-1])), abs=1e-9)
-    for before, after in zip(found, found[1:], strict=False):  # where it is cut
+    for before, after in itertools.pairwise(found):  # where it is cut
         assert {before[-1][0], after[0][0]} == {-180, 180}
         assert before[-1][1] == after[0][1]
     points = np.concatenate(found)
     assert np.abs(points[:, 0]).max() <= 180
     assert all(np.abs(np.diff(part[:, 0])).max() <= 180 for part in found)
-    long = sum(geodesic(a[::-1], b[::-1]).km for part in found for a, b in zip(part, part[1:], strict=False))
+    long = sum(geodesic(a[::-1], b[::-1]).km for part in found for a, b in itertools.pairwise(part))
     assert long == pytest.approx(geodesic(one, other).km, rel=1e-6, abs=1e-3)
 
 
 @given(one=st.tuples(st.floats(-80, 80), st.floats(-180, 180)), other=PLACES)
 def test_between_its_points_it_is_within_two_kilometres(one: tuple[float, float], other: tuple[float, float]):
     for part in parts(arc(*one, *other)):
-        for (lon, lat), (to_lon, to_lat) in zip(part, part[1:], strict=False):
+        for (lon, lat), (to_lon, to_lat) in itertools.pairwise(part):
             if max(abs(lat), abs(to_lat)) < 80:
                 middle = parts(arc(lat, lon, to_lat, to_lon))[0][1]
                 drawn = ((lat + to_lat) / 2, (lon + to_lon) / 2)

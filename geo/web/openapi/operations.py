@@ -184,7 +184,7 @@ OPERATIONS = (
         "/api/v1/pairs",
         Group.MAP,
         lazy_gettext("Places that are named together, with the arcs between them"),
-        "/api/v1/pairs?region=KP&by=sentence&limit=2",
+        "/api/v1/pairs?limit=1",
         "pairs",
         _GEOJSON,
         takes=("by", "rank", "pairs"),

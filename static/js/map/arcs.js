@@ -16,6 +16,7 @@ import { textSize } from "./text-size.js";
 
 const WORLDS = [-360, 0, 360]; // degrees to the copies of the world that a map shows beside each other
 const END = 11; // pixels across the end of an arc
+const ABOVE = 1000; // pixels: an end that is pointed at lies above those further down
 const NAME_FONT = "600 13px Roboto, 'Helvetica Neue', Arial, sans-serif"; // as marks.css sets it
 
 /**
@@ -59,42 +60,33 @@ class ArcLayer extends L.LayerGroup {
     } catch {
       return; // the table says all of it
     }
-    // Those of the first pairs lie above.
-    for (const { id, geometry, properties } of features.reverse()) {
+    for (const { id, geometry, properties } of features) {
       this.arcs.set(id, new Arc(geometry, properties.step));
       for (const place of properties.places) if (!this.ends.has(place.id)) this.ends.set(place.id, new End(place));
     }
     for (const end of this.ends.values()) end.marker.addTo(this);
-    for (const arc of this.arcs.values()) arc.line.addTo(this);
+    const last = [...this.arcs.values()].reverse(); // those of the first pairs lie above
+    for (const { line } of last) line.addTo(this);
+    for (const { touch } of last) touch.addTo(this);
     for (const { id, properties } of features) this.answer(map, id, properties);
     this.place();
   }
 
   /** An arc and its row answer to a pointer, the row to the keyboard too. @param {L.Map} map @param {string} id @param {PairItem} pair */
   answer(map, id, pair) {
-    const { touch } = /** @type {Arc} */ (this.arcs.get(id));
-    touch.addTo(this);
-    touch.on("mouseover", () => this.point(id, pair));
-    touch.on("mouseout", () => this.leave());
-    touch.on("click", ({ latlng }) => tell(map, latlng, pair));
-    const row = rowOf(id);
-    for (const type of ["mouseenter", "focusin"]) row?.addEventListener(type, () => this.point(id, pair));
-    for (const type of ["mouseleave", "focusout"]) row?.addEventListener(type, () => this.leave());
-  }
-
-  /** Marks a pair on both sides; nothing moves. @param {string} id @param {PairItem} pair */
-  point(id, { places }) {
-    this.leave();
-    this.map?.getContainer().classList.add("has-pointed");
-    this.arcs.get(id)?.line.bringToFront();
-    const marked = [this.arcs.get(id)?.line.getElement(), rowOf(id), ...places.map((place) => this.ends.get(place.id)?.button)];
-    for (const one of marked) one?.classList.add("is-pointed");
-    this.marked = marked;
-  }
-
-  leave() {
-    this.map?.getContainer().classList.remove("has-pointed");
-    for (const one of this.marked ?? []) one?.classList.remove("is-pointed");
+    const arc = /** @type {Arc} */ (this.arcs.get(id));
+    const ends = pair.places.map((place) => /** @type {End} */ (this.ends.get(place.id)));
+    const row = document.querySelector(`[data-pair="${CSS.escape(id)}"]`);
+    const mark = (/** @type {boolean} */ pointed) => {
+      map.getContainer().classList.toggle("has-pointed", pointed);
+      for (const one of [arc, ...ends]) one.mark(pointed);
+      row?.classList.toggle("is-pointed", pointed);
+    };
+    arc.touch.on("mouseover", () => mark(true));
+    arc.touch.on("mouseout", () => mark(false));
+    arc.touch.on("click", ({ latlng }) => tell(map, latlng, pair));
+    for (const type of ["mouseenter", "focusin"]) row?.addEventListener(type, () => mark(true));
+    for (const type of ["mouseleave", "focusout"]) row?.addEventListener(type, () => mark(false));
   }
 
   /** Writes the names of places where there is room, and tells the basemap what is taken. */
@@ -104,7 +96,7 @@ class ArcLayer extends L.LayerGroup {
     const { room } = placement.before(RANK.pins);
     const large = textSize();
     const half = (large * END) / 2;
-    const ends = [...this.ends.values()].reverse();
+    const ends = [...this.ends.values()];
     const spots = ends.map((end) => end.stand(/** @type {L.Map} */ (this.map)));
     const boxes = spots.map(({ x, y }) => ({ left: x - half, top: y - half, right: x + half, bottom: y + half }));
     for (const box of boxes) room.take(box);
@@ -130,6 +122,12 @@ class Arc {
     this.line = L.polyline(copies, { className: `arc arc-${step}`, interactive: false });
     this.touch = L.polyline(copies, { className: "arc-touch" });
   }
+
+  /** @param {boolean} pointed whether it is pointed at, on either side */
+  mark(pointed) {
+    this.line.getElement()?.classList.toggle("is-pointed", pointed);
+    if (pointed) this.line.bringToFront();
+  }
 }
 
 /** A place that arcs lead to. */
@@ -139,9 +137,15 @@ class End {
     this.name = name;
     this.at = L.latLng(lat, lon);
     this.label = element("span", { class: "pin-name" }, name);
-    this.button = element("span", { class: `arc-end${area ? " is-area" : ""}`, "aria-hidden": "true" }, this.label);
-    const icon = L.divIcon({ html: this.button, className: "arc-mark", iconSize: [END, END] });
+    this.disc = element("span", { class: `arc-end${area ? " is-area" : ""}`, "aria-hidden": "true" }, this.label);
+    const icon = L.divIcon({ html: this.disc, className: "", iconSize: [END, END] });
     this.marker = L.marker(this.at, { icon, interactive: false, keyboard: false });
+  }
+
+  /** @param {boolean} pointed whether an arc to it is pointed at */
+  mark(pointed) {
+    this.disc.classList.toggle("is-pointed", pointed);
+    this.marker.setZIndexOffset(pointed ? ABOVE : 0);
   }
 
   /** Where it stands in the copy of the world that is shown, in pixels. @param {L.Map} map */
@@ -156,11 +160,6 @@ class End {
     this.label.classList.toggle("is-shown", side >= 0);
     this.label.classList.toggle("at-left", side === 1);
   }
-}
-
-/** @param {string} id */
-function rowOf(id) {
-  return document.querySelector(`[data-pair="${CSS.escape(id)}"]`);
 }
 
 /** Says of an arc which places it joins, and leads to the reports. @param {L.Map} map @param {L.LatLng} at @param {PairItem} pair */
