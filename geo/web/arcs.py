@@ -8,12 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-import numpy as np
-import shapely
-
 from geo.filter import MOST_VALUES, Filter
 from geo.model import Box
-from geo.regions import Geometry, arc, around
+from geo.regions import Geometry, arc, extent
 from geo.store import By, Pair, Rank, Selection, Together, together
 from geo.store.shading import step_starts
 from geo.web.asked import Args, one_of
@@ -62,8 +59,7 @@ class Arcs:
     @cached_property
     def box(self) -> Box | None:
         """The smallest box around all of them; None without any."""
-        points = shapely.get_coordinates(self.lines)
-        return around(np.column_stack((points, points))) if len(points) else None
+        return extent(*self.lines) if self.pairs else None
 
 
 def arcs(here: Services, asked: Filter, ranking: Ranking, limit: int = PAIRS_SHOWN) -> Arcs:
