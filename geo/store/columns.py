@@ -20,6 +20,7 @@ from geo.access import Publication
 from geo.filter import INSIDE, Filter
 from geo.model import Display, Kind, Missing, Role, Status, Usage
 from geo.regions import DrawnArea, Shapes, countries_of, meet
+from geo.store.sentences import sentence_numbers
 
 Bools = NDArray[np.bool_]
 Integers = NDArray[np.int64]
@@ -30,7 +31,6 @@ Standings = Collection[Publication | Status]
 Areas = Mapping[str, Collection[DrawnArea]]
 """What was drawn, by the key of the filter that it stands under; one of several is enough."""
 NO_AREAS: Areas = {}
-_TEXT = 32  # bits that hold any place in a text
 
 WORDS: Mapping[type[StrEnum], tuple[StrEnum, ...]] = {
     words: tuple(words) for words in (Kind, Usage, Role, Status, Publication, Display)
@@ -146,27 +146,10 @@ class MentionColumns:
     uncertain: Bools
     """See :mod:`geo.store.doubt`."""
     sentence: Codes
-    """Where the sentence begins that it stands in, in code points of its report: see :func:`sentence_starts`."""
+    """Where the sentence begins that it stands in, in code points of its report: see :mod:`geo.store.sentences`."""
 
     def __len__(self) -> int:
         return len(self.id)
-
-
-def sentence_starts(report: Integers, start: Integers, end: Integers) -> Integers:
-    """For each excerpt, a row each, where the first begins of those that it shares words with, one by one.
-
-    An excerpt is the sentence around a mention (:func:`geo.text.excerpt_span`), so those of one sentence are the same;
-    of a very long one they are stretches, and of one sentence as far as they meet. All are counted in code points
-    of the texts of their ``report``.
-    """
-    order = np.argsort(report << _TEXT | start, kind="stable")
-    reach = np.maximum.accumulate(report[order] << _TEXT | end[order])
-    begins = np.ones(len(order), bool)
-    begins[1:] = (report[order] << _TEXT | start[order])[1:] >= reach[:-1]
-    first = np.maximum.accumulate(np.where(begins, np.arange(len(order)), 0))
-    found = np.empty_like(start)
-    found[order] = start[order][first]
-    return found
 
 
 @dataclass(frozen=True)
@@ -201,9 +184,7 @@ class Snapshot:
     @cached_property
     def sentences(self) -> Codes:
         """For each mention the number of its sentence, counted from 0 over all reports."""
-        own = self.mentions.report.astype(np.int64) << _TEXT | self.mentions.sentence
-        _, numbers = np.unique(own, return_inverse=True)
-        return np.asarray(numbers, np.int32)
+        return sentence_numbers(self.mentions.report, self.mentions.sentence)
 
     @cached_property
     def by_report(self) -> Integers:

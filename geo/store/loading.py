@@ -24,10 +24,10 @@ from geo.store.columns import (
     Snapshot,
     Vocabularies,
     codes_of,
-    sentence_starts,
 )
 from geo.store.database import made_of, version_of
 from geo.store.doubt import uncertain
+from geo.store.sentences import sentence_starts
 from geo.store.tables import collection, mention, place, report, report_collection
 
 Columns = TypeVar("Columns", PlaceColumns, ReportColumns, CollectedColumns, MentionColumns)
@@ -197,7 +197,7 @@ def _mentions_since(version: int, connection: sa.Connection) -> MentionColumns:
     rows = np.fromiter(iter(cursor.fetchone, None), _MENTION)
     cursor.close()
     rows = rows[np.argsort(rows["id"], kind="stable")]  # which is their order in the file, as a rule
-    sentence = sentence_starts(rows["report"], rows["excerpt_start"], rows["excerpt_end"]).astype(np.int32)
+    sentence = sentence_starts(rows["report"], rows["excerpt_start"], rows["excerpt_end"])
     kept = [name for name in rows.dtype.names or () if not name.startswith("excerpt")]
     return MentionColumns(**{name: np.ascontiguousarray(rows[name]) for name in kept}, sentence=sentence)
 

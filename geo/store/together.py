@@ -23,7 +23,7 @@ class By(StrEnum):
 
     REPORT = "report"
     SENTENCE = "sentence"
-    """A sentence, as excerpts show it: see :func:`geo.store.columns.sentence_starts`."""
+    """A sentence, as excerpts show it: see :mod:`geo.store.sentences`."""
 
 
 class Rank(StrEnum):

@@ -46,7 +46,6 @@ class PairView:
     url: str
     share: float
     tie: float
-    step: int
 
 
 def together_content(question: Question, args: Args) -> Content:
@@ -90,7 +89,6 @@ def _pairs(shown: Arcs, asked: Filter, urls: Urls, cards: Cards) -> list[PairVie
             url=urls.map(both_of(asked, pair, shown.found.in_reports(pair))),
             share=pair.share,
             tie=pair.tie,
-            step=shown.step(pair),
         )
         for pair in shown.pairs
     ]
