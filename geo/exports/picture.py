@@ -28,7 +28,7 @@ QUOTE = "M8.500 8.500H13V13l-2 4H8.500l1-4h-1zM16.500 8.500H21V13l-2 4h-2.500l1-
 _DETAIL = 0.35  # pixels that a line may be off
 _BEYOND = 16  # pixels outside the picture at which land is cut, so that the cut is not seen
 _FILLS = (0.12, 0.26, 0.42, 0.6, 0.8)  # how much of its colour an area has that is shaded, by step
-_WIDTHS = (1.25, 2.25, 3.5, 5, 7)  # of arcs, in pixels, by step, as static/css/together.css has them
+ARC_WIDTHS = (1.25, 2.25, 3.5, 5, 7)  # of arcs, in pixels, by step, as static/css/together.css has them
 _END = 4  # pixels from the middle of an arc's end to its edge
 _AWAY = tuple((x, y) for y in (0, -28, 28, -56, 56) for x in (0, -70, 70))[1:]
 # Pixels away from its middle at which an area's name may stand.
@@ -164,7 +164,7 @@ class _Sheet:
         for arc in reversed(arcs):
             parts = [part.coords for part in getattr(arc.shape, "geoms", [arc.shape])]
             seen = lines_seen(parts, self.frame.window(_BEYOND), _DETAIL * self.frame.pixel)
-            lines(layer, map(self.frame.pixels, seen), _WIDTHS[arc.step - 1], about)
+            lines(layer, map(self.frame.pixels, seen), ARC_WIDTHS[arc.step - 1], about)
 
     def draw_ends(self, layer: Element, ends: Sequence[End]) -> set[str]:
         """Discs, rings for areas, with their names beside them where there is room; what comes out are all names."""
