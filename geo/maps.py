@@ -117,7 +117,7 @@ const {{ this.get_name() }} = await made.storyMap("{{ this.get_name() }}", {{ th
         return MapParts(figure.html.render().strip(), _lines(figure.script.render()))
 
 
-class _ModuleLayer(Layer):
+class ModuleLayer(Layer):
     """A layer of a :class:`StoryMap` made by one factory of the module that its script calls ``made``."""
 
     _template = Template(
@@ -139,7 +139,7 @@ const {{ this.get_name() }} = await made.{{ this.factory }}({{ this.literal }});
         return str(self._id)
 
 
-class Basemap(_ModuleLayer):
+class Basemap(ModuleLayer):
     """Land, borders and labels of our own, in pieces listed at ``url``; ``attribution`` says whose they are (HTML)."""
 
     factory = "basemap"
@@ -148,7 +148,7 @@ class Basemap(_ModuleLayer):
         super().__init__("land", url=url, attribution=attribution)
 
 
-class _ApartLayer(_ModuleLayer):
+class _ApartLayer(ModuleLayer):
     """A layer whose module is its own, which only a map that has it sends for."""
 
     _template = Template(
@@ -186,7 +186,7 @@ class Streets(_ApartLayer):
         super().__init__("streets", module, url=url, lastZoom=last_zoom, attribution=attribution)
 
 
-class RegionLayer(_ModuleLayer):
+class RegionLayer(ModuleLayer):
     """The areas that reports name, as outlines asked of ``url`` for one view at a time, under the page's filter."""
 
     factory = "areaLayer"
@@ -195,7 +195,7 @@ class RegionLayer(_ModuleLayer):
         super().__init__("areas", url=url)
 
 
-class ExcerptLayer(_ModuleLayer):
+class ExcerptLayer(ModuleLayer):
     """Pins and clusters asked of ``url`` for one view at a time, and a pin's excerpts of ``excerpts_url``."""
 
     factory = "excerptLayer"
@@ -216,7 +216,16 @@ class ComparedPins(ExcerptLayer):
     factory = "comparedPins"
 
 
-class Drawn(_ModuleLayer):
+class ArcLayer(ModuleLayer):
+    """Arcs between the first ``most`` pairs of places named together, asked of ``url`` with those ``keys``."""
+
+    factory = "arcLayer"
+
+    def __init__(self, url: str, *, most: int, **keys: str) -> None:
+        super().__init__("arcs", url=url, keys={**keys, "limit": str(most)})
+
+
+class Drawn(ModuleLayer):
     """The outline of what a filter was drawn to, asked of ``url`` under the page's filter."""
 
     factory = "drawn"
@@ -225,7 +234,7 @@ class Drawn(_ModuleLayer):
         super().__init__("drawn", url=url)
 
 
-class Whereabouts(_ModuleLayer):
+class Whereabouts(ModuleLayer):
     """A line on the map that says where in the world its view lies, as ``url`` answers."""
 
     factory = "whereabouts"

@@ -29,6 +29,8 @@ QUOTE = "M8.500 8.500H13V13l-2 4H8.500l1-4h-1zM16.500 8.500H21V13l-2 4h-2.500l1-
 _DETAIL = 0.35  # pixels that a line may be off
 _BEYOND = 16  # pixels outside the picture at which land is cut, so that the cut is not seen
 _FILLS = (0.12, 0.26, 0.42, 0.6, 0.8)  # how much of its colour an area has that is shaded, by step
+ARC_WIDTHS = (1.25, 2.25, 3.5, 5, 7)  # of arcs, in pixels, by step, as static/css/together.css has them
+_END = 4  # pixels from the middle of an arc's end to its edge
 _AWAY = tuple((x, y) for y in (0, -28, 28, -56, 56) for x in (0, -70, 70))[1:]
 # Pixels away from its middle at which an area's name may stand.
 _LINE = 16  # pixels from line to line of the credit
@@ -51,6 +53,24 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
+class Arc:
+    """A line between two places, and its step of width, from 1."""
+
+    shape: Geometry
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """A place that arcs lead to; an area is no point, and they end in its middle."""
+
+    name: str
+    lat: float
+    lon: float
+    area: bool
+
+
+@dataclass(frozen=True, slots=True)
 class MapPicture:
     """What is drawn: ``ground`` are pieces of the base map (:mod:`geo.regions.ground`), ``credit`` says whose.
 
@@ -67,6 +87,8 @@ class MapPicture:
     credit: str
     ground: Sequence[Mapping[str, Any]] = ()
     areas: Sequence[Area] = ()
+    arcs: Sequence[Arc] = ()
+    ends: Sequence[End] = ()
     pins: Sequence[Pin] = ()
     shaded: bool = False
     size: tuple[int, int] | None = None
@@ -92,9 +114,11 @@ def svg(picture: MapPicture) -> bytes:
     sheet = _Sheet(frame, colours, Room(frame.width, frame.height), picture.written)
     sheet.draw_ground(ground, picture.ground)
     sheet.draw_areas(areas, picture.areas, shaded=picture.shaded)
+    sheet.draw_arcs(areas, picture.arcs)
     # Who comes first has the room: pins stand where they must, their names beside them, then areas' names.
     sheet.write_credit(credit, picture.credit)
     taken = sheet.draw_pins(pins, picture.pins) | sheet.name_areas(area_names, picture.areas, shaded=picture.shaded)
+    taken |= sheet.draw_ends(pins, picture.ends)
     sheet.write_labels(labels, picture.ground, taken)
     return document(root)
 
@@ -147,6 +171,26 @@ class _Sheet:
     def _draw_rings(self, layer: Element, area: Geometry, width: float, about: Attributes) -> None:
         rings = map(self.frame.pixels, rings_of(area))
         lines(layer, rings, width, {"fill-rule": "evenodd", **about}, closed=True)
+
+    def draw_arcs(self, layer: Element, arcs: Sequence[Arc]) -> None:
+        """Lines, those that stand for most above."""
+        about = {"stroke": self.colours["accent"], "stroke-opacity": 0.6}
+        for arc in reversed(arcs):
+            parts = [part.coords for part in getattr(arc.shape, "geoms", [arc.shape])]
+            seen = lines_seen(parts, self.frame.window(_BEYOND), _DETAIL * self.frame.pixel)
+            lines(layer, map(self.frame.pixels, seen), ARC_WIDTHS[arc.step - 1], about)
+
+    def draw_ends(self, layer: Element, ends: Sequence[End]) -> set[str]:
+        """Discs, rings for areas, with their names beside them where there is room; what comes out are all names."""
+        spots = [self.frame.spot(end.lat, end.lon) for end in ends]
+        for end, (x, y) in zip(ends, spots, strict=True):
+            self.room.take(Rectangle.around((x, y), _END, _END))
+            inside, edge = ("sheet", "accent") if end.area else ("accent", "sheet")
+            paint = {"fill": self.colours[inside], "stroke": self.colours[edge], "stroke-width": 1.5}
+            shape(layer, "circle", {"cx": f"{x:.1f}", "cy": f"{y:.1f}", "r": _END, **paint})
+        for end, spot in zip(ends, spots, strict=True):
+            self._write_beside(layer, end.name, LETTERS["pin"], Rectangle.around(spot, _END, _END))
+        return {end.name for end in ends}
 
     def draw_pins(self, layer: Element, pins: Sequence[Pin]) -> set[str]:
         """Marks with their names beside them where there is room; what comes out are the names of all of them."""

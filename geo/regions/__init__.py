@@ -5,6 +5,7 @@ Shapes are Natural Earth's (public domain, by the npm package ``world-atlas``) u
 
 from shapely.geometry.base import BaseGeometry as Geometry
 
+from geo.regions.arcs import arc, as_line
 from geo.regions.boxes import around, contains, contains_point, extent, halves, padded, point_inside
 from geo.regions.drawn_areas import (
     DrawnArea,
@@ -29,8 +30,10 @@ __all__ = [
     "Footprint",
     "Geometry",
     "Shapes",
+    "arc",
     "around",
     "as_drawn",
+    "as_line",
     "common",
     "contains",
     "contains_point",

@@ -64,13 +64,13 @@ def outline(box: Box) -> BaseGeometry:
     return found
 
 
-def extent(geometry: BaseGeometry) -> Box:
-    """The smallest box round a geometry, across the antimeridian where that is the smaller one.
+def extent(*geometries: BaseGeometry) -> Box:
+    """The smallest box round some geometries, across the antimeridian where that is the smaller one.
 
     >>> extent(shapely.MultiPolygon([shapely.box(177, -19, 180, -16), shapely.box(-180, -18, -179, -17)]))
     (177.0, -19.0, -179.0, -16.0)
     """
-    return around(shapely.bounds(shapely.get_parts(geometry)))
+    return around(shapely.bounds(shapely.get_parts(geometries)))
 
 
 def around(boxes: NDArray[np.float64]) -> Box:

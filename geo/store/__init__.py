@@ -5,7 +5,7 @@ what a filter means.
 """
 
 from geo.store.columns import Snapshot
-from geo.store.comparison import By, ComparedPlace, Comparison, Side, compare, side_of
+from geo.store.comparison import ComparedBy, ComparedPlace, Comparison, Side, compare, side_of
 from geo.store.matching import Matcher
 from geo.store.migrations import migrate
 from geo.store.naming import Naming
@@ -25,7 +25,7 @@ from geo.store.selection import Selection, Totals
 from geo.store.sorting import NEWEST, SORTABLE, Order, Stretch
 from geo.store.store import Store
 from geo.store.timeline import Period, Timeline, Unit
-from geo.store.together import Pair, Rank, Together, together
+from geo.store.together import By, Pair, Rank, Together, together
 from geo.store.trend import Line, Trend, trend
 from geo.store.writing import Added, Outcome, Writing
 
@@ -34,6 +34,7 @@ __all__ = [
     "SORTABLE",
     "Added",
     "By",
+    "ComparedBy",
     "ComparedPlace",
     "Comparison",
     "ExcerptRow",

@@ -20,6 +20,7 @@ from geo.access import Publication
 from geo.filter import INSIDE, Filter
 from geo.model import Display, Kind, Missing, Role, Status, Usage
 from geo.regions import DrawnArea, Shapes, countries_of, meet
+from geo.store.sentences import sentence_numbers
 
 Bools = NDArray[np.bool_]
 Integers = NDArray[np.int64]
@@ -146,6 +147,8 @@ class MentionColumns:
     confidence: NDArray[np.float32]
     uncertain: Bools
     """See :mod:`geo.store.doubt`."""
+    sentence: Codes
+    """Where the sentence begins that it stands in, in code points of its report: see :mod:`geo.store.sentences`."""
 
     def __len__(self) -> int:
         return len(self.id)
@@ -179,6 +182,11 @@ class Snapshot:
         if not len(rows):
             raise Missing("no report names a place %(id)s", id=public_id)
         return int(rows[0])
+
+    @cached_property
+    def sentences(self) -> Codes:
+        """For each mention the number of its sentence, counted from 0 over all reports."""
+        return sentence_numbers(self.mentions.report, self.mentions.sentence)
 
     @cached_property
     def by_report(self) -> Integers:

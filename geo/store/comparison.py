@@ -28,7 +28,7 @@ class Side(StrEnum):
     BOTH = "both"
 
 
-class By(StrEnum):
+class ComparedBy(StrEnum):
     """What compared places are ordered by, the greatest first and names from A to Z."""
 
     KEYNESS = "keyness"
@@ -109,18 +109,18 @@ class Comparison:
         meant = {Side.A: a & ~b, Side.B: b & ~a, Side.BOTH: a & b}[side]
         return int(np.count_nonzero(meant))
 
-    def order(self, by: By, called: Called = as_stored) -> Integers:
+    def order(self, by: ComparedBy, called: Called = as_stored) -> Integers:
         """The rows of :attr:`counts` in that order; ``called`` names places where it is by names.
 
         Raises BadFilter where there are too many places to sort by their names.
         """
         counts, (a, b) = self.counts, self.counts.parts
-        if by is By.NAME:
+        if by is ComparedBy.NAME:
             refuse_many(len(counts))
             places = counts.places(range(len(counts)))
             names = {row: called(place.id, place.name).casefold() for row, place in places.items()}
             return np.array(sorted(names, key=lambda row: (names[row], row)), np.int64)
-        first = {By.KEYNESS: self._keyness, By.A: a, By.B: b}[by]
+        first = {ComparedBy.KEYNESS: self._keyness, ComparedBy.A: a, ComparedBy.B: b}[by]
         order: Integers = np.lexsort((counts.id, -counts.excerpts, -first))
         return order
 

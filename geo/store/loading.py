@@ -27,6 +27,7 @@ from geo.store.columns import (
 )
 from geo.store.database import made_of, version_of
 from geo.store.doubt import uncertain
+from geo.store.sentences import sentence_starts
 from geo.store.tables import collection, mention, place, report, report_collection
 
 Columns = TypeVar("Columns", PlaceColumns, ReportColumns, CollectedColumns, MentionColumns)
@@ -43,6 +44,8 @@ _MENTION = np.dtype(
         ("status", np.int8),
         ("confidence", np.float32),
         ("uncertain", np.bool_),
+        ("excerpt_start", np.int64),
+        ("excerpt_end", np.int64),
     ]
 )
 
@@ -184,6 +187,8 @@ def _mentions_since(version: int, connection: sa.Connection) -> MentionColumns:
             sa.cast(mention.c.alternatives, sa.Text) != "[]",
             mention.c.uncertainty_km.is_not(None),
         ),
+        mention.c.excerpt_start,
+        mention.c.excerpt_end,
     )
     if version >= 0:
         query = query.where(mention.c.report_id.in_(sa.select(report.c.id).where(report.c.revision > version)))
@@ -193,7 +198,9 @@ def _mentions_since(version: int, connection: sa.Connection) -> MentionColumns:
     rows = np.fromiter(iter(cursor.fetchone, None), _MENTION)
     cursor.close()
     rows = rows[np.argsort(rows["id"], kind="stable")]  # which is their order in the file, as a rule
-    return MentionColumns(**{name: np.ascontiguousarray(rows[name]) for name in rows.dtype.names or ()})
+    sentence = sentence_starts(rows["report"], rows["excerpt_start"], rows["excerpt_end"])
+    kept = [name for name in rows.dtype.names or () if not name.startswith("excerpt")]
+    return MentionColumns(**{name: np.ascontiguousarray(rows[name]) for name in kept}, sentence=sentence)
 
 
 def _rows_of(ids: NDArray[Any], column: Integers) -> NDArray[np.int32]:
@@ -239,7 +246,7 @@ def _empty(made: int) -> Snapshot:
         places=PlaceColumns(long, long, long, long, degrees, degrees, small, code, code, long, np.empty((0, 4))),
         reports=ReportColumns(long, code, code, code, code, code, small, small),
         collected=CollectedColumns(code, code),
-        mentions=MentionColumns(long, code, code, small, small, small, none(np.float32), none(np.bool_)),
+        mentions=MentionColumns(long, code, code, small, small, small, none(np.float32), none(np.bool_), code),
         vocabularies=Vocabularies(),
         place_keys={},
         region_names={},

@@ -16,7 +16,7 @@ from geo.filter import Filter
 from geo.model import Box, Place, Role
 from geo.regions import Claim, Geometry, Shapes, common, extent, footprint, share
 from geo.store import facets, sorting
-from geo.store.columns import Areas, Bools, Integers, Matches, Snapshot, codes_of
+from geo.store.columns import Areas, Bools, Codes, Integers, Matches, Snapshot, codes_of
 from geo.store.database import reading
 from geo.store.place_counts import PlaceCounts
 from geo.store.places import names_by_key
@@ -143,19 +143,25 @@ class Selection:
     @cached_property
     def _pairs(self) -> Integers:
         """The first mention of each place in each report; mentions stand by place and report."""
+        return self._firsts(self.snapshot.mentions.report)
+
+    def _firsts(self, part: Codes) -> Integers:
+        """The first mention of each place in each part of the reports, such as a sentence; rows of the snapshot."""
         rows = np.flatnonzero(self._placed)
-        place, report = self.snapshot.mentions.place[rows], self.snapshot.mentions.report[rows]
+        place, part = self.snapshot.mentions.place[rows], part[rows]
         begins = np.ones(len(rows), bool)
-        begins[1:] = (place[1:] != place[:-1]) | (report[1:] != report[:-1])
+        begins[1:] = (place[1:] != place[:-1]) | (part[1:] != part[:-1])
         return rows[begins]
 
-    def namings(self) -> tuple[Integers, Integers]:
-        """Each place of each report once: its row of :attr:`place_counts`, and the report's id."""
-        named = np.flatnonzero(self._excerpts_of_places)
-        mentions = self.snapshot.mentions
-        return np.searchsorted(named, mentions.place[self._pairs]), self.snapshot.reports.id[
-            mentions.report[self._pairs]
-        ]
+    def namings(self, part: Codes) -> tuple[Integers, Integers, int]:
+        """Each place of each part once: its row of :attr:`place_counts`, its first mention; and the number of parts.
+
+        ``part`` has a number for each mention of the snapshot that rises with the text, as ``mentions.report`` and
+        ``sentences`` have. A part counts that has a mention which is meant, placed or not.
+        """
+        firsts, row = self._firsts(part), np.cumsum(self._excerpts_of_places > 0) - 1
+        parts = _distinct(part[self._all], int(part.max(initial=-1)) + 1)
+        return row[self.snapshot.mentions.place[firsts]], firsts, parts
 
     @cached_property
     def _places_by_number(self) -> Integers:

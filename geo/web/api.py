@@ -16,6 +16,7 @@ from geo.model import DEEPEST_ZOOM, BadFilter, Missing
 from geo.pins import pins
 from geo.regions import as_drawn, padded
 from geo.store import Comparison, PlaceRow, Selection, compare
+from geo.web.arcs import PAIRS_SHOWN, arcs, read_ranking
 from geo.web.asked import (
     MOST_ROWS,
     not_among,
@@ -212,6 +213,19 @@ def facet(key: str) -> Response:
     """The values that a key of the filter could have, with the excerpts that each would give. Raises Missing."""
     values = _selection(read_strictly(request.args)).facet(key)
     return _list([_payloads().facet(key, value) for value in values], len(values))
+
+
+@routes.get("/pairs")
+def pairs() -> Response:
+    """GeoJSON arcs between places named together, those that rank highest first, and the steps of their width."""
+    asked, ranking = read_strictly(request.args, "by", "sort", "limit"), read_ranking(request.args)
+    shown = arcs(services(), asked, ranking, whole_number(request.args, "limit", default=ROWS, most=PAIRS_SHOWN))
+    payloads = _payloads()
+    features = [
+        payloads.pair(pair, line, shown.step(pair), asked, shown.found.in_reports(pair))
+        for pair, line in zip(shown.pairs, shown.lines, strict=True)
+    ]
+    return _features(features, count=len(shown.found), among=shown.found.among, steps=shown.steps)
 
 
 @routes.get("/suggest")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Flask, Response, render_template, request
 
-from geo.store import By
+from geo.store import ComparedBy
 from geo.web.asked import one_of, read_both_strictly, read_page, read_second
 from geo.web.compare_contents import compare_content, compared_file
 from geo.web.delivery import only_when_new
@@ -30,7 +30,7 @@ def index() -> str:
 def file() -> Response:
     """The whole table as a file, made while it is sent. Raises BadFilter."""
     a, b = read_both_strictly(request.args, "sort")
-    by = By(one_of(request.args, "sort", tuple(By)))
+    by = ComparedBy(one_of(request.args, "sort", tuple(ComparedBy)))
     answer_as_addressed()  # so that it is the same file for everybody
     name, chunks = compared_file(a, b, by)
     response = Response(chunks, content_type="text/csv; charset=utf-8; header=present")

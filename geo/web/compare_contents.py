@@ -12,7 +12,7 @@ from geo.exports.comparison_table import ComparedRow, comparison_table
 from geo.exports.file_name import slug_of
 from geo.filter import SECOND, Filter
 from geo.model import Box, View
-from geo.store import By, ComparedPlace, Comparison, PlaceRow, Selection, Side, Totals, compare
+from geo.store import ComparedBy, ComparedPlace, Comparison, PlaceRow, Selection, Side, Totals, compare
 from geo.store.columns import Integers
 from geo.web.asked import Args, Question, one_of, readable
 from geo.web.cards import Cards
@@ -36,10 +36,10 @@ NAMED = {
     Side.BOTH: lazy_gettext("in both"),
 }
 _HEADS = {
-    By.NAME: lazy_gettext("Place"),
-    By.A: lazy_gettext("Excerpts in A"),
-    By.B: lazy_gettext("Excerpts in B"),
-    By.KEYNESS: lazy_gettext("Keyness"),
+    ComparedBy.NAME: lazy_gettext("Place"),
+    ComparedBy.A: lazy_gettext("Excerpts in A"),
+    ComparedBy.B: lazy_gettext("Excerpts in B"),
+    ComparedBy.KEYNESS: lazy_gettext("Keyness"),
 }
 
 
@@ -97,7 +97,7 @@ def compare_content(first: Question, second: Question, args: Args) -> Content:
     said_a, said_b = headline(a, names_a), headline(b, names_b)
     opening = first.view or found.either.box
 
-    def at(page: int = 1, by: By = by) -> str:
+    def at(page: int = 1, by: ComparedBy = by) -> str:
         return urls.compare(a, b, _sort(by), page)
 
     return {
@@ -117,7 +117,7 @@ def compare_content(first: Question, second: Question, args: Args) -> Content:
         ],
         "same": a == b,
         "sort": _sort(by),
-        "exchange_url": urls.compare(b, a, _sort({By.A: By.B, By.B: By.A}.get(by, by))),
+        "exchange_url": urls.compare(b, a, _sort({ComparedBy.A: ComparedBy.B, ComparedBy.B: ComparedBy.A}.get(by, by))),
         "tally": [(side.value, str(NAMED[side]), found.places_of(side)) for side in Side],
         "in_both": found.in_both,
         "number": every,
@@ -131,7 +131,7 @@ def compare_content(first: Question, second: Question, args: Args) -> Content:
     }
 
 
-def compared_file(a: Filter, b: Filter, by: By) -> tuple[str, Iterator[bytes]]:
+def compared_file(a: Filter, b: Filter, by: ComparedBy) -> tuple[str, Iterator[bytes]]:
     """The name of the file, and its bytes."""
     here = services()
     found = compare(here.store, a, b, actor())
@@ -169,19 +169,21 @@ def _record(called: PlaceNames, row: ComparedPlace) -> ComparedRow:
     )
 
 
-def _sort(by: By) -> str:
+def _sort(by: ComparedBy) -> str:
     """The order as an address has it, which is silent of the usual one."""
-    return "" if by is By.KEYNESS else by.value
+    return "" if by is ComparedBy.KEYNESS else by.value
 
 
-def _page(here: Services, found: Comparison, question: Question, args: Args) -> tuple[By, list[ComparedPlace], int]:
+def _page(
+    here: Services, found: Comparison, question: Question, args: Args
+) -> tuple[ComparedBy, list[ComparedPlace], int]:
     """The order that is asked for, the rows of a page, and which; in the usual order where that cannot be done."""
 
-    def ordered() -> tuple[By, Integers]:
-        by = By(one_of(args, "sort", tuple(By)))
+    def ordered() -> tuple[ComparedBy, Integers]:
+        by = ComparedBy(one_of(args, "sort", tuple(ComparedBy)))
         return by, found.order(by, here.place_names().name)
 
-    by, order = readable(ordered, (By.KEYNESS, found.order(By.KEYNESS)), question.problems)
+    by, order = readable(ordered, (ComparedBy.KEYNESS, found.order(ComparedBy.KEYNESS)), question.problems)
     page = min(question.page, max(1, -(-len(order) // ROWS_A_PAGE)))
     return by, found.rows(order[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]), page
 
@@ -198,10 +200,10 @@ def _side(side: Side, selection: Selection, question: Question, said: str, openi
     )
 
 
-def _heads(by: By, at: Callable[[By], str]) -> Iterator[HeadView]:
+def _heads(by: ComparedBy, at: Callable[[ComparedBy], str]) -> Iterator[HeadView]:
     for column, label in _HEADS.items():
-        way = "ascending" if column is By.NAME else "descending"
-        yield HeadView(str(label), at(column), column is not By.NAME, way if by is column else None)
+        way = "ascending" if column is ComparedBy.NAME else "descending"
+        yield HeadView(str(label), at(column), column is not ComparedBy.NAME, way if by is column else None)
 
 
 def _row(row: ComparedPlace, found: Comparison, cards: Cards) -> RowView:

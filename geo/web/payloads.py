@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from geo.filter import Filter
 from geo.model import Kind, Pin, Place
+from geo.regions import Geometry, as_line
 from geo.store import (
     ComparedPlace,
     ExcerptRow,
     FacetValue,
     Matcher,
+    Pair,
     PlaceRow,
     ReportCount,
     ReportRow,
@@ -19,6 +22,7 @@ from geo.store import (
     Totals,
     side_of,
 )
+from geo.web.arcs import both_of, pair_id
 from geo.web.cards import anchor
 from geo.web.passages import passage_link, safe_link
 from geo.web.place_names import PlaceNames
@@ -68,6 +72,20 @@ class Payloads:
             "lon": place.lon,
         }
         return _feature(outline, {**self.place_named(place), **_numbers(row), **about})
+
+    def pair(self, pair: Pair, line: Geometry, step: int, asked: Filter, reports: Sequence[int]) -> Json:
+        """A GeoJSON feature of the arc between two places that those reports name together, of that step of width."""
+        about = {
+            "places": [self.place_whole(place) for place in pair.places],
+            "each": list(pair.each),
+            "both": pair.both,
+            "reports": len(reports),
+            "share": round(pair.share, 4),
+            "tie": round(pair.tie, 4),
+            "step": step,
+            "url": self.urls.map(both_of(asked, pair, reports)),
+        }
+        return {**_feature(as_line(line), about), "id": pair_id(pair)}
 
     def place_named(self, place: Place) -> Json:
         """What is said of a place in passing."""

@@ -72,7 +72,7 @@ _KEPT = ("Allow", "Location", "Content-Range")
 """The headers of an error of HTTP that say what else to ask for."""
 
 
-_FILES = ("/export/", "/cite/", "/ogc/", "/trend/excerpts.csv")
+_FILES = ("/export/", "/cite/", "/ogc/", "/trend/excerpts.csv", "/together/pairs.csv")
 
 
 def init_app(app: Flask) -> None:

@@ -6,7 +6,9 @@ with their title above, and drawn as if they were no wider than 800 pixels, so t
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from babel.lists import format_list
 from flask_babel import get_locale, gettext, ngettext
@@ -76,19 +78,19 @@ def still_map(here: Services, asked: Filter, opening: View | Box | None, alt: st
 
     What it shows is counted for its words, unless ``alt`` says it.
     """
-    urls = here.urls()
-    page, phone = frame_of(opening, ON_A_PAGE), frame_of(opening, ON_A_PHONE)
+    said = alt or title_of(here, _in_view(here, asked, frame_of(opening, ON_A_PAGE).box))
+    return still_of(opening, said, partial(here.urls().picture, asked))
 
-    def address(frame: Frame, theme: Theme = "light") -> str:
-        return urls.picture(asked, frame.view, (frame.width, frame.height), theme)
 
+def still_of(opening: View | Box | None, alt: str, address: Callable[[View, Size, Theme], str]) -> StillMap:
+    """A page's picture in both themes and for phones; ``address`` gives that of a view in a size and a theme."""
+    page, phone = frame_of(opening, ON_A_PAGE).view, frame_of(opening, ON_A_PHONE).view
     sources = (
-        (f"{PHONE} and {_DARK}", address(phone, "dark")),
-        (PHONE, address(phone)),
-        (_DARK, address(page, "dark")),
+        (f"{PHONE} and {_DARK}", address(phone, ON_A_PHONE, "dark")),
+        (PHONE, address(phone, ON_A_PHONE, "light")),
+        (_DARK, address(page, ON_A_PAGE, "dark")),
     )
-    said = alt or title_of(here, _in_view(here, asked, page.box))
-    return StillMap(address(page), *ON_A_PAGE, said, sources)
+    return StillMap(address(page, ON_A_PAGE, "light"), *ON_A_PAGE, alt, sources)
 
 
 def drawn(here: Services, asked: Filter, opening: View | Box | None, look: Look) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -10,6 +11,7 @@ from markupsafe import Markup
 
 from geo.filter import Filter
 from geo.maps import (
+    ArcLayer,
     Basemap,
     ComparedAreas,
     ComparedPins,
@@ -17,6 +19,7 @@ from geo.maps import (
     DrawTools,
     ExcerptLayer,
     MapParts,
+    ModuleLayer,
     OnlineTiles,
     RegionLayer,
     StoryMap,
@@ -24,6 +27,7 @@ from geo.maps import (
     Whereabouts,
 )
 from geo.model import Box, View
+from geo.web.arcs import PAIRS_SHOWN, Ranking
 from geo.web.security import allow_script
 from geo.web.services import Services
 from geo.web.settings import Settings
@@ -60,22 +64,32 @@ def page_map(
     guarded: bool = False,
     drawing: tuple[str, str] | None = None,
     compared: Filter | None = None,
+    arcs: Ranking | None = None,
+    still: StillMap | None = None,
 ) -> PageMap:
     """The map of the places that ``asked`` means; its script is allowed in the answer to this request.
 
     It opens at a view or around a box. ``guarded`` keeps it from catching the scroll of a page that it is
     only a part of. ``drawing`` are the ids of a form that a region is drawn for, and of its buttons. With ``compared``
-    it shows the places of that filter too, told apart from the others.
+    it shows the places of that filter too, told apart from the others; with ``arcs`` the pairs that rank so. ``still``
+    is its picture where that is another than of places.
     """
     urls = replace(here.urls(), origin="")
     credits = Credits(attribution(here.gazetteer.credits), streets_attribution())
     parts = _drawn(
-        urls, opening or WORLD, here.settings, credits, guarded=guarded, drawing=drawing, comparing=compared is not None
+        urls,
+        opening or WORLD,
+        here.settings,
+        credits,
+        guarded=guarded,
+        drawing=drawing,
+        comparing=compared is not None,
+        arcs=arcs,
     )
     allow_script(parts.script_hash)
     body, script = (Markup(part) for part in (parts.body, parts.script))  # noqa: S704  # see PageMap
     query = asked.query() if compared is None else urls.compare(asked, compared).partition("?")[2]
-    return PageMap(body, script, query, still_map(here, asked, opening))
+    return PageMap(body, script, query, still or still_map(here, asked, opening))
 
 
 @lru_cache(maxsize=256)
@@ -88,6 +102,7 @@ def _drawn(
     guarded: bool,
     drawing: tuple[str, str] | None,
     comparing: bool,
+    arcs: Ranking | None,
 ) -> MapParts:
     streets, tiles = settings.basemap, settings.tiles
     closest = last_zoom(streets)
@@ -101,13 +116,8 @@ def _drawn(
     Basemap(urls.basemap(), attribution=credits.places).add_to(story)
     if tiles:
         OnlineTiles(tiles).add_to(story)
-    if comparing:
-        ComparedAreas(urls.compared_areas()).add_to(story)
-        ComparedPins(urls.compared_pins(), excerpts_url=urls.excerpts()).add_to(story)
-    else:
-        RegionLayer(urls.areas()).add_to(story)
-        Drawn(urls.drawn()).add_to(story)
-        ExcerptLayer(urls.pins(), excerpts_url=urls.excerpts()).add_to(story)
+    for layer in _layers(urls, comparing=comparing, arcs=arcs):
+        layer.add_to(story)
     Whereabouts(urls.whereabouts()).add_to(story)
     if streets:  # last: where they cannot be drawn, all else is there
         url = urls.streets(streets.version)
@@ -116,3 +126,17 @@ def _drawn(
         form, tools = drawing
         DrawTools(asset=urls.asset, form=form, tools=tools).add_to(story)
     return story.parts()
+
+
+def _layers(urls: Urls, *, comparing: bool, arcs: Ranking | None) -> Iterator[ModuleLayer]:
+    """What the API feeds, those below first."""
+    if comparing:
+        yield ComparedAreas(urls.compared_areas())
+        yield ComparedPins(urls.compared_pins(), excerpts_url=urls.excerpts())
+    elif arcs:
+        yield Drawn(urls.drawn())
+        yield ArcLayer(urls.pairs(), most=PAIRS_SHOWN, **arcs.keys)
+    else:
+        yield RegionLayer(urls.areas())
+        yield Drawn(urls.drawn())
+        yield ExcerptLayer(urls.pins(), excerpts_url=urls.excerpts())

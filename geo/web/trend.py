@@ -28,8 +28,8 @@ def file() -> Response:
     """The same table as a file. Raises BadFilter."""
     asked = read_strictly(request.args)
     answer_as_addressed()  # so that it is the same file for everybody
-    name, text = trend_file(asked)
-    response = Response(text, content_type="text/csv; charset=utf-8; header=present")
+    name, content = trend_file(asked)
+    response = Response(content, content_type="text/csv; charset=utf-8; header=present")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 

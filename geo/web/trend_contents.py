@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,8 +10,8 @@ from functools import cached_property
 from flask_babel import lazy_gettext
 
 from geo.exports.about import Collection
+from geo.exports.count_tables import TrendRow, count_table
 from geo.exports.file_name import slug_of
-from geo.exports.trend_table import TrendRow, trend_table
 from geo.filter import Filter
 from geo.store import Line, Period, Selection, Trend, Unit, trend
 from geo.web.asked import Question
@@ -107,8 +107,8 @@ def trend_content(question: Question) -> Content:
     }
 
 
-def trend_file(asked: Filter) -> tuple[str, str]:
-    """The name of the file, and its text."""
+def trend_file(asked: Filter) -> tuple[str, Iterator[bytes]]:
+    """The name of the file, and its bytes."""
     here = services()
     selection = here.store.select(asked, actor())
     names, _ = names_of(here, asked)
@@ -120,7 +120,7 @@ def trend_file(asked: Filter) -> tuple[str, str]:
         for (first, last), count in zip(drawn.trend.periods, line.excerpts, strict=True)
     )
     called = "-".join(filter(None, ("dateline", "trend", slug_of(asked, names))))
-    return f"{called}.csv", trend_table(about, rows)
+    return f"{called}.csv", count_table(about, TrendRow, rows)
 
 
 def _drawn(here: Services, selection: Selection, names: Mapping[str, str]) -> Drawn:

@@ -79,9 +79,20 @@ class Urls:
         """The same as a file."""
         return self._page("/trend/excerpts.csv", asked)
 
-    def together(self, asked: Filter = EVERYTHING, sort: str = "") -> str:
-        """Which places are named together, under a filter, and what to order them by."""
-        return self._page("/together/", asked, ("sort", sort or None))
+    def together(self, asked: Filter = EVERYTHING, by: str = "", sort: str = "") -> str:
+        """Which places are named together, under a filter: in what, and what to order them by."""
+        return self._page("/together/", asked, ("by", by or None), ("sort", sort or None))
+
+    def together_file(self, asked: Filter = EVERYTHING, by: str = "", sort: str = "") -> str:
+        """The same as a file."""
+        return self._page("/together/pairs.csv", asked, ("by", by or None), ("sort", sort or None))
+
+    def together_picture(
+        self, asked: Filter, view: View, size: tuple[int, int], *, theme: str, by: str = "", sort: str = ""
+    ) -> str:
+        """The arcs of the same in a picture; ``size`` is its width and height in pixels."""
+        look = ("map", view), ("size", "x".join(map(str, size))), ("theme", theme if theme != "light" else None)
+        return self._page("/together/map.svg", asked, ("by", by or None), ("sort", sort or None), *look)
 
     def compare(self, asked: Filter = EVERYTHING, other: Filter = EVERYTHING, sort: str = "", page: int = 1) -> str:
         """A filter beside another one: their places on one map and as a table."""
@@ -245,6 +256,10 @@ class Urls:
     def regions(self, asked: Filter = EVERYTHING) -> str:
         """The countries and provinces named, with their numbers of excerpts."""
         return self._api("regions", asked)
+
+    def pairs(self) -> str:
+        """The pairs of places named together."""
+        return self._api("pairs", EVERYTHING)
 
     def suggest(self) -> str:
         """What the letters typed so far may mean; they and the filter are added by who asks."""

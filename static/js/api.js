@@ -68,6 +68,12 @@ import { language } from "./words.js";
  * @property {{id: string, name: string, where: string, area: boolean}[]} [together] the places of a cluster that no zoom
  *   takes apart
  *
+ * @typedef {object} PairItem
+ * @property {[PlaceItem, PlaceItem]} places
+ * @property {number} reports how many name both
+ * @property {number} step of the arc's width, from 1
+ * @property {string} url the map of what those say of the two
+ *
  * @typedef {object} AreaItem
  * @property {string} id
  * @property {string} name

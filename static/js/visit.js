@@ -22,9 +22,9 @@ let request = null;
 let wanted = null;
 let here = new URL(location.href);
 
-/** Lets every way to another filter of this page exchange its parts, where its content has any that can be. */
+/** Lets every way to another filter of this page exchange its parts, where its list is one: all that it shows is. */
 export function exchangeParts() {
-  if (!document.querySelector("main [data-exchange]")) return;
+  if (!document.querySelector('[data-exchange="list"]')) return;
   document.addEventListener("click", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     const link = event.target instanceof Element && event.target.closest("a");

@@ -12,8 +12,9 @@ import shapely
 
 from geo.exports import picture as module
 from geo.exports.frame import Frame
-from geo.exports.picture import Area, MapPicture, svg
+from geo.exports.picture import Arc, Area, End, MapPicture, svg
 from geo.model import Kind, Pin, Place, View
+from geo.regions import arc
 
 PINS_JS = Path(__file__).resolve().parents[2] / "static" / "js" / "map" / "pins.js"
 COLOURS = {
@@ -31,7 +32,7 @@ def place(name: str, lat: float = 41.8, lon: float = 129.8) -> Place:
 
 def drawn(**about: Any) -> ET.Element:
     given = {"title": "Map", "description": "Places", "language": "en", "colours": COLOURS, "credit": "Natural Earth"}
-    picture = MapPicture(frame=Frame(View(40, 128, 6), 800, 500), **{**given, **about})
+    picture = MapPicture(**{"frame": Frame(View(40, 128, 6), 800, 500), **given, **about})
     return ET.fromstring(svg(picture).replace(b' xmlns="http://www.w3.org/2000/svg"', b"", 1))
 
 
@@ -146,3 +147,22 @@ def test_nothing_in_it_runs_or_is_fetched_whatever_it_is_given():
 def test_there_is_a_picture_of_any_part_of_the_world(lat: float):
     picture = MapPicture(Frame(View(lat, 179.9, 2), 400, 440), "Map", "", "en", COLOURS, "Natural Earth")
     assert ET.fromstring(svg(picture)) is not None
+
+
+def test_arcs_are_as_wide_as_on_the_live_map():
+    sheet = (PINS_JS.parents[2] / "css" / "together.css").read_text(encoding="utf-8")
+    widths = re.findall(r"\.arc-\d \{\s*stroke-width: ([\d.]+)px;", sheet)
+    assert tuple(map(float, widths)) == module.ARC_WIDTHS
+
+
+def test_an_arc_over_the_antimeridian_goes_from_end_to_end():
+    suva, samoa = End("Suva", -18.14, 178.44, area=False), End("Samoa", -13.83, -171.77, area=True)
+    line = arc(suva.lat, suva.lon, samoa.lat, samoa.lon)
+    root = drawn(frame=Frame(View(-16, 180, 5), 800, 500), arcs=[Arc(line, 2)], ends=[suva, samoa])
+    assert {"Suva", "Samoa"} <= set(words(root))
+    (path,) = (one for one in root.iter("path") if one.attrib.get("stroke-opacity") == "0.6")
+    disc, ring = (one.attrib for one in root.iter("circle"))
+    assert (disc["fill"], ring["fill"]) == (COLOURS["accent"], COLOURS["sheet"])
+    starts = [int(x) / 10 for x in re.findall(r"M(\d+) ", path.attrib["d"])]
+    assert float(disc["cx"]) == pytest.approx(min(starts), abs=0.1)
+    assert float(ring["cx"]) > float(disc["cx"])

@@ -13,7 +13,7 @@ from geo.access import READER
 from geo.filter import Filter
 from geo.model import BadFilter
 from geo.pins import pins
-from geo.store import By, ComparedPlace, Comparison, Side, Store, compare
+from geo.store import ComparedBy, ComparedPlace, Comparison, Side, Store, compare
 from geo.store.comparison import keyness
 from tests.store.atlas import CHONGJIN, NORTH_KOREA, RAJIN, SEOUL, a_report, naming
 from tests.store.test_agreement import FILTERS, REPORTS, pages, write
@@ -42,7 +42,7 @@ def test_the_numbers_are_those_of_each_filter_alone(
     assert found.in_both == len(
         {row.id for row in store.select(a).each_excerpt()} & {row.id for row in store.select(b).each_excerpt()}
     )
-    for by in By:
+    for by in ComparedBy:
         assert sorted(map(named, found.rows(found.order(by)))) == sorted(map(named, rows))
     agrees_with_its_pins(found)
 
@@ -73,7 +73,7 @@ def filed(store: Store) -> Store:
 
 def test_a_place_is_in_one_or_in_both(filed: Store):
     found = compare(filed, Filter(source=("A",)), Filter(source=("B",)), READER)
-    rows = {row.place.name: row for row in found.rows(found.order(By.NAME))}
+    rows = {row.place.name: row for row in found.rows(found.order(ComparedBy.NAME))}
     assert list(rows) == ["Chongjin", "North Korea", "Rajin", "Seoul"]
     assert {name: row.named for name, row in rows.items()} == {
         "Chongjin": Side.BOTH,
@@ -88,14 +88,19 @@ def test_a_place_is_in_one_or_in_both(filed: Store):
 
 def test_they_are_ordered_by_each_number(filed: Store):
     found = compare(filed, Filter(source=("A",)), Filter(source=("B",)), READER)
-    first = {by: found.rows(found.order(by))[0].place.name for by in By}
-    assert first == {By.KEYNESS: "Seoul", By.A: "Chongjin", By.B: "Chongjin", By.NAME: "Chongjin"}
+    first = {by: found.rows(found.order(by))[0].place.name for by in ComparedBy}
+    assert first == {
+        ComparedBy.KEYNESS: "Seoul",
+        ComparedBy.A: "Chongjin",
+        ComparedBy.B: "Chongjin",
+        ComparedBy.NAME: "Chongjin",
+    }
 
 
 def test_a_filter_beside_itself_differs_nowhere(filed: Store):
     found = compare(filed, Filter(), Filter(), READER)
-    assert {row.named for row in found.rows(found.order(By.KEYNESS))} == {Side.BOTH}
-    assert {row.keyness for row in found.rows(found.order(By.KEYNESS))} == {0}
+    assert {row.named for row in found.rows(found.order(ComparedBy.KEYNESS))} == {Side.BOTH}
+    assert {row.keyness for row in found.rows(found.order(ComparedBy.KEYNESS))} == {0}
     assert found.in_both == 6
 
 

@@ -72,6 +72,8 @@ DOORS = {
             ("/api/v1/compare/areas", VIEW),
         )
     },
+    "/together/map.svg": [f"/together/map.svg?{one}" for one in FILTERS],
+    "/together/pairs.csv": [f"/together/pairs.csv?by=sentence&{one}" for one in FILTERS],
     "/export/": [f"/export/?{one}" for one in FILTERS],
     "/export/<name>": [
         *(f"/export/excerpts.csv?{one}" for one in FILTERS),
@@ -126,7 +128,7 @@ DOORS = {
     ],
     **{
         f"/api/v1/{name}": [f"/api/v1/{name}?{one}" for one in FILTERS]
-        for name in ("places", "excerpts", "unplaced", "reports", "regions")
+        for name in ("places", "excerpts", "unplaced", "reports", "regions", "pairs")
     },
     "/api/v1/facets/<key>": [f"/api/v1/facets/{key}?{WIDEST}" for key in FACETS],
     "/api/v1/reports/<int:report_id>": [f"/api/v1/reports/{n}" for n in (PUBLISHED, DRAFT, WITHHELD, TAKEN_OUT)],

@@ -28,6 +28,7 @@ GIVEN: dict[str, Any] = {
     "after": "1.2.3",
     "anchor": "m24",
     "columns": ("title", "place_name"),
+    "by": "sentence",
     "sort": "-confidence",
     "framed": "/embed/places/geonames:2044757?q=a",
     "slug": "markets-by-the-sea",

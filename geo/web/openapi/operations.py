@@ -215,6 +215,16 @@ OPERATIONS = (
         _GEOJSON,
     ),
     Operation(
+        "pairs",
+        "/api/v1/pairs",
+        Group.MAP,
+        lazy_gettext("Places that are named together, with the arcs between them"),
+        "/api/v1/pairs?limit=1",
+        "pairs",
+        _GEOJSON,
+        takes=("by", "rank", "pairs"),
+    ),
+    Operation(
         "whereabouts",
         "/api/v1/whereabouts",
         Group.MAP,
@@ -261,6 +271,15 @@ OPERATIONS = (
         media_types=_FILE_TYPES,
         takes=("name",),
         problems=_MISSING,
+    ),
+    Operation(
+        "pairs_file",
+        "/together/pairs.csv",
+        Group.FILES,
+        lazy_gettext("All pairs of places that are named together as a file"),
+        "/together/pairs.csv?region=KP",
+        media_types=("text/csv",),
+        takes=("by", "rank"),
     ),
     Operation(
         "cite_map",

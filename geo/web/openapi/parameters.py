@@ -17,6 +17,7 @@ from geo.drawn import LONGEST, LONGEST_NAME
 from geo.exports.citations import FORMATS as CITATIONS
 from geo.exports.formats import FORMATS
 from geo.filter import KEYS, LONGEST_VALUE, ONCE, SECOND, WORDS
+from geo.store import By, Rank
 from geo.store.facets import FACETS
 from geo.web.asked import LARGEST_NUMBER
 from geo.web.languages import KEY as LANGUAGE_KEY
@@ -186,6 +187,21 @@ OTHERS = {
     ),
     "limit": Parameter(
         "limit", lazy_gettext("how many rows a page has, from 1 to 100; without it 20"), {**_WHOLE, "default": 20}, 20
+    ),
+    "by": Parameter(
+        "by",
+        lazy_gettext("what names two places together: a report, or a sentence of one"),
+        {"type": "string", "enum": [*By], "default": By.REPORT},
+        "sentence",
+    ),
+    "rank": Parameter(
+        "sort",
+        lazy_gettext("what pairs are ordered by: how many name both, or how much oftener that is than by chance"),
+        {"type": "string", "enum": [*Rank], "default": Rank.REPORTS},
+        "tie",
+    ),
+    "pairs": Parameter(
+        "limit", lazy_gettext("how many pairs, from 1 to 100; without it 20"), {**_WHOLE, "default": 20}, 20
     ),
     "after": _after(3, "733000.12.345"),
     "after_compared": _after(2, "12.41"),

@@ -98,6 +98,7 @@ _OUTLINE: Json = {
     "properties": {"type": {"enum": ["Polygon", "MultiPolygon"]}, "coordinates": {"type": "array"}},
     "required": ["type", "coordinates"],
 }
+_LINE = _object(type={"enum": ["LineString", "MultiLineString"]}, coordinates={"type": "array"})
 _PIN = _object(
     id=_or_null(TEXT),
     name=_or_null(TEXT),
@@ -118,12 +119,16 @@ _COMPARED_PIN["properties"] |= _COMPARED
 _COMPARED_PIN["required"] += _COMPARED
 
 
-def _feature(properties: Json, geometry: Json) -> Json:
-    return _object(type={"const": "Feature"}, geometry=geometry, properties=properties)
+def _feature(properties: Json, geometry: Json, **more: Json) -> Json:
+    return _object(type={"const": "Feature"}, geometry=geometry, properties=properties, **more)
 
 
 def _features(properties: Json, geometry: Json, **more: Json) -> Json:
-    return _object(type={"const": "FeatureCollection"}, features=_array(_feature(properties, geometry)), **more)
+    return _collection(_feature(properties, geometry), **more)
+
+
+def _collection(feature: Json, **more: Json) -> Json:
+    return _object(type={"const": "FeatureCollection"}, features=_array(feature), **more)
 
 
 SCHEMAS: dict[str, Json] = {
@@ -205,6 +210,25 @@ SCHEMAS: dict[str, Json] = {
     "compared_pins": _features(_COMPARED_PIN, _POINT),
     "compared_areas": _features(_object(**_NAMED, excerpts=COUNT, **_COMPARED, lat=LAT, lon=LON), _OUTLINE, bbox=BOX),
     "drawn": _feature(_object(), _OUTLINE),
+    "pairs": _collection(
+        _feature(
+            _object(
+                places=_array(_ref("place_whole"), minItems=2, maxItems=2),
+                each=_array(ID, minItems=2, maxItems=2),
+                both=ID,
+                reports=ID,
+                share=SHARE,
+                tie={"type": "number", "minimum": 0},
+                step=ID,
+                url=ADDRESS,
+            ),
+            _LINE,
+            id=TEXT,
+        ),
+        count=COUNT,
+        among=COUNT,
+        steps=_array(ID),
+    ),
     "whereabouts": _object(steps=_array(_array(_ref("area_named")))),
     "problem": {
         **_object(type=ADDRESS, title=TEXT, status={"type": "integer"}, detail=TEXT),

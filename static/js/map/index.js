@@ -3,6 +3,7 @@
 
 import "./leaflet.js"; // before all that extends what is in it
 import { turn } from "../turn.js";
+import { arcLayer as arcs } from "./arcs.js";
 import { areaLayer as areas } from "./area-layer.js";
 import { comparedAreas as areasOfTwo, comparedPins as pinsOfTwo } from "./compare.js";
 import { addControls } from "./controls.js";
@@ -20,6 +21,7 @@ export const storyMap = inTurn((/** @type {Parameters<typeof bareMap>} */ ...giv
   return map;
 });
 export { basemap } from "./basemap.js"; // at once: it brings the words at the map's foot, which would move its scale
+export const arcLayer = inTurn(arcs);
 export const areaLayer = inTurn(areas);
 export const comparedAreas = inTurn(areasOfTwo);
 export const comparedPins = inTurn(pinsOfTwo);

@@ -87,7 +87,7 @@ export function openChoice(map, at, spots) {
  * @param {HTMLElement} body
  * @param {{focus: boolean, returnTo?: () => HTMLElement | undefined, closed?: () => void}} how
  */
-function opened(map, at, title, body, { focus, returnTo, closed }) {
+export function opened(map, at, title, body, { focus, returnTo, closed }) {
   const heading = element("h2", { class: "popup-name", tabindex: "-1" }, title);
   const card = element("div", { class: "popup", role: "dialog", "aria-label": title }, heading, body);
   const size = map.getSize();
