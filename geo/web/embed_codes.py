@@ -9,7 +9,6 @@ from __future__ import annotations
 from flask_babel import gettext
 from markupsafe import Markup
 
-from geo.web.choices import MAP
 from geo.web.embedding import HEIGHT, PICTURE_SIZE, WIDTH, Embedding
 
 
@@ -59,7 +58,7 @@ def amp_code(found: Embedding) -> Markup:
         title=found.title,
         width=WIDTH,
         height=found.choices.height or HEIGHT,
-        more=gettext("Show all of the map") if found.choices.only == MAP else gettext("Show all"),
+        more=gettext("Show all"),
         picture=found.picture(PICTURE_SIZE),
         alt=found.alt,
     )

@@ -19,7 +19,7 @@ AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 PAGES = ["/", "/?show=shading&map=41,129,6", "/?region=KP&from=2012-01-01", "/?q=unheard",
          "/reports/{footage}", "/reports/{hostile}",
          "/reports/{link_only}", "/places/geonames:2044757", "/places/geonames:1873107", "/embed/",
-         "/embed/reports/{footage}", "/embed/places/geonames:2044757", "/method",
+         "/embed/reports/{footage}", "/embed/places/geonames:2044757", "/embed-code/", "/method",
          "/stories/", "/stories/footage", "/stories/footage#step-2", "/embed/stories/footage",
          "/table/?region=KP&sort=place_name", "/table/?region=AQ", "/trend/", "/trend/?region=AQ",
          "/together/", "/together/?region=AQ", "/compare/?region=KP&b.kind=settlement",

@@ -91,7 +91,7 @@ def test_nothing_is_worked_out(reader: FlaskClient, address: str):
 
 @pytest.mark.parametrize("key", ["q", "source", "collection", "region", "from", "map", "lang", "unknown", "place"])
 def test_the_words_of_an_address_are_words_too(reader: FlaskClient, key: str):
-    for address, scripts in (("/", 4), ("/embed/", 2)):
+    for address, scripts in (("/", 4), ("/embed/", 3)):
         response = reader.get(address, query_string={key: HOSTILE[:300]})
         page = Parsed(response.text)
         assert "img" not in page.tags
@@ -99,13 +99,29 @@ def test_the_words_of_an_address_are_words_too(reader: FlaskClient, key: str):
         assert "1331" not in response.text
 
 
-def test_the_embed_code_is_one_frame_whatever_the_title(reader: FlaskClient):
-    page = reader.get("/reports/1").text
-    offered = re.search(r'<textarea id="embed-code"[^>]*>(.*?)</textarea>', page, re.DOTALL)
+@pytest.mark.parametrize(
+    ("code", "tags"),
+    [
+        ("frame", ["blockquote", "a", "iframe"]),
+        ("scripted", ["blockquote", "a", "iframe", "script"]),
+        ("picture", ["a", "img"]),
+        ("amp", ["amp-iframe", "div", "amp-img"]),
+    ],
+)
+def test_each_code_has_its_own_elements_alone_whatever_the_title(reader: FlaskClient, code: str, tags: list[str]):
+    page = reader.get("/embed-code/?url=http://localhost/reports/1").text
+    offered = re.search(rf'<textarea id="code-{code}"[^>]*>(.*?)</textarea>', page, re.DOTALL)
     assert offered is not None
-    code = Parsed(html.unescape(offered[1]))
-    assert code.tags == ["iframe"]
-    assert {name for name, _ in code.attributes} == {"src", "title", "width", "height", "loading"}
+    line = Parsed(html.unescape(offered[1]))
+    assert line.tags == tags
+    assert not [name for name, _ in line.attributes if name.startswith("on")]
+
+
+def test_an_address_to_embed_is_words_too(reader: FlaskClient):
+    page = reader.get("/embed-code/", query_string={"url": f"http://localhost/?q={HOSTILE[:100]}"})
+    assert "1331" not in page.text
+    assert Parsed(page.text).tags.count("iframe") == 1
+    assert "img" not in Parsed(page.text).tags
 
 
 def test_the_api_gives_the_words_back_as_they_are(reader: FlaskClient):
