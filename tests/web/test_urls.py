@@ -22,6 +22,7 @@ GIVEN: dict[str, Any] = {
     "report_id": 12,
     "place_id": "geonames:2044757",
     "asked": ASKED,
+    "other": Filter(region=("KR",)),
     "view": View(41.8, 129.8, 7),
     "page": 2,
     "limit": 20,
