@@ -84,7 +84,8 @@ export function followPlaces() {
 }
 
 /**
- * A card for a place that is on the map but not on this page of the list, put first; none where there is no such place.
+ * A card for a place that is on the map but not on this page of the list, put last: nothing that is shown moves. None
+ * where there is no such place.
  *
  * @param {string} id
  * @returns {Promise<Element[]>}
@@ -124,7 +125,7 @@ async function fetchedCards(id) {
     element("ul", { class: "excerpts" }, ...answer.items.slice(0, SHOWN).map(excerptElement)),
     element("div", { class: "card-foot" }, element("a", { href: place.url }, gettext("More about %(place)s", { place: place.name }))),
   );
-  list.prepend(element("li", {}, card));
+  list.append(element("li", {}, card));
   return [card];
 }
 

@@ -70,6 +70,18 @@ def test_nothing_moves_after_it_is_shown(reader: Opens, newsroom: Newsroom, path
     assert page.evaluate("shifts") == []
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_moves_after_a_link_to_a_place_is_followed(reader: Opens, width: int):
+    page = reader("about:blank", width=width)
+    page.add_init_script(f"({SHIFTS})()")
+    page.goto("/#place-geonames:2044757")
+    expect(page.get_by_role("dialog", name="Chongjin").get_by_role("mark").first).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    moved = [sources for _, *sources in page.evaluate("shifts")]
+    # The scale of the map is of another length at another zoom.
+    assert [sources for sources in moved if not all("leaflet-control-scale" in one for one in sources)] == []
+
+
 @pytest.mark.parametrize("path", [*PAGES, *FRAMES])
 def test_text_of_twice_the_size_loses_nothing(reader: Opens, newsroom: Newsroom, path: str):
     page = opened(reader, newsroom, path)

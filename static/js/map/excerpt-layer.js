@@ -165,6 +165,7 @@ class ExcerptLayer extends L.LayerGroup {
       at: pin?.getLatLng() ?? at,
       excerptsUrl: this.source.excerptsUrl,
       focus: by !== "map" || !seesList(),
+      whole: by === "address",
       returnTo: () => this.pinOf(spot)?.getElement(),
     });
   }

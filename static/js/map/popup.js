@@ -27,12 +27,18 @@ const open = new WeakMap();
  * @param {L.LatLng} how.at
  * @param {string} how.excerptsUrl
  * @param {boolean} how.focus whether the card takes the focus; it gives it back when it closes
+ * @param {boolean} how.whole whether it opens when its words are there: who has not pressed anything waits for nothing
+ *   that could grow before their eyes
  * @param {() => HTMLElement | undefined} how.returnTo where to, if what had it is gone
  */
-export function openCard(map, spot, { at, excerptsUrl, focus, returnTo }) {
+export async function openCard(map, spot, { at, excerptsUrl, focus, whole, returnTo }) {
   const body = element("div", {}, element("p", { class: "quiet" }, gettext("Fetching the words…")));
-  const popup = opened(map, at, spot.name, body, { focus, returnTo, closed: () => state.leave("map") });
-  fill(popup, body, spot, excerptsUrl);
+  /** @type {L.Popup | undefined} */
+  let popup;
+  const filled = fill(body, spot, excerptsUrl, () => popup && fit(popup));
+  if (whole) await filled;
+  if (state.spot !== spot) return;
+  popup = opened(map, at, spot.name, body, { focus, returnTo, closed: () => state.leave("map") });
 }
 
 /**
@@ -96,8 +102,15 @@ function opened(map, at, title, body, { focus, returnTo, closed }) {
   return popup;
 }
 
-/** @param {L.Popup} popup @param {HTMLElement} body @param {Spot} spot @param {string} excerptsUrl */
-async function fill(popup, body, spot, excerptsUrl) {
+/** Fits a card to what it says now. @param {L.Popup} popup */
+function fit(popup) {
+  const focused = popup.getElement()?.querySelector(":focus");
+  popup.update(); // takes the card out and puts it in again, and so the focus away
+  if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
+}
+
+/** Writes the words of a place into its card. @param {HTMLElement} body @param {Spot} spot @param {string} excerptsUrl @param {() => void} done */
+async function fill(body, spot, excerptsUrl, done) {
   try {
     const within = pageOf(spot);
     const [{ items, count }, about] = await Promise.all([
@@ -114,12 +127,10 @@ async function fill(popup, body, spot, excerptsUrl) {
     );
   } catch {
     const again = element("button", { type: "button" }, gettext("Try again"));
-    again.addEventListener("click", () => fill(popup, body, spot, excerptsUrl));
+    again.addEventListener("click", () => fill(body, spot, excerptsUrl, done));
     body.replaceChildren(element("p", {}, gettext("Its words could not be fetched.")), again);
   }
-  const focused = body.parentElement?.querySelector(":focus");
-  popup.update(); // takes the card out and puts it in again, and so the focus away
-  if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
+  done();
 }
 
 /** The page of a country or province that stands for all places in it; none while pins are shown. @param {Spot} spot */
