@@ -14,9 +14,9 @@ from numpy.typing import ArrayLike, NDArray
 from geo.access import Actor
 from geo.filter import Filter
 from geo.model import Box, Place, Role
-from geo.regions import Claim, Geometry, Shapes, common, extent, footprint, share
+from geo.regions import Claim, Geometry, Shapes, common, extent, footprint, rectangle, share
 from geo.store import facets, sorting
-from geo.store.columns import Areas, Bools, Integers, Matches, Snapshot, codes_of
+from geo.store.columns import Areas, Bools, Integers, Matches, Snapshot, codes_of, in_area
 from geo.store.database import reading
 from geo.store.place_counts import PlaceCounts
 from geo.store.places import names_by_key
@@ -217,6 +217,12 @@ class Selection:
     def frame(self) -> Box | None:
         """The box that a map of this shows: round what was drawn, else round what is there."""
         return self.box if self.drawn is None or self.drawn.is_empty else extent(self.drawn)
+
+    def seen_in(self, view: Box, shapes: Shapes) -> Integers:
+        """The store's own keys of the places that a view shows some of."""
+        places = self.snapshot.places
+        inside = in_area(places, self.snapshot.vocabularies, rectangle(view), shapes)
+        return places.id[inside & (self._excerpts_of_places > 0)]
 
     def share(self, place: Place, shapes: Shapes) -> float | None:
         """How much of an area lies in what was drawn, 0 to 1; None of a point, or where nothing was drawn."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from babel.lists import format_list
 from flask_babel import get_locale, gettext, ngettext
@@ -12,7 +13,7 @@ from geo.exports.picture import Area, MapPicture, svg
 from geo.filter import Filter
 from geo.model import BadFilter, Box, Kind, View
 from geo.pins import pins
-from geo.store import PlaceRow, Selection
+from geo.store import PlaceRow
 from geo.web.asked import Args, read_shaded
 from geo.web.languages import language
 from geo.web.palette import THEMES, Theme, palette
@@ -53,6 +54,13 @@ class StillMap:
     sources: tuple[tuple[str, str], ...]
 
 
+class Seen(NamedTuple):
+    """The number of places that a view shows, and the first of them, those with most excerpts."""
+
+    places: int
+    first: list[PlaceRow]
+
+
 def frame_of(opening: View | Box | None, size: Size) -> Frame:
     """What a picture shows: a view, or all of a box, or the world."""
     if opening is None or isinstance(opening, View):
@@ -64,7 +72,7 @@ def frame_of(opening: View | Box | None, size: Size) -> Frame:
 def still_map(here: Services, asked: Filter, opening: View | Box | None, alt: str = "") -> StillMap:
     """The picture that stands in for a page's map where scripts are off, in both themes and for phones.
 
-    What it shows is counted for its words, unless ``alt`` says it.
+    Its words are of what it shows, unless ``alt`` says it.
     """
     urls = here.urls()
     page, phone = frame_of(opening, ON_A_PAGE), frame_of(opening, ON_A_PHONE)
@@ -78,7 +86,7 @@ def still_map(here: Services, asked: Filter, opening: View | Box | None, alt: st
         (PHONE, address(phone)),
         (dark, address(page, "dark")),
     )
-    said = alt or title_of(here, _in_view(here, asked, page.box))
+    said = alt or title_of(here, _seen(here, asked, page.box))
     return StillMap(address(page), *ON_A_PAGE, said, sources)
 
 
@@ -86,7 +94,7 @@ def drawn(here: Services, asked: Filter, opening: View | Box | None, look: Look)
     """The picture of what a filter means in a view, as SVG."""
     selection = here.store.select(asked, actor())
     frame = frame_of(opening or asked.bbox or selection.box, look.size)
-    zoom, shown = frame.view.zoom, _in_view(here, asked, frame.box)
+    zoom, seen = frame.view.zoom, _seen(here, asked, frame.box)
     found = areas(here, asked, frame.box, zoom, Counting.WITHIN if look.shaded else Counting.ITSELF)
     # Provinces lie in their countries, so those are drawn first.
     rows = sorted(found.rows, key=lambda row: row.place.kind is not Kind.COUNTRY)
@@ -94,8 +102,8 @@ def drawn(here: Services, asked: Filter, opening: View | Box | None, look: Look)
     names = here.place_names()
     picture = MapPicture(
         frame=frame,
-        title=title_of(here, shown),
-        description=_description(here, shown),
+        title=title_of(here, seen),
+        description=_description(here, seen),
         language=language(),
         colours=palette(look.theme),
         credit=attribution(here.gazetteer.credits).striptags(),
@@ -107,12 +115,11 @@ def drawn(here: Services, asked: Filter, opening: View | Box | None, look: Look)
     return svg(picture)
 
 
-def title_of(here: Services, shown: Selection) -> str:
+def title_of(here: Services, seen: Seen) -> str:
     """What a picture shows, in a sentence: "Map of North Korea with 7 places; most excerpts: Chongjin, 4"."""
-    places = shown.totals.places
-    if not places:
+    places, first, called = seen.places, seen.first, here.place_names()
+    if not first:
         return gettext("Map without a place that reports name")
-    first, called = shown.place_list(_MOST_TOLD), here.place_names()
     codes = list(dict.fromkeys(row.place.country for row in first if row.place.country))
     names = [called.region(code) for code in codes]
     told = ngettext("Map with %(num)s place", "Map with %(num)s places", places)
@@ -153,15 +160,17 @@ def _read_size(text: str) -> Size:
     return width, height
 
 
-def _in_view(here: Services, asked: Filter, box: Box) -> Selection:
-    """What of a filter a view shows; a box that is asked for is the view."""
-    return here.store.select(asked if asked.bbox else asked.with_(bbox=box), actor())
+def _seen(here: Services, asked: Filter, view: Box) -> Seen:
+    """What a view shows of what a filter leaves, which is counted already for what stands beside it."""
+    selection = here.store.select(asked, actor())
+    ids = selection.seen_in(view, here.shapes)
+    return Seen(len(ids), selection.place_list(_MOST_TOLD, among=ids))
 
 
-def _description(here: Services, shown: Selection) -> str:
-    first, called = shown.place_list(_MOST_TOLD), here.place_names()
-    places = "; ".join(f"{called.of(row.place).name}, {row.excerpts}" for row in first)
-    return gettext("Places with their numbers of excerpts: %(places)s", places=places) if first else ""
+def _description(here: Services, seen: Seen) -> str:
+    called = here.place_names()
+    places = "; ".join(f"{called.of(row.place).name}, {row.excerpts}" for row in seen.first)
+    return gettext("Places with their numbers of excerpts: %(places)s", places=places) if places else ""
 
 
 def _area(here: Services, row: PlaceRow, step: int) -> Area:
