@@ -19,6 +19,7 @@ from geo.store.rows import (
     StoredReport,
     StoredStory,
     StoryRow,
+    of_first_sentences,
 )
 from geo.store.selection import Selection, Totals
 from geo.store.sorting import NEWEST, SORTABLE, Order, Stretch
@@ -61,6 +62,7 @@ __all__ = [
     "Unit",
     "Writing",
     "migrate",
+    "of_first_sentences",
     "together",
     "trend",
 ]

@@ -21,7 +21,7 @@ from geo.store.database import reading
 from geo.store.place_counts import PlaceCounts
 from geo.store.places import names_by_key
 from geo.store.reading import excerpt_rows, report_rows
-from geo.store.rows import ExcerptRow, FacetValue, Page, PlaceRow, ReportCount
+from geo.store.rows import ExcerptRow, FacetValue, Page, PlaceRow, ReportCount, of_first_sentences
 from geo.store.shading import Shading, shading
 from geo.store.sorting import Called, Order, Stretch, as_stored, cursor
 from geo.store.timeline import Timeline, timeline
@@ -258,9 +258,9 @@ class Selection:
         return Stretch(found, before, next_)
 
     def first_excerpts(self, places: Sequence[str], each: int) -> dict[str, list[ExcerptRow]]:
-        """Some excerpts of each of some places, as :meth:`excerpts` orders them, all read at once.
+        """The excerpts of the first sentences that name each of some places, as :meth:`excerpts` orders them.
 
-        A sentence that names a place twice is there once, as long as other sentences near the first name it too.
+        All are read at once; what a sentence names several times is there as often, and the sentence counts once.
         """
         rows = [self._rows_of_place(self.snapshot.place_row(place))[: _READ_AHEAD * each] for place in places]
         ids = [id_ for of_place in rows for id_ in self.snapshot.mentions.id[of_place].tolist()]
@@ -270,7 +270,7 @@ class Selection:
         for row in found:
             if row.place:
                 of_place[row.place.id].append(row)
-        return {place: _distinct_first(rows)[:each] for place, rows in of_place.items()}
+        return {place: of_first_sentences(rows, each) for place, rows in of_place.items()}
 
     @property
     def box(self) -> Box | None:
@@ -384,18 +384,6 @@ class Selection:
         with reading(self._engine) as connection:
             found = excerpt_rows(connection, self.snapshot.mentions.id[shown].tolist(), self.actor)
         return Page(found, sorting.position(self.snapshot, shown[-1]) if len(rows) > limit else None)
-
-
-def _distinct_first(rows: list[ExcerptRow]) -> list[ExcerptRow]:
-    """The same rows, those whose sentence stands further up moved to the end."""
-    seen: set[tuple[int, str]] = set()
-    first: list[ExcerptRow] = []
-    again: list[ExcerptRow] = []
-    for row in rows:
-        sentence = (row.report.id, str(row.excerpt))
-        (again if sentence in seen else first).append(row)
-        seen.add(sentence)
-    return first + again
 
 
 def _distinct(rows: NDArray[np.integer], size: int) -> int:

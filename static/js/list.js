@@ -2,7 +2,7 @@
 /** The list of places follows the state: it marks the card of the chosen place, and brings it where it is missing. */
 
 import { element } from "./dom.js";
-import { countOf, excerptElement, excerptsOf, whereOf } from "./excerpts.js";
+import { bySentence, countOf, excerptElement, excerptsOf, whereOf } from "./excerpts.js";
 import { hovers, seesList, state } from "./state.js";
 import { symbolOf } from "./symbols.js";
 import { gettext, ngettext } from "./words.js";
@@ -122,7 +122,7 @@ async function fetchedCards(id) {
       element("span", { class: "count" }, ngettext("%(num)s excerpt", "%(num)s excerpts", answer.count)),
       element("p", { class: "where" }, ...whereOf(place, about)),
     ),
-    element("ul", { class: "excerpts" }, ...answer.items.slice(0, SHOWN).map(excerptElement)),
+    element("ul", { class: "excerpts" }, ...bySentence(answer.items).slice(0, SHOWN).map(excerptElement)),
     element("div", { class: "card-foot" }, element("a", { href: place.url }, gettext("More about %(place)s", { place: place.name }))),
   );
   list.append(element("li", {}, card));

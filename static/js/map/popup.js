@@ -3,7 +3,7 @@
 
 import { address } from "../api.js";
 import { element } from "../dom.js";
-import { countOf, excerptElement, excerptsOf, whereOf } from "../excerpts.js";
+import { bySentence, countOf, excerptElement, excerptsOf, whereOf } from "../excerpts.js";
 import { sideBySide, state } from "../state.js";
 import { CONTROLS, END, HEAD, toolsEnd } from "./story-map.js";
 import { gettext, ngettext } from "../words.js";
@@ -121,7 +121,7 @@ async function fill(body, spot, excerptsUrl, done) {
     body.replaceChildren(
       element("p", { class: "popup-where" }, ...(within ? [inAll(count)] : place ? whereOf(place, about) : [])),
       items.length
-        ? element("ul", { class: "excerpts" }, ...items.slice(0, SHOWN).map(excerptElement))
+        ? element("ul", { class: "excerpts" }, ...bySentence(items).slice(0, SHOWN).map(excerptElement))
         : element("p", {}, gettext("No excerpt here names it.")),
       element("p", { class: "card-foot" }, foot(spot, within, place, count)),
     );
