@@ -104,6 +104,15 @@ def test_on_a_phone_text_of_twice_the_size_is_not_scrolled_sideways(
         assert_within(button, 0, width)
 
 
+@pytest.mark.parametrize("width", [320, 390])
+def test_on_a_phone_what_draws_a_region_is_not_scrolled_sideways_in_large_text(reader: Opens, width: int):
+    page = reader("/draw/", width=width, height=844)
+    line = page.get_by_role("button", name="Line")
+    expect(line).to_be_visible()
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert_within(line, 0, width)
+
+
 def test_the_marks_of_the_map_grow_with_their_numbers(reader: Opens):
     page = reader("/?map=42,130,8")
     expect(pin(page, "Chongjin, 2 excerpts")).to_be_visible()
