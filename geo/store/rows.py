@@ -77,9 +77,9 @@ class ExcerptRow:
         return Span(begin, begin + len(self.excerpt.mention))
 
     @property
-    def sentence(self) -> tuple[int, int]:
-        """The report's id and where the excerpt begins in it: mentions that share both stand in the same words."""
-        return self.report.id, self.start - len(self.excerpt.before)
+    def sentence(self) -> tuple[int, int, int]:
+        """The report's id and where the excerpt begins and ends in it: what mentions of the same words share."""
+        return self.report.id, self.start - len(self.excerpt.before), self.end + len(self.excerpt.after)
 
 
 def of_first_sentences(rows: Iterable[ExcerptRow], count: int) -> list[ExcerptRow]:

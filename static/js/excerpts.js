@@ -72,8 +72,9 @@ export function bySentence(items) {
   /** @type {Map<string, ExcerptItem[]>} */
   const found = new Map();
   for (const item of items) {
-    const { report, usage, role, uncertain, near } = item;
-    const key = JSON.stringify([report.id, item.start - placeIn(item), usage, role, uncertain, near]);
+    const { report, start, end, after, usage, role, uncertain, near } = item;
+    const words = [start - placeIn(item), end + Array.from(after).length];
+    const key = JSON.stringify([report.id, ...words, usage, role, uncertain, near]);
     found.set(key, [...(found.get(key) ?? []), item]);
   }
   return [...found.values()];

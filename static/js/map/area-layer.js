@@ -67,6 +67,7 @@ class AreaLayer extends L.LayerGroup {
   /** @param {L.Map} map */
   onRemove(map) {
     this.feed?.end();
+    this.answer = null;
     this.outlines.remove();
     map.off("moveend", this.placeLater);
     return super.onRemove(map);

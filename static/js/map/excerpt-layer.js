@@ -71,6 +71,7 @@ class ExcerptLayer extends L.LayerGroup {
   /** @param {L.Map} map */
   onRemove(map) {
     this.feed?.end();
+    this.answer = null;
     map.off("moveend", this.placeLater);
     map.off("movestart", this.uncover, this);
     return super.onRemove(map);

@@ -9,7 +9,15 @@ import { afterwards } from "../turn.js";
 export class LatePaths extends L.SVG {
   constructor() {
     super();
+    /** Of the map's pixels, as the outlines were drawn in. @type {L.Point | null} */
+    this.origin = null;
     this.drawLater = afterwards(() => this.drawAnew());
+  }
+
+  /** @param {L.Map} map */
+  onAdd(map) {
+    this.origin = map.getPixelOrigin();
+    return super.onAdd(map);
   }
 
   /** Leaflet's own events of a renderer, but those after which it draws all at once. */
@@ -20,15 +28,17 @@ export class LatePaths extends L.SVG {
   }
 
   follow() {
-    const { _zoom: drawnFor, _map: map } = /** @type {any} */ (this);
-    if (map.getZoom() !== drawnFor) /** @type {any} */ (this)._onZoom();
+    const own = /** @type {any} */ (this);
+    if (!own._map.getPixelOrigin().equals(this.origin)) own._onZoom();
     this.drawLater();
   }
 
   drawAnew() {
     const own = /** @type {any} */ (this);
     if (!own._map || own._map._animatingZoom) return; // when that ends, it is asked for again
-    own._onZoomEnd();
+    const origin = own._map.getPixelOrigin();
+    if (!origin.equals(this.origin)) own._onZoomEnd();
+    this.origin = origin;
     own._update();
   }
 }
