@@ -119,7 +119,8 @@ LETTERS: Mapping[str, Letters] = {
     "cluster": Letters(13, "accent-ink", 600),
     "credit": Letters(11, "ink-soft"),
 }
-"""By the kind of a label, as ``static/js/map/labels.js`` writes them, and of what else is written."""
+"""By the kind of a label, as ``static/js/map/labels.js`` writes them (a test holds the two together), and of what else
+is written."""
 
 
 def _width_of(char: str) -> float:

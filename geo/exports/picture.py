@@ -28,7 +28,6 @@ QUOTE = "M8.500 8.500H13V13l-2 4H8.500l1-4h-1zM16.500 8.500H21V13l-2 4h-2.500l1-
 
 _DETAIL = 0.35  # pixels that a line may be off
 _BEYOND = 16  # pixels outside the picture at which land is cut, so that the cut is not seen
-_FILLS = (0.12, 0.26, 0.42, 0.6, 0.8)  # how much of its colour an area has that is shaded, by step
 ARC_WIDTHS = (1.25, 2.25, 3.5, 5, 7)  # of arcs, in pixels, by step, as static/css/together.css has them
 _END = 4  # pixels from the middle of an arc's end to its edge
 _AWAY = tuple((x, y) for y in (0, -28, 28, -56, 56) for x in (0, -70, 70))[1:]
@@ -36,7 +35,7 @@ _AWAY = tuple((x, y) for y in (0, -28, 28, -56, 56) for x in (0, -70, 70))[1:]
 _LINE = 16  # pixels from line to line of the credit
 
 Colours = Mapping[str, str]
-"""The design's colours by their names in ``static/css/tokens.css``, without the dashes before them."""
+"""The design's colours, and how much of them areas have, by their names in ``static/css/tokens.css`` without dashes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,14 +156,19 @@ class _Sheet:
 
     def draw_areas(self, layer: Element, areas: Sequence[Area], *, shaded: bool) -> None:
         """Outlines, filled by their step."""
-        colours, shade = self.colours, float(self.colours["map-shade"])
+        colours = self.colours
+        shade, least, tint = (float(colours[name]) for name in ("map-shade", "tint-least", "tint"))
         dashed = {"stroke": colours["said"], "stroke-dasharray": f"{3 * FINENESS} {4 * FINENESS}"}
-        outlined = {"stroke": colours["map-land"]} if shaded else {"stroke": colours["accent"], "stroke-opacity": 0.4}
+        outlined = (
+            {"stroke": colours["map-land"]}
+            if shaded
+            else {"stroke": colours["accent"], "stroke-opacity": colours["outline"]}
+        )
         for area in areas:
             if area.shape is None:
                 continue
-            fill = _FILLS[area.step - 1]
-            opacity = fill if shaded else 0.04 + 0.2 * fill * shade
+            fill = float(colours[f"step-{area.step}"])
+            opacity = fill if shaded else least + tint * fill * shade
             filled = {"fill": colours["accent"], "fill-opacity": f"{opacity:.3g}", **outlined}
             self._draw_rings(layer, self._seen([area.shape]), 1, dashed if area.said else filled)
 

@@ -20,6 +20,7 @@ from geo.store.rows import (
     StoredReport,
     StoredStory,
     StoryRow,
+    of_first_sentences,
 )
 from geo.store.selection import Selection, Totals
 from geo.store.sorting import NEWEST, SORTABLE, Order, Stretch
@@ -68,6 +69,7 @@ __all__ = [
     "Writing",
     "compare",
     "migrate",
+    "of_first_sentences",
     "side_of",
     "together",
     "trend",

@@ -286,7 +286,7 @@ def _of_places(snapshot: Snapshot, asked: Filter, areas: Areas, shapes: Shapes |
     for key, drawn in areas.items():
         allowed[key] = np.zeros(len(places), bool)
         for area in drawn:
-            allowed[key] |= _in_area(places, words, area, shapes)
+            allowed[key] |= in_area(places, words, area, shapes)
     if asked.kind:
         allowed["kind"] = _either(places.kind, asked.kind)
     if asked.place:
@@ -314,8 +314,8 @@ def _in_regions(places: PlaceColumns, words: Vocabularies, regions: Iterable[str
     )
 
 
-def _in_area(places: PlaceColumns, words: Vocabularies, area: DrawnArea, shapes: Shapes | None) -> Bools:
-    """Points by containment; areas where their shape, or else their extent, meets it."""
+def in_area(places: PlaceColumns, words: Vocabularies, area: DrawnArea, shapes: Shapes | None) -> Bools:
+    """Which places lie in an area: points by containment; areas where their shape, or else their extent, meets it."""
     inside = area.holds(places.lat, places.lon)
     extended = ~np.isnan(places.extent[:, 0])
     inside[extended] = meet(area.geometry, places.extent[extended])

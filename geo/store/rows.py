@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from typing import Generic, TypeVar
 
 from geo.access import Publication
-from geo.model import Display, Excerpt, Place, Report, Role, Status, Story, Usage
+from geo.model import Display, Excerpt, Place, Report, Role, Span, Status, Story, Usage
 from geo.store.doubt import uncertain
 
 Row = TypeVar("Row")
@@ -67,6 +69,24 @@ class ExcerptRow:
         """True where its place is uncertain (see :mod:`geo.store.doubt`); never where it has none."""
         near = self.uncertainty_km is not None
         return self.place is not None and bool(uncertain(self.confidence, bool(self.alternatives), near))
+
+    @property
+    def span(self) -> Span:
+        """Where the mention stands in the words of its excerpt."""
+        begin = len(self.excerpt.before)
+        return Span(begin, begin + len(self.excerpt.mention))
+
+    @property
+    def sentence(self) -> tuple[int, int, int]:
+        """The report's id and where the excerpt begins and ends in it: what mentions of the same words share."""
+        return self.report.id, self.start - len(self.excerpt.before), self.end + len(self.excerpt.after)
+
+
+def of_first_sentences(rows: Iterable[ExcerptRow], count: int) -> list[ExcerptRow]:
+    """The rows whose excerpts are among the first so many that differ."""
+    rows = list(rows)
+    first = set(islice(dict.fromkeys(row.sentence for row in rows), count))
+    return [row for row in rows if row.sentence in first]
 
 
 @dataclass(frozen=True, slots=True)

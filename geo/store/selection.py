@@ -14,14 +14,14 @@ from numpy.typing import ArrayLike, NDArray
 from geo.access import Actor
 from geo.filter import Filter
 from geo.model import Box, Place, Role
-from geo.regions import Claim, Geometry, Shapes, common, extent, footprint, share
+from geo.regions import Claim, Geometry, Shapes, common, extent, footprint, rectangle, share
 from geo.store import facets, sorting
-from geo.store.columns import Areas, Bools, Codes, Integers, Matches, Snapshot, codes_of
+from geo.store.columns import Areas, Bools, Codes, Integers, Matches, Snapshot, codes_of, in_area
 from geo.store.database import reading
 from geo.store.place_counts import PlaceCounts
 from geo.store.places import names_by_key
 from geo.store.reading import excerpt_rows, report_rows
-from geo.store.rows import ExcerptRow, FacetValue, Page, PlaceRow, ReportCount
+from geo.store.rows import ExcerptRow, FacetValue, Page, PlaceRow, ReportCount, of_first_sentences
 from geo.store.shading import Shading, shading
 from geo.store.sorting import Called, Order, Stretch, as_stored, cursor
 from geo.store.timeline import Timeline, timeline
@@ -229,6 +229,12 @@ class Selection:
         """The box that a map of this shows: round what was drawn, else round what is there."""
         return self.box if self.drawn is None or self.drawn.is_empty else extent(self.drawn)
 
+    def seen_in(self, view: Box, shapes: Shapes) -> Integers:
+        """The store's own keys of the places that a view shows some of."""
+        places = self.snapshot.places
+        inside = in_area(places, self.snapshot.vocabularies, rectangle(view), shapes)
+        return places.id[inside & (self._excerpts_of_places > 0)]
+
     def share(self, place: Place, shapes: Shapes) -> float | None:
         """How much of an area lies in what was drawn, 0 to 1; None of a point, or where nothing was drawn."""
         if self.drawn is None or not place.kind.is_area:
@@ -263,9 +269,9 @@ class Selection:
         return Stretch(found, before, next_)
 
     def first_excerpts(self, places: Sequence[str], each: int) -> dict[str, list[ExcerptRow]]:
-        """Some excerpts of each of some places, as :meth:`excerpts` orders them, all read at once.
+        """The excerpts of the first sentences that name each of some places, as :meth:`excerpts` orders them.
 
-        A sentence that names a place twice is there once, as long as other sentences near the first name it too.
+        All are read at once; what a sentence names several times is there as often, and the sentence counts once.
         """
         rows = [self._rows_of_place(self.snapshot.place_row(place))[: _READ_AHEAD * each] for place in places]
         ids = [id_ for of_place in rows for id_ in self.snapshot.mentions.id[of_place].tolist()]
@@ -275,7 +281,7 @@ class Selection:
         for row in found:
             if row.place:
                 of_place[row.place.id].append(row)
-        return {place: _distinct_first(rows)[:each] for place, rows in of_place.items()}
+        return {place: of_first_sentences(rows, each) for place, rows in of_place.items()}
 
     @property
     def box(self) -> Box | None:
@@ -389,18 +395,6 @@ class Selection:
         with reading(self._engine) as connection:
             found = excerpt_rows(connection, self.snapshot.mentions.id[shown].tolist(), self.actor)
         return Page(found, sorting.position(self.snapshot, shown[-1]) if len(rows) > limit else None)
-
-
-def _distinct_first(rows: list[ExcerptRow]) -> list[ExcerptRow]:
-    """The same rows, those whose sentence stands further up moved to the end."""
-    seen: set[tuple[int, str]] = set()
-    first: list[ExcerptRow] = []
-    again: list[ExcerptRow] = []
-    for row in rows:
-        sentence = (row.report.id, str(row.excerpt))
-        (again if sentence in seen else first).append(row)
-        seen.add(sentence)
-    return first + again
 
 
 def _distinct(rows: NDArray[np.integer], size: int) -> int:

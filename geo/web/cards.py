@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -12,7 +13,7 @@ from geo.filter import DRAWN, WORDS, Filter, drawn_in_words, is_marked_up
 from geo.model import Display, Place
 from geo.store import ExcerptRow, FacetValue, Matcher, PlaceRow, StoredReport, Timeline
 from geo.web.languages import day, number
-from geo.web.marked import runs
+from geo.web.marked import parts, runs
 from geo.web.passages import passage_link, safe_link
 from geo.web.place_names import PlaceNames
 from geo.web.urls import EVERYTHING, Urls
@@ -77,21 +78,29 @@ class Cards:
             said=row.said,
             uncertain=row.uncertain,
             share=share,
-            shown=tuple(self.excerpt(one, text) for one in shown),
+            shown=self.sentences(shown, text),
             more_url=self.urls.place(place.id, asked.with_(usage=asked.usages)) if row.excerpts > len(shown) else None,
         )
 
-    def excerpt(self, row: ExcerptRow, text: str = "") -> ExcerptCard:
-        """A mention in its words; ``text`` is the report's, where it is at hand, for a link that finds one passage."""
+    def sentences(self, rows: Sequence[ExcerptRow], text: str = "") -> tuple[ExcerptCard, ...]:
+        """Excerpts of a place; a sentence that names it several times in one way is there once, each mention marked."""
+        same = defaultdict[object, list[ExcerptRow]](list)
+        for row in rows:
+            told = row.usage, row.role, row.uncertain, row.uncertainty_km
+            same[row.sentence, *told].append(row)
+        return tuple(self.excerpt(first, text, again) for first, *again in same.values())
+
+    def excerpt(self, row: ExcerptRow, text: str = "", again: Sequence[ExcerptRow] = ()) -> ExcerptCard:
+        """A mention in its words, and those of its sentence that name its place ``again``.
+
+        ``text`` is the report's, where it is at hand, for a link that finds one passage.
+        """
         report, excerpt, place = row.report, row.excerpt, row.place and self.names.of(row.place)
-        words, begin = excerpt.words, len(excerpt.before)
-        end = begin + len(excerpt.mention)
-        matched = self.matcher.spans_of(row)
+        mentions = (row, *again)
         return ExcerptCard(
             excerpt=excerpt,
-            before=tuple(runs(words, matched, 0, begin)),
-            mention=tuple(runs(words, matched, begin, end)),
-            after=tuple(runs(words, matched, end)),
+            parts=tuple(parts(excerpt.words, [one.span for one in mentions], self.matcher.spans_of(row))),
+            mentions=len(mentions),
             usage=row.usage,
             role=row.role,
             confidence=row.confidence,

@@ -13,7 +13,7 @@ from geo.drawn import is_stored
 from geo.expression import has_operators
 from geo.filter import Filter
 from geo.model import Box, Display, Missing, Place, Role, Span, Usage, View
-from geo.store import ExcerptRow, PlaceRow, Selection
+from geo.store import ExcerptRow, PlaceRow, Selection, of_first_sentences
 from geo.web.asked import Question
 from geo.web.cards import Cards
 from geo.web.citing import of_map, of_place, of_report, shown
@@ -140,7 +140,7 @@ def report_content(report_id: int, question: Question, *, framed: bool = False) 
         "segments": list(_marked(text, rows, cards)) if text and not framed else [],
         "excerpts": [cards.excerpt(row) for row in literal] if stored.report.display is Display.EXCERPT else [],
         "places": [
-            cards.place(row, of_place[row.place.id][:EXCERPTS_A_CARD], asked, searched)
+            cards.place(row, of_first_sentences(of_place[row.place.id], EXCERPTS_A_CARD), asked, searched)
             for row in sorted(selection.place_list(PLACES_OF_A_REPORT), key=lambda row: first_role.get(row.place.id, 0))
         ],
         "unplaced": [cards.excerpt(row, searched) for row in unplaced[:UNPLACED_OF_A_REPORT]],

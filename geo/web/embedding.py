@@ -20,7 +20,7 @@ from geo.web.asked import Args, Question, read_page
 from geo.web.choices import Choices, read_choices
 from geo.web.contents import names_of, place_of
 from geo.web.services import Services, actor, services
-from geo.web.still_maps import title_of
+from geo.web.still_maps import seen_of, title_of
 from geo.web.story_contents import MOST_STEPS
 from geo.web.urls import Urls
 from geo.web.wording import say
@@ -77,7 +77,7 @@ def embedding_of(address: str) -> Embedding:
     title = " ".join(found.title.split())
     return Embedding(
         title=title,
-        alt=title_of(here, here.store.select(found.shown, actor())) if found.shown else title,
+        alt=title_of(here, seen_of(here.store.select(found.shown, actor()))) if found.shown else title,
         page=_and(page, choices.pairs(of_code=True)),
         frame=_and(frame, choices.pairs()),
         choices=choices,

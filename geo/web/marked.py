@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from geo.model import Span
-from geo.web.view_models import MentionView, Run, Segment
+from geo.web.view_models import MentionView, Part, Run, Segment
 
 
 def segments(text: str, mentions: Iterable[tuple[Span, MentionView]]) -> Iterator[Segment]:
@@ -28,6 +28,22 @@ def segments(text: str, mentions: Iterable[tuple[Span, MentionView]]) -> Iterato
         done = span.end
     if done < len(text):
         yield Segment(text[done:])
+
+
+def parts(text: str, mentions: Iterable[Span], matched: Sequence[Span]) -> Iterator[Part]:
+    """The pieces of ``text``, mentions and what lies between, each cut at what was matched; joined they are the text.
+
+    >>> [("".join(run.text for run in part.runs), part.is_mention) for part in parts("to Seoul.", [Span(3, 8)], [])]
+    [('to ', False), ('Seoul', True), ('.', False)]
+    """
+    done = 0
+    for span in sorted(mentions, key=lambda span: span.start):
+        if done < span.start:
+            yield Part(tuple(runs(text, matched, done, span.start)), is_mention=False)
+        yield Part(tuple(runs(text, matched, max(done, span.start), span.end)), is_mention=True)
+        done = span.end
+    if done < len(text):
+        yield Part(tuple(runs(text, matched, done)), is_mention=False)
 
 
 def runs(text: str, matched: Sequence[Span], begin: int = 0, end: int | None = None) -> Iterator[Run]:

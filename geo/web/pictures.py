@@ -14,7 +14,7 @@ from geo.web.delivery import only_when_new
 from geo.web.languages import day
 from geo.web.look import read_card, read_look
 from geo.web.services import actor, services
-from geo.web.still_maps import Words, drawn, pictured, title_of
+from geo.web.still_maps import Words, drawn, pictured, seen_of, title_of
 from geo.web.story_contents import story_content
 from geo.web.views import headline
 from geo.web.wording import where
@@ -36,7 +36,7 @@ def map_picture(form: str) -> Response:
     names, _ = names_of(here, asked)
     selection = here.store.select(asked, actor())
     found = selection.totals
-    line = of_map(here.urls(), asked, names, found).note if found.places else title_of(here, selection)
+    line = of_map(here.urls(), asked, names, found).note if found.places else title_of(here, seen_of(selection))
     return _picture(form, question, asked, question.view, Words(headline(asked, names), line))
 
 

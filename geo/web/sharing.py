@@ -13,7 +13,7 @@ from geo.exports.schema_org import Facts, article_facts, map_facts
 from geo.store import Selection
 from geo.web.look import CARD, Size
 from geo.web.services import Services
-from geo.web.still_maps import title_of
+from geo.web.still_maps import seen_of, title_of
 
 MOST_PLACES = 20  # that the facts name
 
@@ -35,4 +35,4 @@ def shared(here: Services, framed: str, shown: Selection, cited: Citation, *, ar
     picture = urls.absolute(urls.card(framed))
     places = [called.of(row.place) for row in shown.place_list(MOST_PLACES)]
     facts = (article_facts if article else map_facts)(cited, places, picture)
-    return Shared(picture, title_of(here, shown), facts, article)
+    return Shared(picture, title_of(here, seen_of(shown)), facts, article)

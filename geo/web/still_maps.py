@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import NamedTuple
 
 from babel.lists import format_list
 from flask_babel import get_locale, gettext, ngettext
@@ -65,6 +66,14 @@ class StillMap:
         return replace(self, url=by_media[page], sources=((PHONE, by_media[phone]),))
 
 
+class Seen(NamedTuple):
+    """What a picture shows: its number of places, the first of them, those with most excerpts, and around what."""
+
+    places: int
+    first: list[PlaceRow]
+    box: Box | None
+
+
 def frame_of(opening: View | Box | None, size: Size) -> Frame:
     """What a picture shows: a view, or all of a box, or the world."""
     if opening is None or isinstance(opening, View):
@@ -76,9 +85,9 @@ def frame_of(opening: View | Box | None, size: Size) -> Frame:
 def still_map(here: Services, asked: Filter, opening: View | Box | None, alt: str = "") -> StillMap:
     """The picture that stands in for a page's map where scripts are off, in both themes and for phones.
 
-    What it shows is counted for its words, unless ``alt`` says it.
+    Its words are of what it shows, unless ``alt`` says it.
     """
-    said = alt or title_of(here, _in_view(here, asked, frame_of(opening, ON_A_PAGE).box))
+    said = alt or title_of(here, _seen_in(here, asked, frame_of(opening, ON_A_PAGE).box))
     return still_of(opening, said, partial(here.urls().picture, asked))
 
 
@@ -126,7 +135,7 @@ def _heading(here: Services, asked: Filter, words: Words, size: Size) -> Heading
     """
     width, height = size
     letters = here.typefaces
-    title = words.title if letters.write(words.title) else title_of(here, here.store.select(asked, actor()))
+    title = words.title if letters.write(words.title) else title_of(here, seen_of(here.store.select(asked, actor())))
     heading = Heading.of(title, words.line if letters.write(words.line) else "", width, letters)
     return heading if heading.height <= height / 2 else None
 
@@ -134,7 +143,7 @@ def _heading(here: Services, asked: Filter, words: Words, size: Size) -> Heading
 def _picture(here: Services, asked: Filter, opening: View | Box | None, size: Size, look: Look) -> MapPicture:
     selection = here.store.select(asked, actor())
     frame = frame_of(opening or asked.bbox or selection.frame, size)
-    zoom, shown = frame.view.zoom, _in_view(here, asked, frame.box)
+    zoom, seen = frame.view.zoom, _seen_in(here, asked, frame.box)
     found = areas(here, asked, frame.box, zoom, Counting.WITHIN if look.shaded else Counting.ITSELF)
     # Provinces lie in their countries, so those are drawn first.
     rows = sorted(found.rows, key=lambda row: row.place.kind is not Kind.COUNTRY)
@@ -142,8 +151,8 @@ def _picture(here: Services, asked: Filter, opening: View | Box | None, size: Si
     names = here.place_names()
     return MapPicture(
         frame=frame,
-        title=title_of(here, shown),
-        description=_description(here, shown),
+        title=title_of(here, seen),
+        description=_description(here, seen),
         language=language(),
         colours=palette(look.theme),
         credit=attribution(here.gazetteer.credits).striptags(),
@@ -154,16 +163,15 @@ def _picture(here: Services, asked: Filter, opening: View | Box | None, size: Si
     )
 
 
-def title_of(here: Services, shown: Selection) -> str:
+def title_of(here: Services, seen: Seen) -> str:
     """What a picture shows, in a sentence: "Map of North Korea with 7 places; most excerpts: Chongjin, 4"."""
-    places = shown.totals.places
-    if not places:
+    places, first, called = seen.places, seen.first, here.place_names()
+    if not first:
         return gettext("Map without a place that reports name")
-    first, called = shown.place_list(_MOST_TOLD), here.place_names()
     codes = list(dict.fromkeys(row.place.country for row in first if row.place.country))
     names = [called.region(code) for code in codes]
-    if shown.box and (len(names) > _MOST_COUNTRIES or len(first) < places):
-        around = here.whereabouts.of(shown.box)
+    if seen.box and (len(names) > _MOST_COUNTRIES or len(first) < places):
+        around = here.whereabouts.of(seen.box)
         names = [called.of(place).name for place in around[-1]] if around else []
     told = ngettext("Map with %(num)s place", "Map with %(num)s places", places)
     if names:
@@ -175,15 +183,22 @@ def title_of(here: Services, shown: Selection) -> str:
     return gettext("%(map)s; most excerpts: %(place)s, %(number)s", map=told, place=name, number=number)
 
 
-def _in_view(here: Services, asked: Filter, box: Box) -> Selection:
-    """What of a filter a view shows; a box that is asked for is the view."""
-    return here.store.select(asked if asked.bbox else asked.with_(bbox=box), actor())
+def seen_of(selection: Selection) -> Seen:
+    """All that a selection has."""
+    return Seen(selection.totals.places, selection.place_list(_MOST_TOLD), selection.box)
 
 
-def _description(here: Services, shown: Selection) -> str:
-    first, called = shown.place_list(_MOST_TOLD), here.place_names()
-    places = "; ".join(f"{called.of(row.place).name}, {row.excerpts}" for row in first)
-    return gettext("Places with their numbers of excerpts: %(places)s", places=places) if first else ""
+def _seen_in(here: Services, asked: Filter, view: Box) -> Seen:
+    """What a view shows of what a filter leaves, which is counted already for what stands beside it."""
+    selection = here.store.select(asked, actor())
+    ids = selection.seen_in(view, here.shapes)
+    return Seen(len(ids), selection.place_list(_MOST_TOLD, among=ids), view)
+
+
+def _description(here: Services, seen: Seen) -> str:
+    called = here.place_names()
+    places = "; ".join(f"{called.of(row.place).name}, {row.excerpts}" for row in seen.first)
+    return gettext("Places with their numbers of excerpts: %(places)s", places=places) if places else ""
 
 
 def _area(here: Services, row: PlaceRow, step: int) -> Area:

@@ -113,19 +113,27 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class ExcerptCard:
-    """One mention with the words around it, and the report it stands in.
+class Part:
+    """A piece of an excerpt: a mention, or what stands before, between or after those; cut at what a search matched."""
 
-    ``before``, ``mention`` and ``after`` are those of ``excerpt``; they and ``title`` are cut at what a search matched.
+    runs: tuple[Run, ...]
+    is_mention: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ExcerptCard:
+    """A mention with the words around it, and the report it stands in.
+
+    ``parts`` are those of the words of ``excerpt``; of a sentence that names the place again, each of its ``mentions``
+    is one of them. They and ``title`` are cut at what a search matched.
     ``near`` says how near to its place the thing named is, where it is not the place itself. ``anchor`` is
     the mention's on the report's page, which is ``report_url``; ``source_url`` leads to the passage in the
     source page. ``text_shown`` is False where the report may not be shown again.
     """
 
     excerpt: Excerpt
-    before: tuple[Run, ...]
-    mention: tuple[Run, ...]
-    after: tuple[Run, ...]
+    parts: tuple[Part, ...]
+    mentions: int
     usage: Usage
     role: Role
     confidence: float

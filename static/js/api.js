@@ -30,6 +30,8 @@ import { language } from "./words.js";
  * @property {PlaceItem | null} place
  * @property {ReportItem} report
  * @property {string | null} source_url
+ * @property {number} start of the mention in the report's text, in code points
+ * @property {number} end
  * @property {string} before
  * @property {string} mention
  * @property {string} after

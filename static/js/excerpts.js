@@ -3,7 +3,7 @@
 
 import { address, fetchJson } from "./api.js";
 import { element } from "./dom.js";
-import { day, gettext } from "./words.js";
+import { day, gettext, ngettext } from "./words.js";
 
 /** @typedef {import("./api.js").ExcerptItem} ExcerptItem */
 /** @typedef {import("./api.js").ExcerptsAnswer} ExcerptsAnswer */
@@ -63,14 +63,44 @@ export function whereOf({ area, kind_label, where }, about) {
 }
 
 /**
- * One excerpt, as `_excerpt.html` writes it.
+ * Excerpts of a place, those together that a sentence has which names it several times in the same way.
  *
- * @param {ExcerptItem} item
+ * @param {ExcerptItem[]} items
+ * @returns {ExcerptItem[][]}
+ */
+export function bySentence(items) {
+  /** @type {Map<string, ExcerptItem[]>} */
+  const found = new Map();
+  for (const item of items) {
+    const { report, start, end, after, usage, role, uncertain, near } = item;
+    const words = [start - placeIn(item), end + Array.from(after).length];
+    const key = JSON.stringify([report.id, ...words, usage, role, uncertain, near]);
+    found.set(key, [...(found.get(key) ?? []), item]);
+  }
+  return [...found.values()];
+}
+
+/** Where a mention begins in the words of its excerpt. @param {ExcerptItem} item */
+const placeIn = ({ before }) => Array.from(before).length;
+
+/** The words of excerpts of one sentence, cut where each mention begins and ends. @param {ExcerptItem[]} items */
+function cutAtMentions(items) {
+  const [{ before, mention, after }] = items;
+  const points = Array.from(before + mention + after);
+  const ends = items.flatMap((item) => [placeIn(item), placeIn(item) + Array.from(item.mention).length]);
+  return [0, ...ends.sort((a, b) => a - b)].map((from, i, cuts) => points.slice(from, cuts[i + 1]).join(""));
+}
+
+/**
+ * One excerpt, as `_excerpt.html` writes it, with all mentions of its sentence.
+ *
+ * @param {ExcerptItem[]} items
  * @returns {HTMLLIElement}
  */
-export function excerptElement(item) {
+export function excerptElement(items) {
+  const [item] = items;
   const { report } = item;
-  const [before, mention, after] = matched([item.before, item.mention, item.after], item.matches);
+  const pieces = matched(cutAtMentions(items), item.matches);
   const lang = report.language || undefined;
   const words =
     report.display === "link"
@@ -79,9 +109,7 @@ export function excerptElement(item) {
           "blockquote",
           { class: "excerpt-words", dir: "auto", lang },
           item.cut_before && "… ",
-          ...before,
-          element("mark", {}, ...mention),
-          ...after,
+          ...pieces.flatMap((nodes, i) => (i % 2 ? element("mark", {}, ...nodes) : nodes)),
           item.cut_after && " …",
         );
   const from = element(
@@ -103,6 +131,7 @@ export function excerptElement(item) {
     {},
     words,
     from,
+    items.length > 1 && element("p", { class: "tag" }, repeated(items.length)),
     tag && element("p", { class: "tag" }, tag),
     (item.near || item.uncertain) && element("p", { class: "tag near" }, item.near || gettext("Uncertain: it may have been elsewhere")),
   );
@@ -137,6 +166,15 @@ function matched(texts, spans) {
     begin += points.length;
     return [...nodes, points.slice(done).join("")];
   });
+}
+
+/** @param {number} mentions in one sentence */
+function repeated(mentions) {
+  return ngettext(
+    "Named here %(num)s time, which counts as %(num)s excerpt",
+    "Named here %(num)s times, which counts as %(num)s excerpts",
+    mentions,
+  );
 }
 
 /** How the place is meant, where that is not what one would think. @param {ExcerptItem} item */

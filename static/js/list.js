@@ -2,7 +2,7 @@
 /** The list of places follows the state: it marks the card of the chosen place, and brings it where it is missing. */
 
 import { element } from "./dom.js";
-import { countOf, excerptElement, excerptsOf, whereOf } from "./excerpts.js";
+import { bySentence, countOf, excerptElement, excerptsOf, whereOf } from "./excerpts.js";
 import { hovers, seesList, state } from "./state.js";
 import { symbolOf } from "./symbols.js";
 import { gettext, ngettext } from "./words.js";
@@ -84,7 +84,8 @@ export function followPlaces() {
 }
 
 /**
- * A card for a place that is on the map but not on this page of the list, put first; none where there is no such place.
+ * A card for a place that is on the map but not on this page of the list, put last: nothing that is shown moves. None
+ * where there is no such place.
  *
  * @param {string} id
  * @returns {Promise<Element[]>}
@@ -121,10 +122,10 @@ async function fetchedCards(id) {
       element("span", { class: "count" }, ngettext("%(num)s excerpt", "%(num)s excerpts", answer.count)),
       element("p", { class: "where" }, ...whereOf(place, about)),
     ),
-    element("ul", { class: "excerpts" }, ...answer.items.slice(0, SHOWN).map(excerptElement)),
+    element("ul", { class: "excerpts" }, ...bySentence(answer.items).slice(0, SHOWN).map(excerptElement)),
     element("div", { class: "card-foot" }, element("a", { href: place.url }, gettext("More about %(place)s", { place: place.name }))),
   );
-  list.prepend(element("li", {}, card));
+  list.append(element("li", {}, card));
   return [card];
 }
 

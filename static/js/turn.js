@@ -14,6 +14,30 @@ export function painted() {
   return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 }
 
+const PIECE = 8; // ms of work at a time, half of a frame
+
+/**
+ * Does work on each of some items, and gives way to the reader in between.
+ *
+ * @template Item
+ * @param {Iterable<Item>} items
+ * @param {(item: Item) => void} work
+ * @param {() => boolean} goesOn whether what is left is still wanted
+ * @returns {Promise<boolean>} whether all of it was done
+ */
+export async function inPieces(items, work, goesOn) {
+  let since = performance.now();
+  for (const item of items) {
+    if (performance.now() - since > PIECE) {
+      await turn();
+      if (!goesOn()) return false;
+      since = performance.now();
+    }
+    work(item);
+  }
+  return true;
+}
+
 /**
  * The same work after the next frame, once however often it is asked for until then.
  *

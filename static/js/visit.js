@@ -11,6 +11,7 @@ import { pane, state } from "./state.js";
 import { gettext, ngettext } from "./words.js";
 
 const OF_THE_VIEW = ["map", "show", "hl"]; // keys of an address that filter nothing and so stay
+const UNANSWERED = ["map", "show"]; // of them, what the server's answer does not depend on
 
 /** @typedef {"push" | "replace" | "none"} Mark how the address is written into the browser's history */
 
@@ -58,7 +59,12 @@ function isOfThisPage({ href, hash }) {
 
 /** The part of an address that the server's answer depends on, the view aside. @param {URL} url */
 function asksFor(url) {
-  return String(new URLSearchParams([...url.searchParams].filter(([key]) => key !== "map" && key !== "show")));
+  return queryWithout(url, UNANSWERED);
+}
+
+/** @param {URL} url @param {string[]} keys */
+function queryWithout(url, keys) {
+  return String(new URLSearchParams([...url.searchParams].filter(([key]) => !keys.includes(key))));
 }
 
 /**
@@ -133,7 +139,7 @@ function keepView(url) {
 /** What was moved or switched while the page was fetched is as it is now. @param {URL} url @param {URLSearchParams} before */
 function keepWhatMoved(url, before) {
   const now = new URLSearchParams(location.search);
-  for (const key of ["map", "show"]) {
+  for (const key of UNANSWERED) {
     const value = now.get(key);
     if (value === before.get(key)) continue;
     if (value === null) url.searchParams.delete(key);
@@ -149,7 +155,9 @@ function readably(url) {
 
 /** @param {URL} url @param {Document} page @param {Mark} mark @param {() => void} putBack what the reader has at hand */
 function arrive(url, page, mark, putBack) {
-  const onlyDates = withoutDates(url) === withoutDates(here);
+  const differ = (/** @type {string[]} */ ...keys) =>
+    queryWithout(url, [...UNANSWERED, ...keys]) !== queryWithout(here, [...UNANSWERED, ...keys]);
+  const [onlyDates, onlyPage] = [!differ("from", "to", "page"), differ() && !differ("page")];
   here = url;
   wanted = null;
   if (mark === "push") history.pushState(null, "", url);
@@ -167,8 +175,7 @@ function arrive(url, page, mark, putBack) {
     delete old.dataset.opening; // there is none where nothing matches
     Object.assign(old.dataset, fresh.dataset);
   }
-  const places = Number(fresh.dataset.places);
-  announce(ngettext("%(num)s place matches", "%(num)s places match", places));
+  announce(onlyPage ? listed() : matching(Number(fresh.dataset.places)));
   putBack();
   const back = mark === "none" && state.view !== null;
   const opening = back ? null : (fresh.dataset.opening?.split(",").map(Number) ?? null);
@@ -176,10 +183,14 @@ function arrive(url, page, mark, putBack) {
   if (back) state.returnToView();
 }
 
-/** @param {URL} url */
-function withoutDates(url) {
-  const others = [...url.searchParams].filter(([key]) => !["map", "show", "from", "to", "page"].includes(key));
-  return String(new URLSearchParams(others));
+/** @param {number} places */
+function matching(places) {
+  return ngettext("%(num)s place matches", "%(num)s places match", places);
+}
+
+/** What has come with another page of the list, of which the whole was told before. */
+function listed() {
+  return ngettext("%(num)s place listed", "%(num)s places listed", document.querySelectorAll("#cards > li").length);
 }
 
 /** @param {Document} page @param {string} rel */

@@ -77,6 +77,18 @@ def test_nothing_moves_after_it_is_shown(reader: Opens, newsroom: Newsroom, path
     assert page.evaluate("shifts") == []
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_moves_after_a_link_to_a_place_is_followed(reader: Opens, width: int):
+    page = reader("about:blank", width=width)
+    page.add_init_script(f"({SHIFTS})()")
+    page.goto("/#place-geonames:2044757")
+    expect(page.get_by_role("dialog", name="Chongjin").get_by_role("mark").first).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    moved = [sources for _, *sources in page.evaluate("shifts")]
+    # The scale of the map is of another length at another zoom.
+    assert [sources for sources in moved if not all("leaflet-control-scale" in one for one in sources)] == []
+
+
 @pytest.mark.parametrize("path", ["/", "/reports/{footage}", "/places/geonames:2044757", "/stories/footage"])
 def test_on_a_phone_text_of_twice_the_size_is_not_scrolled_sideways(reader: Opens, newsroom: Newsroom, path: str):
     page = opened(reader, newsroom, path, width=390, height=844)
@@ -88,6 +100,15 @@ def test_on_a_phone_text_of_twice_the_size_is_not_scrolled_sideways(reader: Open
         search = page.get_by_role("search").get_by_role("button", name="Search")
         for button in (search, page.get_by_role("button", name="Share")):
             assert_within(button, 0, width)
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_on_a_phone_what_draws_a_region_is_not_scrolled_sideways_in_large_text(reader: Opens, width: int):
+    page = reader("/draw/", width=width, height=844)
+    line = page.get_by_role("button", name="Line")
+    expect(line).to_be_visible()
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert_within(line, 0, width)
 
 
 def test_the_marks_of_the_map_grow_with_their_numbers(reader: Opens):

@@ -111,6 +111,12 @@ def test_what_could_not_be_placed_is_listed_with_the_reason(reader: Opens):
     expect(unplaced).to_contain_text("Springfield: no place of that name is known")
 
 
+def test_another_page_of_the_list_says_what_has_come_not_all_that_matches(reader: Opens):
+    page = reader("/?page=2")
+    page.get_by_role("link", name="Previous places").click()
+    expect(page.get_by_role("status").filter(has_text="places")).to_have_text("7 places listed")
+
+
 def test_the_address_keeps_the_view_and_the_chosen_place(reader: Opens):
     page = reader("/?map=42,130,8")
     pin(page, "Chongjin, 2 excerpts").click()

@@ -2,10 +2,45 @@
 
 from __future__ import annotations
 
+import json
+import re
+from pathlib import Path
+from typing import Any
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.exports.lettering import LETTERS, Rectangle, Room
+from geo.exports.lettering import LETTERS, SANS, SERIF, Letters, Rectangle, Room
+
+LABELS_JS = Path(__file__).resolve().parents[2] / "static" / "js" / "map" / "labels.js"
+
+
+def test_names_on_a_picture_are_written_as_the_map_writes_them():
+    styles = styles_in(LABELS_JS.read_text(encoding="utf-8"))
+    assert {kind: style_of(LETTERS[kind]) for kind in styles} == styles
+
+
+def styles_in(script: str) -> dict[str, Any]:
+    """The styles of labels, as the script of the map has them."""
+    body = re.search(r"const STYLES = (\{.*?\n\});", script, re.DOTALL)
+    assert body
+    literal = (
+        re.sub(r"([{,]\s*)(\w+):", r'\1"\2":', body[1]).replace("SANS", f'"{SANS}"').replace("SERIF", f'"{SERIF}"')
+    )
+    return dict(json.loads(re.sub(r",(\s*\})", r"\1", literal)))
+
+
+def style_of(letters: Letters) -> dict[str, Any]:
+    """The same of names on a picture, in the script's words: its last size holds for every other rank."""
+    style: dict[str, Any] = {
+        "weight": f"italic {letters.weight}" if letters.italic else str(letters.weight),
+        "face": SERIF if letters.italic else SANS,
+        "sizes": [[last, size] for last, size in (*letters.ranks, (99, letters.size))],
+        "spacing": letters.spacing,
+        "ink": letters.colour.removeprefix("map-"),
+    }
+    given = {"upper": letters.upper, "dot": letters.dot, "away": list(letters.away) if letters.away != (0,) else []}
+    return style | {name: value for name, value in given.items() if value}
 
 
 def test_a_name_in_hangul_is_as_wide_as_its_letters_are():

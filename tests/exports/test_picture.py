@@ -20,7 +20,8 @@ PINS_JS = Path(__file__).resolve().parents[2] / "static" / "js" / "map" / "pins.
 COLOURS = {
     "map-sea": "#eee", "map-land": "#fff", "map-coast": "#999", "map-border": "#888", "map-label": "#444",
     "map-label-sea": "#446", "map-halo": "#fff", "map-shade": "0.75", "accent": "#a00", "accent-ink": "#fff",
-    "sheet": "#fff", "said": "#246", "ink": "#111", "ink-soft": "#555",
+    "sheet": "#fff", "said": "#246", "ink": "#111", "ink-soft": "#555", "step-1": "0.1", "step-2": "0.3",
+    "step-3": "0.4", "step-4": "0.6", "step-5": "0.8", "tint-least": "0.04", "tint": "0.2", "outline": "0.4",
 }  # fmt: skip
 SQUARE = [[[125, 35], [131, 35], [131, 43], [125, 43], [125, 35]]]
 HOSTILE = '</text><script>alert(1)</script> \u202e & "quoted" \x00\x0b'

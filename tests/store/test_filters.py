@@ -9,7 +9,7 @@ import pytest
 from geo.access import OPERATOR
 from geo.drawn import Circle, Corridor, Shape, hash_of, text_of
 from geo.filter import Filter
-from geo.model import BadRegion, Kind, Role, Status, Usage
+from geo.model import BadRegion, Box, Kind, Role, Status, Usage
 from geo.regions import Geometry
 from geo.store import Store, areas
 from tests.store.atlas import (
@@ -125,6 +125,13 @@ class TestBoxes:
 
     def test_an_area_that_has_no_shape_is_kept_by_its_extent(self, url: str):
         assert kept(Store(url, Corner()), bbox=(177, -18.05, 177.5, -18)) == ["Fiji"]
+
+    @pytest.mark.parametrize("box", [(124.5, 38, 125, 39), (129, 41, 130, 42), (170, -25, -170, -10), (0, 0, 1, 1)])
+    def test_a_view_shows_the_places_that_a_box_would_keep(self, url: str, box: Box):
+        shapes = Corner()
+        shaped = Store(url, shapes)
+        everything, boxed = shaped.select(Filter()), shaped.select(Filter(bbox=box))
+        assert everything.place_list(100, among=everything.seen_in(box, shapes)) == boxed.place_list(100)
 
 
 class TestDrawn:

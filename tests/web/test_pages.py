@@ -47,6 +47,14 @@ def test_a_mention_is_marked_in_its_excerpt_and_leads_to_it_in_the_report(reader
     assert 'id="m24"' in reader.get(f"/reports/{number}").text
 
 
+def test_a_sentence_that_names_a_place_twice_stands_once_on_its_card_and_counts_as_two(reader: FlaskClient, desk: Desk):
+    desk.file("Boats left Chongjin for the port of Chongjin.")
+    page = reader.get("/").text
+    assert page.count("Boats left <mark>Chongjin</mark> for the port of <mark>Chongjin</mark>.") == 1
+    assert "Named here 2 times, which counts as 2 excerpts" in page
+    assert '<span class="count">2 excerpts</span>' in page
+
+
 def test_an_excerpt_leads_to_the_very_words_at_its_source(reader: FlaskClient, desk: Desk):
     desk.file(VIDEO, url="https://example.org/video")
     assert 'href="https://example.org/video#:~:text=video%20was%20filmed%20in-,Chongjin"' in reader.get("/").text

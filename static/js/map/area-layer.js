@@ -3,7 +3,7 @@
 
 import { element } from "../dom.js";
 import { hovers, state } from "../state.js";
-import { afterwards } from "../turn.js";
+import { afterwards, inPieces } from "../turn.js";
 import { ngettext, number } from "../words.js";
 import { Outline } from "./outline.js";
 import { doubted, pointFrom, spoken } from "./pins.js";
@@ -38,6 +38,10 @@ export class AreaLayer extends L.LayerGroup {
     this.url = url;
     /** @type {Map<string, L.Marker>} */
     this.names = new Map();
+    /** The outlines of an area by its id, in each copy of the world that is shown. @type {Map<string, Outline[]>} */
+    this.drawn = new Map();
+    /** The answer that is shown, or being drawn. @type {unknown} */
+    this.answer = null;
     this.outlines = L.layerGroup();
     this.ruler = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
     this.ruler.font = NAME_FONT;
@@ -62,6 +66,7 @@ export class AreaLayer extends L.LayerGroup {
   /** @param {L.Map} map */
   onRemove(map) {
     this.feed?.end();
+    this.answer = null;
     this.outlines.remove();
     map.off("moveend", this.placeLater);
     return super.onRemove(map);
@@ -76,15 +81,38 @@ export class AreaLayer extends L.LayerGroup {
     return { count: state.isShaded ? "within" : "itself" };
   }
 
-  /** @param {{features: AreaFeature[], bbox: number[], steps: number[], unshaded: number}} answer most excerpts first */
-  show({ features, bbox, steps, unshaded }) {
+  /**
+   * The areas of an answer in place of those shown, one after another.
+   *
+   * @param {{features: AreaFeature[], bbox: number[], steps: number[], unshaded: number}} answer most excerpts first
+   */
+  async show(answer) {
+    this.answer = answer;
+    const { features, bbox, steps, unshaded } = answer;
     if (state.isShaded) showSteps(steps, unshaded);
-    this.outlines.clearLayers();
+    const stay = new Set(features.map(({ properties }) => properties.id));
+    for (const id of this.drawn.keys()) if (!stay.has(id)) this.erase(id);
+    const worlds = this.worlds();
+    const draw = (/** @type {AreaFeature} */ feature) => {
+      const outlines = worlds.map((world) => this.outline(feature, 360 * world, bbox));
+      this.erase(feature.properties.id);
+      this.drawn.set(feature.properties.id, outlines);
+      for (const outline of outlines) this.outlines.addLayer(outline);
+    };
+    const all = await inPieces([...features].sort(countriesFirst), draw, () => this.answer === answer);
+    if (all) this.showNames(features);
+  }
+
+  /** @param {string} id of an area */
+  erase(id) {
+    for (const outline of this.drawn.get(id) ?? []) this.outlines.removeLayer(outline);
+    this.drawn.delete(id);
+  }
+
+  /** @param {AreaFeature[]} features */
+  showNames(features) {
     const before = this.names;
     this.names = new Map();
-    for (const feature of [...features].sort(countriesFirst)) {
-      for (const world of this.worlds()) this.outlines.addLayer(this.outline(feature, 360 * world, bbox));
-    }
     for (const { geometry, properties: area } of features) {
       const key = `${area.id},${area.excerpts},${area.step},${state.isShaded}`;
       const at = L.latLng(area.lat, nearCentre(this.map, area.lon));
@@ -97,7 +125,7 @@ export class AreaLayer extends L.LayerGroup {
     for (const gone of before.values()) this.removeLayer(gone);
     if (focused) this.map.getContainer().focus({ preventScroll: true });
     this.mark();
-    this.place();
+    this.placeLater();
   }
 
   /** The copies of the world that the view shows a part of. */
@@ -129,7 +157,7 @@ export class AreaLayer extends L.LayerGroup {
     for (const name of this.names.values()) {
       name.getElement()?.classList.toggle("is-pointed", areaOf(name).id === spot?.id);
     }
-    for (const outline of this.drawn()) outline.point(outline.area.id === spot?.id);
+    for (const [id, outlines] of this.drawn) for (const outline of outlines) outline.point(id === spot?.id);
   }
 
   /** Marks the areas that are chosen or told of. */
@@ -137,11 +165,7 @@ export class AreaLayer extends L.LayerGroup {
     for (const name of this.names.values()) {
       name.getElement()?.classList.toggle("is-current", state.marks(areaOf(name).id));
     }
-    for (const outline of this.drawn()) outline.mark(state.marks(outline.area.id));
-  }
-
-  drawn() {
-    return /** @type {Outline[]} */ (this.outlines.getLayers());
+    for (const [id, outlines] of this.drawn) for (const outline of outlines) outline.mark(state.marks(id));
   }
 
   /** Writes names where pins leave room; an area without room for its name is still outlined, and listed. */
@@ -161,7 +185,7 @@ export class AreaLayer extends L.LayerGroup {
       const area = areaOf(marker);
       const at = this.map.latLngToLayerPoint(marker.getLatLng());
       const half = 12 + (large / 2) * this.ruler.measureText(`${area.name} ${numberOn(area)}`.toUpperCase()).width;
-      const own = this.drawn().filter((outline) => outline.area.id === area.id);
+      const own = this.drawn.get(area.id) ?? [];
       const steps = AWAY.filter((step) => !(step.x || step.y) || own.some((outline) => outline.holds(this.map.layerPointToLatLng(at.add(step)))));
       const places = steps.map((step) => {
         const { x, y } = at.add(step);

@@ -6,7 +6,7 @@
 
 import { address } from "../api.js";
 import { drawing, element } from "../dom.js";
-import { excerptElement, excerptsOf } from "../excerpts.js";
+import { bySentence, excerptElement, excerptsOf } from "../excerpts.js";
 import { state } from "../state.js";
 import { gettext, ngettext, number, shortNumber } from "../words.js";
 import { AreaLayer } from "./area-layer.js";
@@ -138,6 +138,6 @@ function side(letter, query, { items, count }) {
     "section",
     { class: "compared-side" },
     element("h3", {}, place ? element("a", { href: address(place.url, query, {}) }, words) : words),
-    items.length ? element("ul", { class: "excerpts" }, ...items.slice(0, SHOWN).map(excerptElement)) : null,
+    items.length ? element("ul", { class: "excerpts" }, ...bySentence(items).slice(0, SHOWN).map(excerptElement)) : null,
   );
 }

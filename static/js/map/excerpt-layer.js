@@ -2,7 +2,7 @@
 /** The pins of the view, and the card of the chosen place: what the page chooses, the map shows, and the other way round. */
 
 import { seesList, state } from "../state.js";
-import { afterwards, painted } from "../turn.js";
+import { afterwards, inPieces, painted } from "../turn.js";
 import { RANK, canBeHit, coversOf, placementOf } from "./placement.js";
 import { PinIcon, pointFrom } from "./pins.js";
 import { openCard, openChoice } from "./popup.js";
@@ -15,6 +15,7 @@ import { ViewFeed } from "./view-feed.js";
 /** @typedef {import("../state.js").Spot} Spot */
 /** @typedef {import("../state.js").SpotEvent} SpotEvent */
 /** @typedef {import("./placement.js").Box} Box */
+/** @typedef {{geometry: {coordinates: [number, number]}, properties: PinItem}} PinFeature */
 
 const CLOSE = 9; // zoom at which a town stands apart from its neighbours
 const NAME_FONT = "600 13px Roboto, 'Helvetica Neue', Arial, sans-serif"; // as marks.css sets it
@@ -34,8 +35,8 @@ export class ExcerptLayer extends L.LayerGroup {
     this.source = source;
     /** @type {Map<string, L.Marker>} */
     this.pins = new Map();
-    /** @type {PinItem[]} */
-    this.shown = [];
+    /** The answer that is shown, or being drawn. @type {unknown} */
+    this.answer = null;
     /** @type {Spot | null} */
     this.followed = null;
     this.ruler = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
@@ -46,14 +47,14 @@ export class ExcerptLayer extends L.LayerGroup {
   /** @param {L.Map} map */
   onAdd(map) {
     super.onAdd(map);
-    const feed = new ViewFeed(map, this.source.url, (answer) => this.show(answer.features), {
+    const feed = new ViewFeed(map, this.source.url, (answer) => this.show(answer), {
       idle: () => state.isShaded,
       // Marks of twice the size have as much room between them as those of the zoom before.
       more: () => ({ z: String(map.getZoom() - (textSize() > 1 ? 1 : 0)) }),
     });
     this.feed = feed;
     state.followShading(() => {
-      if (state.isShaded) this.show([]);
+      if (state.isShaded) this.show({ features: [] });
       feed.askAnew();
     });
     state.followPoints(({ spot, by }) => by === "page" && this.point(spot));
@@ -70,6 +71,7 @@ export class ExcerptLayer extends L.LayerGroup {
   /** @param {L.Map} map */
   onRemove(map) {
     this.feed?.end();
+    this.answer = null;
     map.off("moveend", this.placeLater);
     map.off("movestart", this.uncover, this);
     return super.onRemove(map);
@@ -79,25 +81,34 @@ export class ExcerptLayer extends L.LayerGroup {
     return /** @type {L.Map} */ (/** @type {any} */ (this)._map);
   }
 
-  /** The pins of an answer instead of those shown; one that stays keeps its element, and so the focus. */
-  show(/** @type {{geometry: {coordinates: [number, number]}, properties: PinItem}[]} */ features) {
-    const before = this.pins;
-    const focused = [...before.values()].find((pin) => pin.getElement() === document.activeElement);
-    this.pins = new Map();
-    this.shown = features.map(({ properties }) => properties);
-    for (const { geometry, properties: pin } of features) {
+  /**
+   * The pins of an answer instead of those shown, which go when all are there; one that stays keeps its element, and so
+   * the focus.
+   *
+   * @param {{features: PinFeature[]}} answer
+   */
+  async show(answer) {
+    this.answer = answer;
+    const stay = new Set();
+    const put = (/** @type {PinFeature} */ { geometry, properties: pin }) => {
       const [lon, lat] = geometry.coordinates;
       const at = L.latLng(lat, nearCentre(this.map, lon));
       const key = `${pin.id ?? `${lat},${lon},${pin.places}`},${pin.excerpts},${pin.said},${pin.uncertain}`;
-      const marker = before.get(key) ?? this.marker(pin, at);
-      before.delete(key);
+      const marker = this.pins.get(key) ?? this.marker(pin, at);
       marker.setLatLng(at);
       this.pins.set(key, marker);
+      stay.add(key);
+    };
+    if (!(await inPieces(answer.features, put, () => this.answer === answer))) return;
+    const gone = [...this.pins].filter(([key]) => !stay.has(key));
+    const focused = gone.find(([, pin]) => pin.getElement() === document.activeElement)?.[1];
+    for (const [key, pin] of gone) {
+      this.pins.delete(key);
+      this.removeLayer(pin);
     }
-    for (const gone of before.values()) this.removeLayer(gone);
-    if (focused && !this.hasLayer(focused)) this.focusNear(focused.getLatLng());
+    if (focused) this.focusNear(focused.getLatLng());
     this.mark();
-    this.place();
+    this.placeLater();
   }
 
   /** @param {PinItem} pin @param {L.LatLng} at */
@@ -164,6 +175,7 @@ export class ExcerptLayer extends L.LayerGroup {
     this.card(spot, {
       at: pin?.getLatLng() ?? at,
       focus: by !== "map" || !seesList(),
+      whole: by === "address",
       returnTo: () => this.pinOf(spot)?.getElement(),
     });
   }

@@ -75,7 +75,7 @@ export class PinIcon extends L.Icon {
       " ",
       counted && element("span", { class: "pin-count" }, numberOn(pin)),
     );
-    button.style.width = pixels(size.x);
+    button.style.setProperty("--wide", pixels(size.x));
     button.style.height = pixels(size.y);
     button.style.marginLeft = pixels(-anchor.x);
     button.style.marginTop = pixels(-anchor.y);

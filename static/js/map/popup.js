@@ -3,7 +3,7 @@
 
 import { address } from "../api.js";
 import { element } from "../dom.js";
-import { countOf, excerptElement, excerptsOf, whereOf } from "../excerpts.js";
+import { bySentence, countOf, excerptElement, excerptsOf, whereOf } from "../excerpts.js";
 import { sideBySide, state } from "../state.js";
 import { CONTROLS, END, HEAD, toolsEnd } from "./story-map.js";
 import { gettext, ngettext } from "../words.js";
@@ -19,6 +19,8 @@ const AIR = 16; // pixels above and below a card
  * @typedef {object} CardPlace where a card stands, and what it does with the focus
  * @property {L.LatLng} at
  * @property {boolean} focus whether the card takes the focus; it gives it back when it closes
+ * @property {boolean} whole whether it opens when its words are there: who has not pressed anything waits for nothing
+ *   that could grow before their eyes
  * @property {() => HTMLElement | undefined} returnTo where to, if what had it is gone
  */
 
@@ -44,9 +46,10 @@ export function openCard(map, spot, { excerptsUrl, ...how }) {
  * @param {CardPlace} how
  * @param {(body: HTMLElement) => Promise<void>} fill raises where its words cannot be fetched
  */
-export async function openFilled(map, spot, { at, focus, returnTo }, fill) {
+export async function openFilled(map, spot, { at, focus, whole, returnTo }, fill) {
   const body = element("div", {}, element("p", { class: "quiet" }, gettext("Fetching the words…")));
-  const popup = opened(map, at, spot.name, body, { focus, returnTo, closed: () => state.leave("map") });
+  /** @type {L.Popup | undefined} */
+  let popup;
   const attempt = async () => {
     try {
       await fill(body);
@@ -55,11 +58,12 @@ export async function openFilled(map, spot, { at, focus, returnTo }, fill) {
       again.addEventListener("click", attempt);
       body.replaceChildren(element("p", {}, gettext("Its words could not be fetched.")), again);
     }
-    const focused = body.parentElement?.querySelector(":focus");
-    popup.update(); // takes the card out and puts it in again, and so the focus away
-    if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
+    if (popup) fit(popup);
   };
-  await attempt();
+  const filled = attempt();
+  if (whole) await filled;
+  if (state.spot !== spot) return;
+  popup = opened(map, at, spot.name, body, { focus, returnTo, closed: () => state.leave("map") });
 }
 
 /**
@@ -123,6 +127,13 @@ export function opened(map, at, title, body, { focus, returnTo, closed }) {
   return popup;
 }
 
+/** Fits a card to what it says now. @param {L.Popup} popup */
+function fit(popup) {
+  const focused = popup.getElement()?.querySelector(":focus");
+  popup.update(); // takes the card out and puts it in again, and so the focus away
+  if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
+}
+
 /** @param {HTMLElement} body @param {Spot} spot @param {string} excerptsUrl */
 async function fill(body, spot, excerptsUrl) {
   const within = pageOf(spot);
@@ -134,7 +145,7 @@ async function fill(body, spot, excerptsUrl) {
   body.replaceChildren(
     element("p", { class: "popup-where" }, ...(within ? [inAll(count)] : place ? whereOf(place, about) : [])),
     items.length
-      ? element("ul", { class: "excerpts" }, ...items.slice(0, SHOWN).map(excerptElement))
+      ? element("ul", { class: "excerpts" }, ...bySentence(items).slice(0, SHOWN).map(excerptElement))
       : element("p", {}, gettext("No excerpt here names it.")),
     element("p", { class: "card-foot" }, foot(spot, within, place, count)),
   );

@@ -2,8 +2,10 @@
 /** The map itself: where it opens, how it is moved, and what the page's address says of it. */
 
 import { framed, sideBySide, state } from "../state.js";
+import { afterwards } from "../turn.js";
 import { gettext } from "../words.js";
 import { guardScroll } from "./gestures.js";
+import { LatePaths } from "./late-paths.js";
 import { letSwitch } from "./switch.js";
 
 const CLOSEST = 14; // beyond it the basemap has nothing more to say
@@ -41,6 +43,7 @@ export function storyMap(id, { bounds, center, zoom, guarded = false, ...options
     maxBounds: EDGES,
     maxBoundsViscosity: 1,
     zoomControl: false,
+    renderer: new LatePaths(),
     zoomAnimation: !still,
     fadeAnimation: !still,
     markerZoomAnimation: !still,
@@ -93,19 +96,24 @@ function tellState(map) {
   tell();
   let opened = shown();
   let ours = false;
+  let byReader = false;
+  const tellLater = afterwards(() => {
+    const view = tell();
+    if (byReader) state.look(view);
+    byReader = false;
+  });
   const moveByUs = (/** @type {() => unknown} */ move) => {
     ours = true;
     move();
   };
   map.on("moveend", () => {
-    const view = tell();
     if (ours && opened) opened = shown();
-    if (ours || shown() === opened) {
-      ours = false;
-      return;
+    if (!ours && shown() !== opened) {
+      byReader = true;
+      opened = "";
     }
-    opened = "";
-    state.look(view);
+    ours = false;
+    tellLater();
   });
   new ResizeObserver(() => {
     const { x, y } = map.getSize();
@@ -116,6 +124,7 @@ function tellState(map) {
     if (!turn.opening) return;
     const { opening } = turn;
     if (turn.keep && map.getBounds().intersects(boundsOf(map, opening))) return;
+    byReader = false;
     state.forgetView();
     opened = shown();
     moveByUs(() => open(map, opening));
