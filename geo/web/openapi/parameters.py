@@ -56,7 +56,10 @@ class Parameter:
 
 
 _WORDS: Json = {"type": "string", "maxLength": LONGEST_VALUE, "pattern": "^[^\\u0000]*$"}
-_REGION: Json = {"type": "string", "pattern": "^([A-Za-z]{2}(\\.([A-Za-z0-9]{1,8}|\\*))?|[0-9]{3}(\\.\\*)?)$"}
+_REGION: Json = {
+    "type": "string",
+    "pattern": "^([A-Za-z]{2}(\\.([A-Za-z0-9]{1,8}|\\*)|-[A-Za-z0-9]{1,3})?|[0-9]{3}(\\.\\*)?)$",
+}
 _DAY: Json = {"type": "string", "format": "date"}
 _WHOLE: Json = {"type": "integer", "minimum": -LARGEST_NUMBER, "maximum": LARGEST_NUMBER}
 _NUMBER: Json = {"type": "integer", "minimum": 1, "maximum": 2**53 - 1}
@@ -84,7 +87,9 @@ def _cursor(numbers: int) -> Json:
 
 _MEANINGS: Mapping[str, tuple[LazyString, Json, object]] = {
     "region": (
-        lazy_gettext("places in that country (ISO 3166-1), province (GeoNames code) or part of the world (UN M49)"),
+        lazy_gettext(
+            "places in that country (ISO 3166-1), province (GeoNames or ISO 3166-2) or part of the world (UN M49)"
+        ),
         _REGION,
         "KP",
     ),
