@@ -4,6 +4,7 @@
 what a filter means.
 """
 
+from geo.store import orders
 from geo.store.columns import Snapshot
 from geo.store.matching import Matcher
 from geo.store.migrations import migrate
@@ -21,7 +22,7 @@ from geo.store.rows import (
     StoryRow,
 )
 from geo.store.selection import Selection, Totals
-from geo.store.sorting import NEWEST, SORTABLE, Order, Stretch
+from geo.store.sorting import Order
 from geo.store.store import Store
 from geo.store.timeline import Period, Timeline, Unit
 from geo.store.together import Pair, Rank, Together, together
@@ -29,8 +30,6 @@ from geo.store.trend import Line, Trend, trend
 from geo.store.writing import Added, Outcome, Writing
 
 __all__ = [
-    "NEWEST",
-    "SORTABLE",
     "Added",
     "ExcerptRow",
     "FacetValue",
@@ -53,7 +52,6 @@ __all__ = [
     "StoredReport",
     "StoredStory",
     "StoryRow",
-    "Stretch",
     "Timeline",
     "Together",
     "Totals",
@@ -61,6 +59,7 @@ __all__ = [
     "Unit",
     "Writing",
     "migrate",
+    "orders",
     "together",
     "trend",
 ]
