@@ -178,9 +178,12 @@ class TestBoxes:
     [
         ("from=yesterday", "from", "needs a day such as 2012-05-31, got 'yesterday'"),
         ("to=2011-02-30", "to", "2011-02-30"),
-        ("region=Korea", "region", "a country such as KP, a province by its GeoNames code, such as KP.17, or a part"),
-        ("region=KP-09", "region", "or a part of the world by its UN code, such as 030; got 'KP-09'"),
-        ("exclude=KP-09", "exclude", "or a part of the world by its UN code, such as 030; got 'KP-09'"),
+        (
+            "region=Korea",
+            "region",
+            "a country such as KP, a province by its GeoNames or ISO 3166-2 code, such as KP.17",
+        ),
+        ("exclude=KP-99", "exclude", "no province is known for sure by the ISO 3166-2 code KP-99"),
         ("region=ß", "region", "a country such as KP"),
         ("kind=city", "kind", "one of country, admin1, admin2, settlement"),
         ("min_confidence=2", "min_confidence", "a number from 0 to 1"),

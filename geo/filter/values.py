@@ -8,6 +8,7 @@ from datetime import date
 
 from geo.drawn import LONGEST, LONGEST_NAME, Circle, Corridor, Shape
 from geo.expression import read_search
+from geo.filter.subdivisions import is_subdivision, province
 from geo.model import BadFilter, Box, Kind, Role, Status, Usage
 
 LONGEST_VALUE = 500  # code points of one value: a name or a search, not a document
@@ -82,10 +83,12 @@ def _read_day(text: str) -> date:
 
 
 def _read_region(text: str) -> str:
+    if is_subdivision(text):
+        return province(text.upper())
     if not _REGION.fullmatch(text):
         raise BadFilter(
-            "needs a country such as KP, a province by its GeoNames code, such as KP.17, or a part of the world by its "
-            "UN code, such as 030; got %(value)s",
+            "needs a country such as KP, a province by its GeoNames or ISO 3166-2 code, such as KP.17 or KP-09, or a "
+            "part of the world by its UN code, such as 030; got %(value)s",
             value=repr(text),
         )
     return text.upper()

@@ -13,7 +13,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.model import Box, Place
 from geo.regions.boxes import extent, outline
-from geo.regions.shapes import FINEST, Shapes
+from geo.regions.shapes import Shapes
 
 _DIGITS = 5  # of degrees, about 1 m: more than any source of ours has
 
@@ -64,9 +64,9 @@ def footprint(place: Place, shapes: Shapes, *, outlined: bool) -> Footprint:
         return Footprint(shapely.points(place.lon, place.lat), Claim.POINT)
     shape = shapes.shape(place.region) if place.region else None
     box = _rounded(place.extent or (extent(shape) if shape is not None else None))
-    if outlined and shape is not None:
-        # Rings as RFC 7946, 3.1.6, wants them, of no more digits than are true.
-        return Footprint(shapely.orient_polygons(shapely.set_precision(shape, FINEST)), Claim.OUTLINE, box)
+    written = shapes.written(place.region) if place.region and outlined else None
+    if written is not None:
+        return Footprint(written, Claim.OUTLINE, box)
     if box is not None:
         return Footprint(shapely.orient_polygons(outline(box)), Claim.EXTENT, box)
     return Footprint(shapely.points(place.lon, place.lat), Claim.CENTRE)

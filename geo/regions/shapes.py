@@ -55,6 +55,7 @@ class Shapes:
         self._number = {region_id: number for number, region_id in enumerate(self.ids)}
         self._geometry = lru_cache(maxsize=512)(self._parsed)
         self._simplified = lru_cache(maxsize=512)(self._as_simple)
+        self._written = lru_cache(maxsize=512)(self._as_written)
 
     @classmethod
     def open(cls, folder: Path) -> Shapes:
@@ -77,6 +78,14 @@ class Shapes:
         """The prepared polygon or polygons of a country (``KP``) or admin-1 area (``KP.17``), or None."""
         number = self._number.get(region_id)
         return None if number is None else self._geometry(number)
+
+    def written(self, region_id: str) -> BaseGeometry | None:
+        """The same as files have it: its rings as RFC 7946, 3.1.6, wants them, of no more digits than are true."""
+        return self._written(region_id) if region_id in self else None
+
+    def _as_written(self, region_id: str) -> BaseGeometry:
+        found: BaseGeometry = shapely.orient_polygons(self._as_simple(region_id, 0.0))
+        return found
 
     def _parsed(self, number: int) -> BaseGeometry:
         geometry: BaseGeometry = shapely.from_wkb(self._wkb[int(self._ends[number]) : int(self._ends[number + 1])])

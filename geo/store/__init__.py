@@ -4,6 +4,7 @@
 what a filter means.
 """
 
+from geo.store import orders
 from geo.store.columns import Snapshot
 from geo.store.comparison import ComparedBy, ComparedPlace, Comparison, Side, compare, side_of
 from geo.store.matching import Matcher
@@ -23,7 +24,7 @@ from geo.store.rows import (
     of_first_sentences,
 )
 from geo.store.selection import Selection, Totals
-from geo.store.sorting import NEWEST, SORTABLE, Order, Stretch
+from geo.store.sorting import Order
 from geo.store.store import Store
 from geo.store.timeline import Period, Timeline, Unit
 from geo.store.together import By, Pair, Rank, Together, together
@@ -31,8 +32,6 @@ from geo.store.trend import Line, Trend, trend
 from geo.store.writing import Added, Outcome, Writing
 
 __all__ = [
-    "NEWEST",
-    "SORTABLE",
     "Added",
     "By",
     "ComparedBy",
@@ -60,7 +59,6 @@ __all__ = [
     "StoredReport",
     "StoredStory",
     "StoryRow",
-    "Stretch",
     "Timeline",
     "Together",
     "Totals",
@@ -70,6 +68,7 @@ __all__ = [
     "compare",
     "migrate",
     "of_first_sentences",
+    "orders",
     "side_of",
     "together",
     "trend",

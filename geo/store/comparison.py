@@ -16,7 +16,7 @@ from geo.store.columns import Floats, Integers
 from geo.store.place_counts import PlaceCounts
 from geo.store.rows import Page
 from geo.store.selection import Selection
-from geo.store.sorting import Called, as_stored, cursor, refuse_many
+from geo.store.sorting import Called, as_stored, cursor
 from geo.store.store import Store
 
 
@@ -116,10 +116,9 @@ class Comparison:
         """
         counts, (a, b) = self.counts, self.counts.parts
         if by is ComparedBy.NAME:
-            refuse_many(len(counts))
-            places = counts.places(range(len(counts)))
-            names = {row: called(place.id, place.name).casefold() for row, place in places.items()}
-            return np.array(sorted(names, key=lambda row: (names[row], row)), np.int64)
+            by_key = self.either.names_of_places(called)
+            names = [by_key.get(key, "").casefold() for key in counts.id.tolist()]
+            return np.array(sorted(range(len(names)), key=lambda row: (names[row], row)), np.int64)
         first = {ComparedBy.KEYNESS: self._keyness, ComparedBy.A: a, ComparedBy.B: b}[by]
         order: Integers = np.lexsort((counts.id, -counts.excerpts, -first))
         return order

@@ -17,10 +17,14 @@ Row = TypeVar("Row")
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[Row]):
-    """Some rows of a list, and where the list goes on: hand ``after`` in again for the next; None at its end."""
+    """Some rows of a list, and where the list goes on: hand ``after`` in again for the next; None at its end.
+
+    ``before`` is how many rows of the list stand before them.
+    """
 
     rows: list[Row]
     after: str | None = None
+    before: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from geo.access import Actor
 from geo.filter import Filter
 from geo.model import Box, Place, Role
 from geo.regions import Claim, Geometry, Shapes, common, extent, footprint, rectangle, share
-from geo.store import facets, sorting
+from geo.store import facets, orders, sorting
 from geo.store.columns import Areas, Bools, Codes, Integers, Matches, Snapshot, codes_of, in_area
 from geo.store.database import reading
 from geo.store.place_counts import PlaceCounts
@@ -23,7 +23,7 @@ from geo.store.places import names_by_key
 from geo.store.reading import excerpt_rows, report_rows
 from geo.store.rows import ExcerptRow, FacetValue, Page, PlaceRow, ReportCount, of_first_sentences
 from geo.store.shading import Shading, shading
-from geo.store.sorting import Called, Order, Stretch, as_stored, cursor
+from geo.store.sorting import Called, Order, as_stored
 from geo.store.timeline import Timeline, timeline
 
 _READ_AHEAD = 3
@@ -137,6 +137,7 @@ class Selection:
             area=places.is_area[named],
             extent=places.extent[named],
             population=places.population[named],
+            latest=self._latest[named],
             _engine=self._engine,
         )
 
@@ -152,6 +153,19 @@ class Selection:
         begins = np.ones(len(rows), bool)
         begins[1:] = (place[1:] != place[:-1]) | (part[1:] != part[:-1])
         return rows[begins]
+
+    @property
+    def _latest(self) -> Codes:
+        """The day of the newest report of each place of the snapshot; each has its reports newest first."""
+        mentions, latest = self.snapshot.mentions, np.zeros(len(self.snapshot.places), np.int32)
+        oldest_first = self._pairs[::-1]
+        latest[mentions.place[oldest_first]] = self.snapshot.reports.day[mentions.report[oldest_first]]
+        return latest
+
+    def names_of_places(self, called: Called) -> dict[int, str]:
+        """What the reader calls its places, by the store's own keys. Raises BadFilter where they are too many."""
+        with reading(self._engine) as connection:
+            return sorting.names_of_places(connection, self.place_counts.id.tolist(), called)
 
     def namings(self, part: Codes) -> tuple[Integers, Integers, int]:
         """Each place of each part once: its row of :attr:`place_counts`, its first mention; and the number of parts.
@@ -170,32 +184,38 @@ class Selection:
         return order
 
     def place_list(
-        self, limit: int, offset: int = 0, *, areas: bool | None = None, among: ArrayLike | None = None
+        self,
+        limit: int,
+        offset: int = 0,
+        *,
+        areas: bool | None = None,
+        among: ArrayLike | None = None,
+        order: Order = orders.PLACES.usual,
+        called: Called = as_stored,
     ) -> list[PlaceRow]:
-        """The places with the most excerpts first; only areas, or only points, where ``areas`` says so.
+        """The places, those with the most excerpts first; only areas, or only points, where ``areas`` says so.
 
-        ``among`` are the store's own keys of those that may be there.
+        ``among`` are the store's own keys of those that may be there. ``order`` and ``called`` are those of
+        :meth:`places`, and it raises the same.
         """
-        counts, order = self.place_counts, self._places_by_number
+        counts, rows = self.place_counts, self._places_by_number
         if areas is not None:
-            order = order[counts.area[order] == areas]
+            rows = rows[counts.area[rows] == areas]
         if among is not None:
-            order = order[np.isin(counts.id, among)[order]]
-        return self._place_rows(order[offset : offset + limit])
+            rows = rows[np.isin(counts.id, among)[rows]]
+        rows, _, _ = orders.PLACES.first(self, rows, order, called, limit=offset + limit, after=None)
+        return self._place_rows(rows[offset:])
 
-    def places(self, *, limit: int, after: str | None = None) -> Page[PlaceRow]:
-        """The places of a page, in the order of :meth:`place_list`. A cursor holds when its own place is gone."""
-        counts, order = self.place_counts, self._places_by_number
-        if after is not None:
-            excerpts, population, key = cursor(after, 3)
-            number, people = counts.excerpts[order], counts.population[order]
-            smaller = (people < population) | ((people == population) & (counts.id[order] > key))
-            order = order[(number < excerpts) | ((number == excerpts) & smaller)]
-        found = self._place_rows(order[:limit])
-        if len(order) <= limit:
-            return Page(found)
-        last = order[limit - 1]
-        return Page(found, f"{counts.excerpts[last]}.{counts.population[last]}.{counts.id[last]}")
+    def places(
+        self, *, limit: int, after: str | None = None, order: Order = orders.PLACES.usual, called: Called = as_stored
+    ) -> Page[PlaceRow]:
+        """The places of a page, in an order; ``called`` names them where that is by their names.
+
+        A cursor holds when its own place is gone. Raises BadFilter where ``after`` is none that such a list gave, or
+        the places are too many to sort by names.
+        """
+        rows, before, next_ = orders.PLACES.first(self, self._places_by_number, order, called, limit=limit, after=after)
+        return Page(self._place_rows(rows), next_, before)
 
     def _place_rows(self, rows: Integers) -> list[PlaceRow]:
         counts = self.place_counts
@@ -242,31 +262,22 @@ class Selection:
         mark = footprint(place, shapes, outlined=True)
         return None if mark.claim is Claim.CENTRE else share(mark.geometry, self.drawn)
 
-    def excerpts(self, place: str | None = None, *, limit: int, after: str | None = None) -> Page[ExcerptRow]:
+    def excerpts(
+        self,
+        place: str | None = None,
+        *,
+        limit: int,
+        after: str | None = None,
+        order: Order = orders.EXCERPTS.usual,
+        called: Called = as_stored,
+    ) -> Page[ExcerptRow]:
         """The excerpts, those of one place where its id is given: newest report first, then as in its text.
 
-        Raises Missing where the store has no such place.
+        ``order``, ``called`` and ``after`` are those of :meth:`places`, and it raises the same; Missing where the store
+        has no such place.
         """
-        if place is None:
-            return self._page(self._rows_as_read(), limit, after)
-        return self._page(self._rows_of_place(self.snapshot.place_row(place)), limit, after)
-
-    def table(self, order: Order, *, limit: int, after: str | None = None, called: Called = as_stored) -> Stretch:
-        """The excerpts in an order, the same as :meth:`excerpts` has; ``called`` names places where that is by names.
-
-        Raises BadFilter where ``after`` is none that such a table gave, or the places are too many to sort by names.
-        """
-        names = {}
-        if order.column == "place_name":
-            with reading(self._engine) as connection:
-                names = sorting.names_of_places(connection, self.place_counts.id.tolist(), called)
-        values = sorting.values_of(self.snapshot, order.column, names)
-        rows, before, next_ = sorting.stretch(
-            self.snapshot, self._rows_as_read(), values, order, limit=limit, after=after
-        )
-        with reading(self._engine) as connection:
-            found = excerpt_rows(connection, self.snapshot.mentions.id[rows].tolist(), self.actor)
-        return Stretch(found, before, next_)
+        rows = self._rows_as_read() if place is None else self._rows_of_place(self.snapshot.place_row(place))
+        return self._page(rows, limit, after, order, called)
 
     def first_excerpts(self, places: Sequence[str], each: int) -> dict[str, list[ExcerptRow]]:
         """The excerpts of the first sentences that name each of some places, as :meth:`excerpts` orders them.
@@ -293,7 +304,7 @@ class Selection:
         return self._page(self._rows_of_place(len(self.snapshot.places)), limit, after)
 
     @cached_property
-    def _report_counts(self) -> tuple[Integers, Integers, Integers]:
+    def report_counts(self) -> tuple[Integers, Integers, Integers]:
         """For each report its mentions, its excerpts and its places."""
         of, every = self.snapshot.mentions.report, len(self.snapshot.reports)
         mentioned, excerpts, places = (
@@ -301,17 +312,21 @@ class Selection:
         )
         return mentioned, excerpts, places
 
-    def reports(self, *, limit: int, after: str | None = None, among: ArrayLike | None = None) -> Page[ReportCount]:
-        """The reports with a mention that is meant, newest first, with their numbers of excerpts and places.
+    def reports(
+        self,
+        *,
+        limit: int,
+        after: str | None = None,
+        among: ArrayLike | None = None,
+        order: Order = orders.REPORTS.usual,
+    ) -> Page[ReportCount]:
+        """The reports with a mention that is meant, newest first. Raises BadFilter as :meth:`places` does.
 
         ``among`` are the ids of those that may be there.
         """
-        reports, (mentioned, excerpts, places) = self.snapshot.reports, self._report_counts
+        reports, (mentioned, excerpts, places) = self.snapshot.reports, self.report_counts
         rows = np.flatnonzero(mentioned if among is None else mentioned * np.isin(reports.id, among))
-        if after is not None:
-            day, report_id = cursor(after, 2)
-            rows = rows[(reports.day[rows] < day) | ((reports.day[rows] == day) & (reports.id[rows] < report_id))]
-        shown = rows[:limit]
+        shown, before, next_ = orders.REPORTS.first(self, rows, order, as_stored, limit=limit, after=after)
         with reading(self._engine) as connection:
             found = {row.id: row for row in report_rows(connection, reports.id[shown].tolist())}
         listed = [
@@ -319,8 +334,7 @@ class Selection:
             for row, id_ in zip(shown, reports.id[shown].tolist(), strict=True)
             if id_ in found
         ]
-        last = shown[-1] if len(rows) > limit else None
-        return Page(listed, None if last is None else f"{reports.day[last]}.{reports.id[last]}")
+        return Page(listed, next_, before)
 
     def each_place(self) -> Iterator[PlaceRow]:
         """All places, in the order of their list."""
@@ -387,14 +401,18 @@ class Selection:
         rows: Integers = np.flatnonzero(self._all[begin:end]) + begin
         return rows
 
-    def _page(self, rows: Integers, limit: int, after: str | None) -> Page[ExcerptRow]:
-        """The rows after a cursor. A cursor says where it stands, so it holds when its own row is gone."""
-        if after is not None:
-            rows = rows[sorting.beyond(self.snapshot, rows, after)]
-        shown = rows[:limit]
+    def _page(
+        self,
+        rows: Integers,
+        limit: int,
+        after: str | None,
+        order: Order = orders.EXCERPTS.usual,
+        called: Called = as_stored,
+    ) -> Page[ExcerptRow]:
+        shown, before, next_ = orders.EXCERPTS.first(self, rows, order, called, limit=limit, after=after)
         with reading(self._engine) as connection:
             found = excerpt_rows(connection, self.snapshot.mentions.id[shown].tolist(), self.actor)
-        return Page(found, sorting.position(self.snapshot, shown[-1]) if len(rows) > limit else None)
+        return Page(found, next_, before)
 
 
 def _distinct(rows: NDArray[np.integer], size: int) -> int:

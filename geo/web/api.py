@@ -15,7 +15,7 @@ from geo.filter import INSIDE, KEYS, Filter
 from geo.model import DEEPEST_ZOOM, BadFilter, Missing
 from geo.pins import pins
 from geo.regions import as_drawn, padded
-from geo.store import Comparison, PlaceRow, Selection, compare
+from geo.store import Comparison, PlaceRow, Selection, compare, orders
 from geo.web.arcs import PAIRS_SHOWN, arcs, read_ranking
 from geo.web.asked import (
     MOST_ROWS,
@@ -99,12 +99,14 @@ def whereabouts_of_view() -> Response:
 
 @routes.get("/places")
 def places() -> Response:
-    """The places named, those with most excerpts first."""
-    asked, limit = _paged()
-    selection = _selection(asked)
-    page = selection.places(limit=limit, after=request.args.get("after"))
+    """The places named, those with most excerpts first, or in the order of ``sort``."""
+    asked, limit = _paged("sort")
+    selection, order = _selection(asked), orders.PLACES.read(_sort())
+    called = services().place_names().name
+    page = selection.places(limit=limit, after=request.args.get("after"), order=order, called=called)
     items = [_payloads().place(row) for row in page.rows]
-    return _page(items, selection.totals.places, partial(services().urls().places, asked, limit), page.after)
+    at = partial(services().urls().places, asked, limit, sort=orders.PLACES.text(order))
+    return _page(items, selection.totals.places, at, page.after)
 
 
 @routes.get("/places/<place_id>")
@@ -151,13 +153,15 @@ def compared_areas_of_view() -> Response:
 
 @routes.get("/excerpts")
 def excerpts() -> Response:
-    """The excerpts with their words, newest report first, then as they stand in its text."""
-    asked, limit = _paged()
-    selection = _selection(asked)
-    page = selection.excerpts(limit=limit, after=request.args.get("after"))
+    """The excerpts with their words, newest report first, then as in its text, or in the order of ``sort``."""
+    asked, limit = _paged("sort")
+    selection, order = _selection(asked), orders.EXCERPTS.read(_sort())
+    called = services().place_names().name
+    page = selection.excerpts(limit=limit, after=request.args.get("after"), order=order, called=called)
     payloads = _payloads(asked)
     items = [payloads.excerpt(row) for row in page.rows]
-    return _page(items, selection.totals.excerpts, partial(services().urls().excerpts, asked, limit), page.after)
+    at = partial(services().urls().excerpts, asked, limit, sort=orders.EXCERPTS.text(order))
+    return _page(items, selection.totals.excerpts, at, page.after)
 
 
 @routes.get("/excerpts/<int:excerpt_id>")
@@ -183,12 +187,13 @@ def unplaced() -> Response:
 
 @routes.get("/reports")
 def reports() -> Response:
-    """The reports with a mention that is meant, newest first."""
-    asked, limit = _paged()
-    selection = _selection(asked)
-    page = selection.reports(limit=limit, after=request.args.get("after"))
+    """The reports with a mention that is meant, newest first, or in the order of ``sort``."""
+    asked, limit = _paged("sort")
+    selection, order = _selection(asked), orders.REPORTS.read(_sort())
+    page = selection.reports(limit=limit, after=request.args.get("after"), order=order)
     items = [_payloads().report(row) for row in page.rows]
-    return _page(items, selection.totals.reports, partial(services().urls().reports, asked, limit), page.after)
+    at = partial(services().urls().reports, asked, limit, sort=orders.REPORTS.text(order))
+    return _page(items, selection.totals.reports, at, page.after)
 
 
 @routes.get("/reports/<int:report_id>")
@@ -256,13 +261,17 @@ def _payloads(asked: Filter = EVERYTHING) -> Payloads:
     return Payloads(services().urls(), services().place_names(), services().store.matcher(asked.q))
 
 
-def _paged() -> tuple[Filter, int]:
-    asked = read_strictly(request.args, "limit", "after")
+def _paged(*others: str) -> tuple[Filter, int]:
+    asked = read_strictly(request.args, "limit", "after", *others)
     return asked, _limit()
 
 
 def _limit() -> int:
     return whole_number(request.args, "limit", default=ROWS, most=MOST_ROWS)
+
+
+def _sort() -> str:
+    return request.args.get("sort", "")
 
 
 def _zoom() -> int:

@@ -37,7 +37,8 @@ class Question:
     """What a page was asked for, and what of it could not be understood.
 
     ``typed`` is what stands in the search field, also where it could not be read, so that it can be mended there.
-    ``choose`` is the key of the filter of which all values are to be listed.
+    ``choose`` is the key of the filter of which all values are to be listed. ``sort`` is the order asked for, as it
+    stands there: which there are depends on what is listed.
     """
 
     filter: Filter
@@ -46,6 +47,7 @@ class Question:
     problems: list[BadFilter] = field(default_factory=list)
     typed: str = ""
     choose: str = ""
+    sort: str = ""
 
 
 def read_page(args: Args) -> Question:
@@ -55,7 +57,8 @@ def read_page(args: Args) -> Question:
     _read("show", args, False, read_shaded, problems)
     _read(LANGUAGE_KEY, args, None, check_language, problems)
     typed = args.get("q", "")[:LONGEST_VALUE].strip()
-    return Question(asked, view, page, problems, typed, _read("choose", args, "", _read_choose, problems))
+    choose = _read("choose", args, "", _read_choose, problems)
+    return Question(asked, view, page, problems, typed, choose, args.get("sort", ""))
 
 
 def read_second(args: Args) -> Question:

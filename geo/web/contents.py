@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -13,7 +14,7 @@ from geo.drawn import is_stored
 from geo.expression import has_operators
 from geo.filter import Filter
 from geo.model import Box, Display, Missing, Place, Role, Span, Usage, View
-from geo.store import ExcerptRow, PlaceRow, Selection, of_first_sentences
+from geo.store import ExcerptRow, PlaceRow, Selection, of_first_sentences, orders
 from geo.web.asked import Question
 from geo.web.cards import Cards
 from geo.web.citing import of_map, of_place, of_report, shown
@@ -22,6 +23,7 @@ from geo.web.languages import number
 from geo.web.marked import segments
 from geo.web.method import figures_content
 from geo.web.notes import notes
+from geo.web.place_list import CHOICES, placed_list
 from geo.web.region_contents import region_choices
 from geo.web.services import Services, actor, services
 from geo.web.sharing import shared
@@ -49,14 +51,15 @@ def map_content(question: Question, *, framed: bool = False) -> Content:
     """The map and list under a filter."""
     here, asked, page = services(), question.filter, question.page
     selection = here.store.select(asked, actor())
-    cards, urls = cards_of(here, asked), here.urls()
-    places = selection.place_list(PLACES_A_PAGE + 1, (page - 1) * PLACES_A_PAGE)
+    order, places = placed_list(selection, question, here.place_names(), PLACES_A_PAGE + 1, (page - 1) * PLACES_A_PAGE)
+    urls = replace(here.urls(), sort=orders.PLACES.text(order))
+    cards = replace(cards_of(here, asked), urls=urls)
     listed = places[:PLACES_A_PAGE]
     first = selection.first_excerpts([row.place.id for row in listed], EXCERPTS_A_CARD)
     names, unknown = names_of(here, asked)
     view = question.view
     named = called(here, cards, asked) if page == 1 else []
-    cited = of_map(urls, asked, names, selection.totals)
+    cited = of_map(here.urls(), asked, names, selection.totals)  # what is cited is in no order
     return {
         "urls": urls,
         "map": page_map(here, asked, view or selection.frame, guarded=framed),
@@ -92,6 +95,8 @@ def map_content(question: Question, *, framed: bool = False) -> Content:
         "export_url": urls.export(asked),
         "feed_url": urls.export_file("excerpts.atom", asked),
         "page": page,
+        "orders": CHOICES,
+        "order": str(order),
         "next_url": urls.map(asked, page=page + 1) if len(places) > PLACES_A_PAGE else None,
         "previous_url": urls.map(asked, page=page - 1) if page > 1 else None,
         "unplaced": [cards.excerpt(row) for row in selection.unplaced(limit=UNPLACED_SHOWN).rows],

@@ -13,7 +13,7 @@ from geo.exports.about import Collection
 from geo.exports.records import Column, ExcerptRecord, columns_of
 from geo.filter import WORDS
 from geo.model import BadFilter, Kind
-from geo.store import NEWEST, SORTABLE, ExcerptRow, Order, Selection, Stretch
+from geo.store import ExcerptRow, Order, Page, Selection, orders
 from geo.web.asked import Args, Question, not_among, readable
 from geo.web.cards import Cards
 from geo.web.contents import Content, cards_of, names_of
@@ -115,28 +115,28 @@ def table_content(question: Question, args: Args) -> Content:
     """A page of the table under a filter, as its address orders it."""
     here, asked, problems = services(), question.filter, question.problems
     columns = readable(lambda: _read_columns(args), USUAL, problems)
-    order = readable(lambda: Order.parse(args.get("sort", "").strip() or str(NEWEST)), NEWEST, problems)
+    order = readable(lambda: orders.EXCERPTS.read(question.sort), orders.EXCERPTS.usual, problems)
     selection, urls = here.store.select(asked, actor()), here.urls()
-    order, stretch = _stretch(selection, order, args.get("after") or None, here.place_names().name, problems)
+    order, page = _page(selection, order, args.get("after") or None, here.place_names().name, problems)
     chosen = () if columns == USUAL else columns
     cards = cards_of(here, asked)
     records = Records(urls, here.place_names(), here.shapes, outlined=False)
 
     def sorted_by(other: Order) -> str:
-        return urls.table(asked, chosen, "" if other == NEWEST else str(other))
+        return urls.table(asked, chosen, orders.EXCERPTS.text(other))
 
-    sort = "" if order == NEWEST else str(order)
+    sort = orders.EXCERPTS.text(order)
     return {
         **view_content(urls, question, "table", names_of(here, asked), lambda other: urls.table(other, chosen, sort)),
         "totals": selection.totals,
-        "caption": _caption(stretch, selection.totals.excerpts, order),
+        "caption": _caption(page, selection.totals.excerpts, order),
         "heads": [_head(name, order, sorted_by) for name in columns],
         "choices": [Head(name, str(LABELS[name]), numeric=False, chosen=name in columns) for name in COLUMNS],
         "sort": sort,
         "worded": WORDED,
-        "lines": [_line(row, columns, records, cards) for row in stretch.rows],
-        "first_url": sorted_by(order) if stretch.before else None,
-        "next_url": urls.table(asked, chosen, sort, stretch.after) if stretch.after else None,
+        "lines": [_line(row, columns, records, cards) for row in page.rows],
+        "first_url": sorted_by(order) if page.before else None,
+        "next_url": urls.table(asked, chosen, sort, page.after) if page.after else None,
     }
 
 
@@ -149,26 +149,26 @@ def _read_columns(args: Args) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names)) or USUAL
 
 
-def _stretch(
+def _page(
     selection: Selection, order: Order, after: str | None, called: Callable[[str, str], str], problems: list[BadFilter]
-) -> tuple[Order, Stretch]:
+) -> tuple[Order, Page[ExcerptRow]]:
     """The rows from where the address says on, and their order; where it says nothing that can be done, the usual."""
 
-    def begin(by: Order, at: str | None) -> tuple[Order, Stretch]:
-        return by, selection.table(by, limit=ROWS_A_PAGE, after=at, called=called)
+    def begin(by: Order, at: str | None) -> tuple[Order, Page[ExcerptRow]]:
+        return by, selection.excerpts(limit=ROWS_A_PAGE, after=at, order=by, called=called)
 
     try:
         return begin(order, after)
     except BadFilter as problem:
         problems.append(problem)
-        return begin(NEWEST if problem.where == "sort" else order, None)
+        return begin(orders.EXCERPTS.usual if problem.where == "sort" else order, None)
 
 
-def _caption(stretch: Stretch, rows: int, order: Order) -> str:
+def _caption(page: Page[ExcerptRow], rows: int, order: Order) -> str:
     return gettext(
         "Excerpts %(first)s to %(last)s of %(all)s, %(order)s",
-        first=number(stretch.before + bool(stretch.rows)),
-        last=number(stretch.before + len(stretch.rows)),
+        first=number(page.before + bool(page.rows)),
+        last=number(page.before + len(page.rows)),
         all=number(rows),
         order=str(_ORDERS.get(order.column, _BY_LETTER)[order.falling]) % {"column": LABELS[order.column]},
     )
@@ -176,10 +176,10 @@ def _caption(stretch: Stretch, rows: int, order: Order) -> str:
 
 def _head(name: str, order: Order, sorted_by: Callable[[Order], str]) -> Head:
     numeric = COLUMNS[name].type in (int, float)
-    if name not in SORTABLE:
+    if name not in orders.EXCERPTS.columns:
         return Head(name, str(LABELS[name]), numeric)
     by_it = order.column == name
-    usual = NEWEST if name == NEWEST.column else Order(name)
+    usual = orders.EXCERPTS.usual if name == orders.EXCERPTS.usual.column else Order(name)
     return Head(
         name,
         str(LABELS[name]),

@@ -20,13 +20,14 @@ class Urls:
     """Makes addresses: ``root`` is where the app is mounted, ``origin`` its scheme and host, ``statics`` its files.
 
     ``language`` is the one that the reader chose (``hl``), which every page led to has as well; scripts ask the
-    API in the language of their page.
+    API in the language of their page. ``sort`` is the order that the reader chose for the list beside the map.
     """
 
     root: str = ""
     origin: str = ""
     statics: str = "/static"
     language: str = ""
+    sort: str = ""
 
     def absolute(self, address: str) -> str:
         """The whole address, for those who are elsewhere: canonical links and embeds."""
@@ -38,7 +39,8 @@ class Urls:
 
     def map(self, asked: Filter = EVERYTHING, view: View | None = None, page: int = 1) -> str:
         """The map and list under a filter."""
-        return self._page("/", asked, ("map", view), ("page", page if page > 1 else None))
+        more = ("sort", self.sort or None), ("page", page if page > 1 else None)
+        return self._page("/", asked, ("map", view), *more)
 
     def report(self, report_id: int, anchor: str = "") -> str:
         """A report's page, at one of its mentions where ``anchor`` names it."""
@@ -219,9 +221,11 @@ class Urls:
         """Where in the world one view lies."""
         return self._api("whereabouts", EVERYTHING)
 
-    def places(self, asked: Filter = EVERYTHING, limit: int | None = None, after: str | None = None) -> str:
-        """The places named, most excerpts first."""
-        return self._api("places", asked, ("limit", limit), ("after", after))
+    def places(
+        self, asked: Filter = EVERYTHING, limit: int | None = None, after: str | None = None, sort: str = ""
+    ) -> str:
+        """The places named, most excerpts first where ``sort`` says nothing else."""
+        return self._api("places", asked, ("limit", limit), ("sort", sort or None), ("after", after))
 
     def compared(
         self,
@@ -241,17 +245,21 @@ class Urls:
         """The areas of two filters in one view, likewise."""
         return self._api("compare/areas", EVERYTHING)
 
-    def excerpts(self, asked: Filter = EVERYTHING, limit: int | None = None, after: str | None = None) -> str:
-        """The excerpts, newest report first."""
-        return self._api("excerpts", asked, ("limit", limit), ("after", after))
+    def excerpts(
+        self, asked: Filter = EVERYTHING, limit: int | None = None, after: str | None = None, sort: str = ""
+    ) -> str:
+        """The excerpts, newest report first where ``sort`` says nothing else."""
+        return self._api("excerpts", asked, ("limit", limit), ("sort", sort or None), ("after", after))
 
     def unplaced(self, asked: Filter = EVERYTHING, limit: int | None = None, after: str | None = None) -> str:
         """The mentions without a place, newest report first."""
         return self._api("unplaced", asked, ("limit", limit), ("after", after))
 
-    def reports(self, asked: Filter = EVERYTHING, limit: int | None = None, after: str | None = None) -> str:
-        """The reports, newest first."""
-        return self._api("reports", asked, ("limit", limit), ("after", after))
+    def reports(
+        self, asked: Filter = EVERYTHING, limit: int | None = None, after: str | None = None, sort: str = ""
+    ) -> str:
+        """The reports, newest first where ``sort`` says nothing else."""
+        return self._api("reports", asked, ("limit", limit), ("sort", sort or None), ("after", after))
 
     def regions(self, asked: Filter = EVERYTHING) -> str:
         """The countries and provinces named, with their numbers of excerpts."""

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * What scripts add to the filter's form: folds that close by themselves, long lists that can be searched, and the button
- * for this view of the map.
+ * What scripts add to the filter's form: folds that close by themselves, long lists that can be searched, the order of the
+ * list as soon as it is chosen, and the button for this view of the map.
  */
 
 import { state } from "./state.js";
@@ -23,6 +23,9 @@ export function improveFilter() {
   });
   document.addEventListener("input", ({ target }) => {
     if (target instanceof HTMLInputElement && target.matches("[data-narrows]")) narrow(target);
+  });
+  document.addEventListener("change", ({ target }) => {
+    if (target instanceof HTMLSelectElement && target.matches("[data-sends]")) target.form?.requestSubmit();
   });
   document.addEventListener("formdata", ({ formData }) => dropEmpty(formData));
 }

@@ -32,7 +32,8 @@ A_SHAPE = text_of([[[(41.0, 129.0), (41.0, 130.0), (42.0, 130.0)]]])
 
 
 def in_order(query: dict[str, Any]) -> dict[str, Any]:
-    """The query with what a schema cannot say: that south comes before north, and that points lie on the globe."""
+    """The query with what a schema cannot say: that south comes before north, that points lie on the globe, which codes
+    ISO 3166-2 has, and that a list goes on in its own order."""
     boxes = {key: str(query[key]).split(",") for key in {"view", "bbox"} & query.keys()}
     for key, box in boxes.items():
         box[1::2] = sorted(box[1::2], key=float)
@@ -40,6 +41,10 @@ def in_order(query: dict[str, Any]) -> dict[str, Any]:
     for key, drawn in (("shape", A_SHAPE), ("along", f"{A_SHAPE},25")):
         if key in query:
             query[key] = [drawn for _ in query[key]]
+    for key in {"region", "exclude"} & query.keys():
+        query[key] = ["KP-09" if "-" in code else code for code in query[key]]
+    if "after" in query:
+        query["after"] = str(query["after"]).partition("~")[0]
     return query
 
 

@@ -91,7 +91,7 @@ OPERATIONS = (
         lazy_gettext("The places named, those with most excerpts first"),
         "/api/v1/places?region=KP&limit=2",
         "places",
-        takes=_PAGED,
+        takes=(*_PAGED, "sort_places"),
     ),
     Operation(
         "excerpts",
@@ -100,7 +100,7 @@ OPERATIONS = (
         lazy_gettext("The excerpts with their words, newest report first, then as they stand in its text"),
         "/api/v1/excerpts?region=KP&limit=1",
         "excerpts",
-        takes=_PAGED,
+        takes=(*_PAGED, "sort_excerpts"),
     ),
     Operation(
         "unplaced",
@@ -118,7 +118,7 @@ OPERATIONS = (
         lazy_gettext("The reports with a mention that is meant, newest first"),
         "/api/v1/reports?from=2011-01-01&limit=1",
         "reports",
-        takes=("limit", "after_report"),
+        takes=("limit", "after_report", "sort_reports"),
     ),
     Operation(
         "compare",

@@ -17,7 +17,7 @@ from geo.drawn import LONGEST, LONGEST_NAME
 from geo.exports.citations import FORMATS as CITATIONS
 from geo.exports.formats import FORMATS
 from geo.filter import KEYS, LONGEST_VALUE, ONCE, SECOND, WORDS
-from geo.store import By, Rank
+from geo.store import By, Rank, orders
 from geo.store.facets import FACETS
 from geo.web.asked import LARGEST_NUMBER
 from geo.web.languages import KEY as LANGUAGE_KEY
@@ -57,7 +57,10 @@ class Parameter:
 
 
 _WORDS: Json = {"type": "string", "maxLength": LONGEST_VALUE, "pattern": "^[^\\u0000]*$"}
-_REGION: Json = {"type": "string", "pattern": "^([A-Za-z]{2}(\\.([A-Za-z0-9]{1,8}|\\*))?|[0-9]{3}(\\.\\*)?)$"}
+_REGION: Json = {
+    "type": "string",
+    "pattern": "^([A-Za-z]{2}(\\.([A-Za-z0-9]{1,8}|\\*)|-[A-Za-z0-9]{1,3})?|[0-9]{3}(\\.\\*)?)$",
+}
 _DAY: Json = {"type": "string", "format": "date"}
 _WHOLE: Json = {"type": "integer", "minimum": -LARGEST_NUMBER, "maximum": LARGEST_NUMBER}
 _NUMBER: Json = {"type": "integer", "minimum": 1, "maximum": 2**53 - 1}
@@ -80,12 +83,14 @@ def _box(least_lat: Json) -> Json:
 
 
 def _cursor(numbers: int) -> Json:
-    return {"type": "string", "pattern": f"^[0-9]{{1,18}}(\\.[0-9]{{1,18}}){{{numbers - 1}}}$"}
+    return {"type": "string", "pattern": f"^[0-9]{{1,18}}(\\.[0-9]{{1,18}}){{{numbers - 1}}}(~[^\\u0000]*)?$"}
 
 
 _MEANINGS: Mapping[str, tuple[LazyString, Json, object]] = {
     "region": (
-        lazy_gettext("places in that country (ISO 3166-1), province (GeoNames code) or part of the world (UN M49)"),
+        lazy_gettext(
+            "places in that country (ISO 3166-1), province (GeoNames or ISO 3166-2) or part of the world (UN M49)"
+        ),
         _REGION,
         "KP",
     ),
@@ -158,6 +163,12 @@ def _after(numbers: int, example: str) -> Parameter:
     return Parameter("after", lazy_gettext("where the list goes on: take it from “next”"), _cursor(numbers), example)
 
 
+def _sort(known: orders.Orders, example: str) -> Parameter:
+    words = [sign + column for column in known.columns for sign in ("", "-")]
+    meaning = lazy_gettext("what the list is sorted by; with a minus in front the greatest or the last comes first")
+    return Parameter("sort", meaning, {"type": "string", "enum": words, "default": str(known.usual)}, example)
+
+
 FILTER = {key: _of_filter(key) for key in sorted(KEYS)}
 """By their keys."""
 
@@ -206,6 +217,9 @@ OTHERS = {
     "after": _after(3, "733000.12.345"),
     "after_compared": _after(2, "12.41"),
     "after_report": _after(2, "733000.12"),
+    "sort_places": _sort(orders.PLACES, "name"),
+    "sort_excerpts": _sort(orders.EXCERPTS, "-confidence"),
+    "sort_reports": _sort(orders.REPORTS, "-excerpts"),
     "typed": Parameter("q", lazy_gettext("the letters typed so far"), _WORDS, "chong", required=True),
     "hl": Parameter(
         LANGUAGE_KEY,
