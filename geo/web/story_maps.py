@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from geo.filter import Filter
 from geo.maps import (
+    Asset,
     Basemap,
     Drawn,
     DrawTools,
@@ -71,6 +72,14 @@ def page_map(
     return PageMap(body, script, asked.query(), still_map(here, asked, opening))
 
 
+def opened(opening: View | Box, asset: Asset | None, **options: object) -> StoryMap:
+    """A map that opens at a view or around a box, without a layer yet."""
+    if isinstance(opening, View):
+        return StoryMap(asset=asset, location=(opening.lat, opening.lon), zoom_start=opening.zoom, **options)
+    west, south, east, north = opening
+    return StoryMap(asset=asset, bounds=[[south, west], [north, east if east >= west else east + 360]], **options)
+
+
 @lru_cache(maxsize=256)
 def _drawn(
     urls: Urls,
@@ -82,14 +91,7 @@ def _drawn(
     drawing: tuple[str, str] | None,
 ) -> MapParts:
     streets, tiles = settings.basemap, settings.tiles
-    closest = last_zoom(streets)
-    if isinstance(opening, View):
-        at = (opening.lat, opening.lon)
-        story = StoryMap(asset=urls.asset, location=at, zoom_start=opening.zoom, maxZoom=closest, guarded=guarded)
-    else:
-        west, south, east, north = opening
-        bounds = [[south, west], [north, east if east >= west else east + 360]]
-        story = StoryMap(asset=urls.asset, bounds=bounds, maxZoom=closest, guarded=guarded)
+    story = opened(opening, urls.asset, maxZoom=last_zoom(streets), guarded=guarded)
     Basemap(urls.basemap(), attribution=credits.places).add_to(story)
     if tiles:
         OnlineTiles(tiles).add_to(story)
