@@ -70,7 +70,7 @@ class StoryMap(folium.Map):
 
     ``bounds`` is ``[[south, west], [north, east]]`` in degrees, for a map that fits what it shows;
     otherwise ``location`` and ``zoom_start`` say where it opens. What the map is made of is sent for once the page's
-    words are shown: on a slow line it would keep them waiting. Without an ``asset`` it is in the page already, and called
+    words are shown: on a slow line it would keep them waiting. Without an ``asset`` the page has it already, as
     ``made``. Further options go to the script's ``storyMap`` as they are.
     """
 

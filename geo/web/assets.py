@@ -53,7 +53,7 @@ def _content(path: Path, _changed: int, _size: int) -> bytes:
 
 
 def joined(folder: Path, name: str) -> str:
-    """The text of a script or sheet of ``folder`` as it was joined; raises NotBuilt where not from what is there today."""
+    """The text of a script or sheet of ``folder`` as it was joined; raises NotBuilt where not from those of today."""
     bundle = _bundle_of(folder)
     if bundle is None or not (bundle / name).is_file():
         raise NotBuilt("the scripts and sheets have not been joined yet; `make setup` does it")

@@ -7,13 +7,11 @@ nothing but those runs and nothing is asked for. Its addresses are whole, and le
 
 from __future__ import annotations
 
-import json
 from base64 import b64encode
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import partial
 
-from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from geo.exports.citations import key_of
@@ -21,6 +19,7 @@ from geo.exports.file_name import slug_of
 from geo.filter import Filter
 from geo.maps import Basemap, Drawn, ExcerptLayer, RegionLayer
 from geo.model import Box, View
+from geo.store import PlaceRow
 from geo.web.assets import joined
 from geo.web.cards import Cards
 from geo.web.contents import EXCERPTS_A_CARD, UNPLACED_SHOWN, Content, names_of
@@ -29,8 +28,8 @@ from geo.web.payloads import Payloads
 from geo.web.security import standalone_policy
 from geo.web.services import Services, actor, services
 from geo.web.settings import ROOT
-from geo.web.standalone_answers import answers
-from geo.web.still_maps import ON_A_PAGE, SIZE, Look, StillMap, drawn, frame_of, title_of
+from geo.web.standalone_answers import Listed, answers, packed
+from geo.web.still_maps import ON_A_PAGE, Look, StillMap, drawn, title_of
 from geo.web.story_maps import PageMap, opened
 from geo.web.urls import EVERYTHING, Urls
 from geo.web.views import headline
@@ -38,9 +37,7 @@ from geo.web.world import LAST_ZOOM, WORLD, attribution
 
 PLACES = 100
 EXCERPTS = 300
-"""Of all places together; each has at least as many as on a page of the list."""
-
-_as_data = partial(htmlsafe_json_dumps, ensure_ascii=False, separators=(",", ":"), dumps=json.dumps)
+"""Of all places together; each has all of its own, or at least as many as on a page of the list."""
 
 
 def file_content(asked: Filter, view: View | None) -> Content:
@@ -51,11 +48,12 @@ def file_content(asked: Filter, view: View | None) -> Content:
     names, _ = names_of(here, asked)
     rows = selection.place_list(PLACES)
     ids = tuple(row.place.id for row in rows)
-    excerpts = selection.first_excerpts(ids, max(EXCERPTS_A_CARD, EXCERPTS // max(len(rows), 1)))
+    excerpts = selection.first_excerpts(ids, _each(rows))
     # The map shows what the list says, no more: the file has no words for other places.
     shown = asked.with_(place=ids) if ids else asked
-    opening, matcher = view or selection.frame or WORLD, here.store.matcher(asked.q)
-    cards, payloads = (make(urls, here.place_names(), matcher) for make in (Cards, Payloads))
+    opening = view or selection.frame or WORLD
+    called, matcher = here.place_names(), here.store.matcher(asked.q)
+    cards, payloads = Cards(urls, called, matcher), Payloads(urls, called, matcher)
     listed = [
         cards.place(row, excerpts[row.place.id], asked, share=selection.share(row.place, here.shapes)) for row in rows
     ]
@@ -63,7 +61,7 @@ def file_content(asked: Filter, view: View | None) -> Content:
         joined(ROOT / "static", name) for name in ("js/standalone.js", "css/standalone.css", "css/scripts-off.css")
     )
     page, code = _map(here, urls, shown, opening)
-    known = answers(here, payloads, here.store.select(shown, actor()), rows, excerpts, frame_of(opening, SIZE))
+    known = answers(here, payloads, Listed(here.store.select(shown, actor()), rows, excerpts), opening)
     return {
         "urls": urls,
         "page_url": urls.map(asked, view),
@@ -80,16 +78,25 @@ def file_content(asked: Filter, view: View | None) -> Content:
         "script": Markup(script),  # noqa: S704  # ours, as tools/bundle.py joined it
         "sheet": Markup(sheet),  # noqa: S704  # likewise
         "without_scripts": Markup(without_scripts),  # noqa: S704  # likewise
-        "answers": _as_data(known),
+        "answers": packed(known),
         "icon": _address("image/svg+xml", (ROOT / "static" / "img" / "icon.svg").read_bytes()),
         "software": here.software,
         "made": datetime.now(UTC),
     }
 
 
+def _each(rows: Sequence[PlaceRow]) -> int:
+    """As many excerpts of each place as there is room for."""
+
+    def fits(each: int) -> bool:
+        return sum(min(row.excerpts, each) for row in rows) <= EXCERPTS
+
+    return max((each for each in range(EXCERPTS_A_CARD, EXCERPTS + 1) if fits(each)), default=EXCERPTS_A_CARD)
+
+
 def _map(here: Services, urls: Urls, asked: Filter, opening: View | Box) -> tuple[PageMap, str]:
     """The map of the file, and its script."""
-    story = opened(opening, None, maxZoom=LAST_ZOOM, guarded=False)
+    story = opened(opening, None, closest=LAST_ZOOM)
     Basemap(urls.basemap(), attribution=attribution(here.gazetteer.credits)).add_to(story)
     RegionLayer(urls.areas()).add_to(story)
     Drawn(urls.drawn()).add_to(story)

@@ -1,6 +1,6 @@
 """What the map of a file that stands alone would ask the API and the basemap for, made by what answers there.
 
-``static/js/kept.js`` reads it::
+``static/js/kept.js`` reads it, packed::
 
     {"features": [a feature, ...],
      "answers": {a path: {the zoom or the id of the place asked for, or nothing: the answer, its features as numbers}}}
@@ -10,14 +10,17 @@ A pin is the same from the zoom on that takes it out of its cluster, so each fea
 
 from __future__ import annotations
 
+import gzip
 import json
+from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from geo.exports.frame import Frame
+from geo.model import Box, View
 from geo.pins import pins
 from geo.regions import as_drawn, padded
 from geo.regions.boxes import WORLD
@@ -26,15 +29,27 @@ from geo.web.languages import language
 from geo.web.payloads import Payloads
 from geo.web.services import Services
 from geo.web.shading import Counting, areas, outline
+from geo.web.still_maps import SIZE, frame_of
 from geo.web.urls import EVERYTHING
 from geo.web.world import LAST_ZOOM
 
-MOST_GROUND = 350_000  # bytes of basemap beyond the coarsest level, which is the whole world and always there
+MOST_GROUND = 700_000  # bytes of basemap beyond the coarsest level, which is the whole world and always there
+MOST_OUTLINES = 500_000  # bytes; where it would be more, all of them are coarser
+# Packed, both are a third of that.
 EXCERPTS_OF_A_CARD = 3  # as many as static/js/map/popup.js shows at a pin
-_BEYOND = 0.5  # of what is seen, to which outlines reach on each side
+
+_BEYOND = 0.25  # of what is seen, to which outlines reach on each side
 _CLOSER = 2  # zooms after the opening one for which outlines have their detail; it does for all that follow
 
 Json = dict[str, Any]
+
+
+class Listed(NamedTuple):
+    """Places, by the selection of them alone, with some excerpts of each by its id."""
+
+    selection: Selection
+    rows: Sequence[PlaceRow]
+    excerpts: Mapping[str, Sequence[ExcerptRow]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,48 +72,56 @@ class _Kept:
         return {"features": [json.loads(one) for one in self.numbers], "answers": self.answers}
 
 
-def answers(
-    here: Services,
-    payloads: Payloads,
-    selection: Selection,
-    rows: Iterable[PlaceRow],
-    excerpts: Mapping[str, Sequence[ExcerptRow]],
-    frame: Frame,
-) -> Json:
-    """All that the map of a selection can be asked for, wherever it is moved, as JSON; it opens at ``frame``.
+def packed(answers: Json) -> str:
+    """Answers as a page can hold them: their JSON, compressed (gzip, RFC 1952), in the letters of Base64."""
+    written = json.dumps(answers, ensure_ascii=False, separators=(",", ":")).encode()
+    return b64encode(gzip.compress(written, mtime=0)).decode()  # without the time: the same for the same
 
-    ``rows`` are its places, ``excerpts`` some of each, by its id.
-    """
-    kept = _Kept()
-    _keep_pins(kept, payloads, selection)
+
+def answers(here: Services, payloads: Payloads, listed: Listed, opening: View | Box) -> Json:
+    """All that the map of what is listed can be asked for, wherever it is moved from its opening."""
+    kept, selection, frame = _Kept(), listed.selection, frame_of(opening, SIZE)
+    for zoom in range(LAST_ZOOM + 1):
+        found = pins(selection.place_counts, WORLD, zoom, deepest=LAST_ZOOM)
+        kept.keep_features(payloads.urls.pins(), map(payloads.pin, found), zoom)
     _keep_areas(kept, here, payloads, selection, frame)
-    for row in rows:
-        _keep_place(kept, payloads, row, excerpts[row.place.id])
-    _keep_ground(kept, here, payloads, frame)
+    for row in listed.rows:
+        _keep_place(kept, payloads, row, listed.excerpts[row.place.id])
+    _keep_ground(kept, here, payloads, frame.window() if isinstance(opening, View) else _unwrapped(opening))
     if selection.drawn is not None and not selection.drawn.is_empty:
         geometry = as_drawn(selection.drawn)
         kept.keep(payloads.urls.drawn(), {"type": "Feature", "properties": {}, "geometry": geometry})
     return kept.content
 
 
-def _keep_pins(kept: _Kept, payloads: Payloads, selection: Selection) -> None:
-    for zoom in range(LAST_ZOOM + 1):
-        found = pins(selection.place_counts, WORLD, zoom, deepest=LAST_ZOOM)
-        kept.keep_features(payloads.urls.pins(), map(payloads.pin, found), zoom)
-
-
 def _keep_areas(kept: _Kept, here: Services, payloads: Payloads, selection: Selection, frame: Frame) -> None:
-    """Outlines as far as a map around the middle of the frame sees them, and as fine."""
-    asked = selection.asked
+    """Outlines as far as a map around the middle of the frame sees them, the same for two zooms."""
+    collections = dict[int, Json]()
+    for coarser in range(LAST_ZOOM):
+        collections = {
+            zoom: _areas(here, payloads, selection, _zoomed(frame, zoom), max(zoom + _CLOSER - coarser, 0))
+            for zoom in range(frame.view.zoom, -1, -2)
+        }
+        if len(json.dumps(collections)) <= MOST_OUTLINES:
+            break
     for zoom in range(LAST_ZOOM + 1):
-        seen = Frame(frame.view._replace(zoom=min(zoom, frame.view.zoom)), frame.width, frame.height)
-        reach, fineness = padded(seen.box, _BEYOND), min(zoom, frame.view.zoom + _CLOSER)
-        found = areas(here, asked, reach, fineness, Counting.ITSELF)
-        features = [
-            payloads.area(row, found.step(row), EVERYTHING, outline(here.shapes, row.place, reach, fineness))
-            for row in found.rows
-        ]
-        kept.keep_features(payloads.urls.areas(), features, zoom, bbox=reach, steps=found.steps, unshaded=0)
+        own = max((one for one in collections if one <= zoom), default=min(collections))
+        kept.keep_features(payloads.urls.areas(), key=zoom, **collections[own])
+
+
+def _areas(here: Services, payloads: Payloads, selection: Selection, seen: Frame, fineness: int) -> Json:
+    """The areas that a frame shows, with outlines that are fine enough for a zoom."""
+    reach = padded(seen.box, _BEYOND)
+    found = areas(here, selection.asked, reach, fineness, Counting.ITSELF)
+    features = [
+        payloads.area(row, found.step(row), EVERYTHING, outline(here.shapes, row.place, reach, fineness))
+        for row in found.rows
+    ]
+    return {"features": features, "bbox": reach, "steps": found.steps, "unshaded": found.unshaded}
+
+
+def _zoomed(frame: Frame, zoom: int) -> Frame:
+    return replace(frame, view=frame.view._replace(zoom=zoom))
 
 
 def _keep_place(kept: _Kept, payloads: Payloads, row: PlaceRow, excerpts: Sequence[ExcerptRow]) -> None:
@@ -107,20 +130,24 @@ def _keep_place(kept: _Kept, payloads: Payloads, row: PlaceRow, excerpts: Sequen
     kept.keep(payloads.urls.places(), {"count": 1, "next": None, "items": [payloads.place(row)]}, row.place.id)
 
 
-def _keep_ground(kept: _Kept, here: Services, payloads: Payloads, frame: Frame) -> None:
-    """The coarsest level whole, and of each finer one what the frame shows, as far as there is room."""
+def _keep_ground(kept: _Kept, here: Services, payloads: Payloads, window: Box) -> None:
+    """The coarsest level whole, and of each finer one what meets the window, as far as there is room."""
     ground, listing, room = here.ground(), payloads.urls.basemap(), MOST_GROUND
-    levels = []
+    there = list[str]()
     for level in ground.levels:
-        window = frame.window() if levels else WORLD
-        pieces = list(ground.met(level, window, language()))
-        if levels:
+        pieces = list(ground.met(level, window if there else WORLD, language()))
+        if there:
             room -= sum(len(piece) for _, _, piece in pieces)
         if room < 0:
             break
-        levels.append(level.name)
+        there.append(level.name)
         for column, row, piece in pieces:
             name = f"{ground.version}/{level.name}/{column}-{row}.{language()}.json"
             kept.keep(listing.replace("index.json", name), json.loads(piece))
     said = json.loads(ground.listing)
-    kept.keep(listing, {**said, "levels": [one for one in said["levels"] if one["name"] in levels]})
+    kept.keep(listing, {**said, "levels": [one for one in said["levels"] if one["name"] in there]})
+
+
+def _unwrapped(box: Box) -> Box:
+    west, south, east, north = box
+    return west, south, east + 360 * (east < west), north

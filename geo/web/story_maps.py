@@ -72,12 +72,14 @@ def page_map(
     return PageMap(body, script, asked.query(), still_map(here, asked, opening))
 
 
-def opened(opening: View | Box, asset: Asset | None, **options: object) -> StoryMap:
+def opened(opening: View | Box, asset: Asset | None, *, closest: int, guarded: bool = False) -> StoryMap:
     """A map that opens at a view or around a box, without a layer yet."""
     if isinstance(opening, View):
-        return StoryMap(asset=asset, location=(opening.lat, opening.lon), zoom_start=opening.zoom, **options)
+        at = (opening.lat, opening.lon)
+        return StoryMap(asset=asset, location=at, zoom_start=opening.zoom, maxZoom=closest, guarded=guarded)
     west, south, east, north = opening
-    return StoryMap(asset=asset, bounds=[[south, west], [north, east if east >= west else east + 360]], **options)
+    bounds = [[south, west], [north, east if east >= west else east + 360]]
+    return StoryMap(asset=asset, bounds=bounds, maxZoom=closest, guarded=guarded)
 
 
 @lru_cache(maxsize=256)
@@ -91,7 +93,7 @@ def _drawn(
     drawing: tuple[str, str] | None,
 ) -> MapParts:
     streets, tiles = settings.basemap, settings.tiles
-    story = opened(opening, urls.asset, maxZoom=last_zoom(streets), guarded=guarded)
+    story = opened(opening, urls.asset, closest=last_zoom(streets), guarded=guarded)
     Basemap(urls.basemap(), attribution=credits.places).add_to(story)
     if tiles:
         OnlineTiles(tiles).add_to(story)
