@@ -39,6 +39,7 @@ MOST_OUTLINES = 500_000  # bytes; where it would be more, all of them are coarse
 EXCERPTS_OF_A_CARD = 3  # as many as static/js/map/popup.js shows at a pin
 
 _BEYOND = 0.25  # of what is seen, to which outlines reach on each side
+_AROUND = 256  # pixels beyond what is seen, for which names are asked too
 _CLOSER = 2  # zooms after the opening one for which outlines have their detail; it does for all that follow
 
 Json = dict[str, Any]
@@ -87,7 +88,7 @@ def answers(here: Services, payloads: Payloads, listed: Listed, opening: View | 
     _keep_areas(kept, here, payloads, selection, frame)
     for row in listed.rows:
         _keep_place(kept, payloads, row, listed.excerpts[row.place.id])
-    _keep_ground(kept, here, payloads, frame.window() if isinstance(opening, View) else _unwrapped(opening))
+    _keep_ground(kept, here, payloads, frame, frame.window() if isinstance(opening, View) else _unwrapped(opening))
     if selection.drawn is not None and not selection.drawn.is_empty:
         geometry = as_drawn(selection.drawn)
         kept.keep(payloads.urls.drawn(), {"type": "Feature", "properties": {}, "geometry": geometry})
@@ -130,17 +131,22 @@ def _keep_place(kept: _Kept, payloads: Payloads, row: PlaceRow, excerpts: Sequen
     kept.keep(payloads.urls.places(), {"count": 1, "next": None, "items": [payloads.place(row)]}, row.place.id)
 
 
-def _keep_ground(kept: _Kept, here: Services, payloads: Payloads, window: Box) -> None:
-    """The coarsest level whole, and of each finer one what meets the window, as far as there is room."""
+def _keep_ground(kept: _Kept, here: Services, payloads: Payloads, frame: Frame, inner: Box) -> None:
+    """The coarsest level whole, and of each finer one what the frame shows, as far as there is room.
+
+    Those finer than what the frame shows are for the ``inner`` box alone.
+    """
     ground, listing, room = here.ground(), payloads.urls.basemap(), MOST_GROUND
-    there = list[str]()
+    there, first_zoom = list[str](), 0
     for level in ground.levels:
+        window = frame.window(_AROUND) if first_zoom <= frame.view.zoom else inner
         pieces = list(ground.met(level, window if there else WORLD, language()))
         if there:
             room -= sum(len(piece) for _, _, piece in pieces)
         if room < 0:
             break
         there.append(level.name)
+        first_zoom = level.max_zoom + 1
         for column, row, piece in pieces:
             name = f"{ground.version}/{level.name}/{column}-{row}.{language()}.json"
             kept.keep(listing.replace("index.json", name), json.loads(piece))
