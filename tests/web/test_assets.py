@@ -10,6 +10,7 @@ import pytest
 from flask import Flask, render_template_string
 from flask.testing import FlaskClient
 
+from geo.model import NotBuilt
 from geo.web import assets
 from geo.web.settings import ROOT
 from tests.web.newsroom import Desk
@@ -117,3 +118,8 @@ def test_a_page_has_one_sheet_for_the_screen_and_sends_for_its_fonts_at_once(
         whole = sheet.rpartition("css/")[0] + font
         assert reader.get(whole).mimetype == "font/woff2"
         assert f'href="{whole}"' in page
+
+
+def test_a_script_that_was_not_joined_is_missed_with_what_to_do(tmp_path: Path):
+    with pytest.raises(NotBuilt, match="make setup"):
+        assets.joined(tmp_path, "js/standalone.js")
