@@ -110,7 +110,7 @@ def test_what_a_file_has_in_it_that_stands_alone_is_one_script_and_one_sheet_wit
     (checkout / "static" / "vendor" / "a.woff2").write_bytes(b"a font")
     assert bundle(checkout) == 0
     script, sheet = made(checkout, "js/standalone.js"), made(checkout, "css/standalone.css")
-    assert script.startswith('"use strict";var made=')
+    assert "var made=(()=>" in script
     assert "the one state" in script
     assert "import(" not in script
     assert "url(data:font/woff2;" in sheet

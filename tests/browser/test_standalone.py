@@ -29,7 +29,7 @@ def test_a_map_is_saved_and_opened_from_the_disk(reader: Opens, newsroom: Newsro
     card = page.get_by_role("dialog", name="Rajin")
     expect(card).to_contain_text("Trains run to Rajin")
     link = card.get_by_role("link", name="Freight to Rajin")
-    expect(link).to_have_attribute("href", re.compile(rf"^{newsroom.address}/reports/\d+#m12$"))
+    expect(link).to_have_attribute("href", re.compile(rf"^{newsroom.address}/reports/\d+#m14$"))
     for zoom in ("Zoom in", "Zoom out", "Zoom out"):
         page.get_by_role("button", name=zoom).click()
         assert sheet.evaluate(HAS, [LAND, A_WHILE]), "no land was drawn"
