@@ -113,7 +113,7 @@ def test_what_a_file_has_in_it_that_stands_alone_is_one_script_and_one_sheet_wit
     assert "var made=(()=>" in script
     assert "the one state" in script
     assert "import(" not in script
-    assert "url(data:font/woff2;" in sheet
+    assert "url(data:font/woff2" in sheet
     assert "js/map/index.js" in json.loads(made(checkout, "imports.json"))
 
 

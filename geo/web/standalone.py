@@ -41,7 +41,10 @@ EXCERPTS = 300
 
 
 def file_content(asked: Filter, view: View | None) -> Content:
-    """What the file of a filter holds, at most :data:`PLACES` places; its map opens at the view, where one is given."""
+    """What the file of a filter holds, at most :data:`PLACES` places; its map opens at the view, where one is given.
+
+    Raises NotBuilt where the scripts have not been joined, or the basemap has not been cut.
+    """
     here = services()
     urls = replace(here.urls(), root=here.urls().absolute(here.urls().root), origin="")
     selection = here.store.select(asked, actor())
@@ -60,6 +63,8 @@ def file_content(asked: Filter, view: View | None) -> Content:
     script, sheet, without_scripts = (
         joined(ROOT / "static", name) for name in ("js/standalone.js", "css/standalone.css", "css/scripts-off.css")
     )
+    # Its fonts are in it, so they come in time, and there is no next page that could have what came late.
+    sheet = sheet.replace("font-display:optional", "font-display:block")
     page, code = _map(here, urls, shown, opening)
     known = answers(here, payloads, Listed(here.store.select(shown, actor()), rows, excerpts), opening)
     return {

@@ -109,7 +109,7 @@ def test_it_runs_its_own_scripts_and_asks_for_nothing(page: str):
     assert " style=" not in page
 
 
-def test_a_hundred_places_with_their_words_are_less_than_a_floppy_disk(reader: FlaskClient, desk: Desk):
+def test_a_hundred_places_with_their_words_are_less_than_one_and_a_half_megabytes(reader: FlaskClient, desk: Desk):
     many = towns(120)
     for number in range(3):
         sentences = [
