@@ -33,7 +33,7 @@ from geo.web.still_maps import SIZE, frame_of
 from geo.web.urls import EVERYTHING
 from geo.web.world import LAST_ZOOM
 
-MOST_GROUND = 700_000  # bytes of basemap beyond the coarsest level, which is the whole world and always there
+MOST_GROUND = 1_000_000  # bytes of basemap beyond the coarsest level, which is the whole world and always there
 MOST_OUTLINES = 500_000  # bytes; where it would be more, all of them are coarser
 # Packed, both are a third of that.
 EXCERPTS_OF_A_CARD = 3  # as many as static/js/map/popup.js shows at a pin
@@ -132,14 +132,15 @@ def _keep_place(kept: _Kept, payloads: Payloads, row: PlaceRow, excerpts: Sequen
 
 
 def _keep_ground(kept: _Kept, here: Services, payloads: Payloads, frame: Frame, inner: Box) -> None:
-    """The coarsest level whole, and of each finer one what the frame shows, as far as there is room.
+    """The coarsest level whole, and of each finer one what screens show as the map opens, as far as there is room.
 
-    Those finer than what the frame shows are for the ``inner`` box alone.
+    Those that the frame is too far away for are there for the ``inner`` box alone.
     """
     ground, listing, room = here.ground(), payloads.urls.basemap(), MOST_GROUND
+    wide = _zoomed(frame, max(frame.view.zoom - 1, 1)).window(_AROUND)
     there, first_zoom = list[str](), 0
     for level in ground.levels:
-        window = frame.window(_AROUND) if first_zoom <= frame.view.zoom else inner
+        window = wide if first_zoom <= frame.view.zoom else inner
         pieces = list(ground.met(level, window if there else WORLD, language()))
         if there:
             room -= sum(len(piece) for _, _, piece in pieces)
