@@ -70,8 +70,8 @@ class StoryMap(folium.Map):
 
     ``bounds`` is ``[[south, west], [north, east]]`` in degrees, for a map that fits what it shows;
     otherwise ``location`` and ``zoom_start`` say where it opens. What the map is made of is sent for once the page's
-    words are shown: on a slow line it would keep them waiting. Further options go to the script's
-    ``storyMap`` as they are.
+    words are shown: on a slow line it would keep them waiting. Without an ``asset`` the page has it already, as
+    ``made``. Further options go to the script's ``storyMap`` as they are.
     """
 
     _template = Template(
@@ -81,7 +81,9 @@ class StoryMap(folium.Map):
         {%- endmacro -%}
         {%- macro script(this, kwargs) %}
 await new Promise((shown) => requestAnimationFrame(() => setTimeout(shown)));
+        {%- if this.module %}
 const made = await import({{ this.module }});
+        {%- endif %}
 const {{ this.get_name() }} = await made.storyMap("{{ this.get_name() }}", {{ this.literal }});
         {%- endmacro %}
         """
@@ -90,7 +92,7 @@ const {{ this.get_name() }} = await made.storyMap("{{ this.get_name() }}", {{ th
     def __init__(
         self,
         *,
-        asset: Asset,
+        asset: Asset | None,
         bounds: Sequence[Sequence[float]] | None = None,
         location: Sequence[float] | None = None,
         zoom_start: int = 2,
@@ -100,7 +102,7 @@ const {{ this.get_name() }} = await made.storyMap("{{ this.get_name() }}", {{ th
         self._id = "map"
         self.default_js = []  # Leaflet is a part of ours: js/map/leaflet.js
         self.default_css = []  # and its sheet: css/page.css
-        self.module = script_literal(asset("js/map/index.js"))
+        self.module = asset and script_literal(asset("js/map/index.js"))
         opening = {"bounds": bounds} if bounds else {"center": list(self.location), "zoom": zoom_start}
         self.literal = script_literal({**options, **opening})
 

@@ -104,6 +104,19 @@ def test_a_sheet_takes_in_those_it_imports_in_their_order_and_leaves_fonts_where
     assert "@import" not in sheet
 
 
+def test_what_a_file_has_in_it_that_stands_alone_is_one_script_and_one_sheet_with_its_fonts(checkout):
+    (checkout / "static" / "js" / "standalone.js").write_text('export * from "./map/index.js";', encoding="utf-8")
+    (checkout / "static" / "css" / "standalone.css").write_text('@import "page.css";', encoding="utf-8")
+    (checkout / "static" / "vendor" / "a.woff2").write_bytes(b"a font")
+    assert bundle(checkout) == 0
+    script, sheet = made(checkout, "js/standalone.js"), made(checkout, "css/standalone.css")
+    assert "var made=(()=>" in script
+    assert "the one state" in script
+    assert "import(" not in script
+    assert "url(data:font/woff2" in sheet
+    assert "js/map/index.js" in json.loads(made(checkout, "imports.json"))
+
+
 def test_each_file_has_a_map_and_stands_there_packed_too(checkout):
     bundle(checkout)
     for name in ("js/page.js", "css/page.css"):

@@ -51,6 +51,14 @@ def test_it_loads_our_own_files_alone():
     assert not re.search("src|href|//", parts.body)
 
 
+def test_a_page_that_has_the_modules_in_it_asks_for_none():
+    story = StoryMap(asset=None, location=[41.8, 129.8], zoom_start=7)
+    Basemap("/basemap/index.json", attribution="").add_to(story)
+    code = story.parts().code
+    assert "import" not in code
+    assert "await made.storyMap(" in code
+
+
 def test_it_leaves_the_page_its_style_its_zoom_and_its_language():
     parts = a_map().parts()
     everything = parts.body + parts.script

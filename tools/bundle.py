@@ -6,6 +6,7 @@ To a browser that is far away forty small files are slow, however small they are
 are: a module that no other imports becomes a file with all that it imports; what several of those share
 becomes a file of its own, so that there is one state and not two; a style sheet takes in those it imports.
 What few maps need is joined apart, and shares no file with the rest: that would cost every page a request.
+What a file has in it that stands alone is one script and one sheet, with all that they name in them.
 Each stands at the path of its source, where geo/web/assets.py finds it, with a map that leads a debugger back.
 
 Nothing is done where it was done for the same sources. Where it cannot be done, the pages load the sources.
@@ -41,6 +42,20 @@ OPTIONS = [
 APART = ("static/js/map/streets.js", "static/js/map/draw.js")
 """Modules that few maps need; what they import has no state."""
 
+ALONE = ("static/js/standalone.js", "static/css/standalone.css")
+"""The script and the sheet of a file that stands alone (geo/web/standalone.py); no page names them."""
+WHOLE = [
+    "--bundle",
+    "--format=iife",
+    "--global-name=made",
+    "--target=es2022",
+    "--minify",
+    "--outbase=static",
+    "--loader:.woff2=dataurl",
+    "--external:*.png",
+    "--log-level=warning",
+]
+
 ALSO_PACKED = ("vendor/protomaps-leaflet/protomaps-leaflet.js",)
 
 Esbuild = Callable[[list[str], Path], int]
@@ -62,7 +77,7 @@ def bundle(root: Path, esbuild: Esbuild = esbuild) -> int:
     shutil.rmtree(aside, ignore_errors=True)
     aside.mkdir(parents=True)
     graph, outputs = aside / "graph.json", aside / "outputs.json"
-    scripts, sheets = files(root, "js/**/*.js"), files(root, "css/*.css")
+    scripts, sheets, alone = sources(root)
     told = [f"--metafile={graph}", f"--outdir={aside / 'each'}", "--bundle", "--format=esm", "--log-level=warning"]
     if status := esbuild([*scripts, *told], root):
         return status
@@ -75,6 +90,8 @@ def bundle(root: Path, esbuild: Esbuild = esbuild) -> int:
             return status
         imports |= imports_of_files(json.loads(outputs.read_bytes())["outputs"], (aside / "made").relative_to(root))
     pack(static, aside / "made")
+    if alone and (status := esbuild([*alone, *WHOLE, f"--outdir={aside / 'made'}"], root)):
+        return status
     (aside / "made" / IMPORTS).write_text(json.dumps(imports, indent=1, sort_keys=True), encoding="utf-8")
     (aside / "made" / STAMP).write_text(digest, encoding="ascii")
     shutil.rmtree(made, ignore_errors=True)
@@ -82,9 +99,14 @@ def bundle(root: Path, esbuild: Esbuild = esbuild) -> int:
     return 0
 
 
-def files(root: Path, pattern: str) -> list[str]:
-    """The sources of such a name, as esbuild names them."""
-    return [path.relative_to(root).as_posix() for path in sorted((root / "static").glob(pattern))]
+def sources(root: Path) -> tuple[list[str], list[str], list[str]]:
+    """The scripts, the sheets, and what of both is joined for files that stand alone, as esbuild names them."""
+    scripts, sheets = (
+        [path.relative_to(root).as_posix() for path in sorted((root / "static").glob(pattern))]
+        for pattern in ("js/**/*.js", "css/*.css")
+    )
+    alone = [one for one in (*scripts, *sheets) if one in ALONE]
+    return [one for one in scripts if one not in ALONE], [one for one in sheets if one not in ALONE], alone
 
 
 def unimported(scripts: list[str], inputs: Mapping[str, Any]) -> list[str]:

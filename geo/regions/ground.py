@@ -70,10 +70,15 @@ class Ground:
     def seen(self, window: Box, zoom: int, language: str = SOURCE) -> Iterator[dict[str, Any]]:
         """The pieces of a zoom that a window (see :mod:`geo.regions.window`) meets, each once."""
         level = next((one for one in self.levels if zoom <= one.max_zoom), self.levels[-1])
+        for _, _, found in self.met(level, window, language):
+            yield json.loads(found)
+
+    def met(self, level: Level, window: Box, language: str = SOURCE) -> Iterator[tuple[int, int, bytes]]:
+        """The pieces of a level that a window meets, each once: its column, its row, and itself as JSON."""
         for column, row in _cells(level, window):
             found = self.piece(level.name, column, row, language)
             if found:
-                yield json.loads(found)
+                yield column, row, found
 
 
 def write_listing(folder: Path, version: str, levels: Sequence[Level]) -> None:

@@ -20,6 +20,8 @@ from pathlib import Path
 from flask import Blueprint, Flask, Response, abort, request
 from werkzeug.security import safe_join
 
+from geo.model import NotBuilt
+
 YEAR = 365 * 24 * 3600  # seconds, the longest that RFC 9111's authors advise
 
 STAMP = ".made-from"
@@ -48,6 +50,14 @@ def digest_of(folder: Path, pattern: str = "*") -> str:
 def _content(path: Path, _changed: int, _size: int) -> bytes:
     """The digest of what a file holds since then, for which it is read once."""
     return blake2b(path.read_bytes()).digest()
+
+
+def joined(folder: Path, name: str) -> str:
+    """The text of a script or sheet of ``folder`` as it was joined; raises NotBuilt where not from those of today."""
+    bundle = _bundle_of(folder)
+    if bundle is None or not (bundle / name).is_file():
+        raise NotBuilt("the scripts and sheets have not been joined yet; `make setup` does it")
+    return (bundle / name).read_text(encoding="utf-8")
 
 
 def digest_of_sources(folder: Path) -> str:

@@ -13,7 +13,7 @@ from geo.exports.file_name import file_name
 from geo.exports.formats import find
 from geo.exports.records import Record
 from geo.store import Selection
-from geo.web.asked import read_page, read_strictly
+from geo.web.asked import read_page, read_strictly, read_view
 from geo.web.contents import names_of
 from geo.web.delivery import only_when_new
 from geo.web.export_contents import export_content
@@ -21,6 +21,7 @@ from geo.web.languages import answer_as_addressed
 from geo.web.provenance import about_of
 from geo.web.records import Records
 from geo.web.services import Services, actor, services
+from geo.web.standalone import file_content
 
 routes = Blueprint("export", __name__, url_prefix="/export")
 
@@ -34,6 +35,17 @@ def init_app(app: Flask) -> None:
 def index() -> str:
     """What can be taken away under a filter, by what it is for."""
     return render_template("export.html", **export_content(read_page(request.args)))
+
+
+@routes.get("/map.html")
+def standalone() -> Response:
+    """The map and list in one file that needs nothing else; ``map`` is where it opens. Raises BadFilter."""
+    asked, view = read_strictly(request.args, "map"), read_view(request.args)
+    answer_as_addressed()
+    content = file_content(asked, view)
+    response = Response(render_template("standalone.html", **content), mimetype="text/html")
+    response.headers["Content-Disposition"] = f'attachment; filename="{content["name"]}"'
+    return response
 
 
 @routes.get("/<name>")

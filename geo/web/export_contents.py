@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from flask_babel import lazy_gettext
+from flask_babel import gettext, lazy_gettext
 
 from geo.exports.about import Collection
 from geo.exports.formats import FORMATS, Format, Purpose
@@ -102,12 +102,22 @@ def export_content(question: Question) -> Content:
         "map_url": urls.map(asked, question.view),
         "collections": [(TITLES[one], rows_of(one, totals), _ROWS[one]) for one in Collection],
         "groups": [
-            (purpose, title, [_offer(files, one, asked, totals) for one in FORMATS if one.purpose is purpose])
-            for purpose, title in _PURPOSES.items()
+            *(
+                (purpose, title, [_offer(files, one, asked, totals) for one in FORMATS if one.purpose is purpose])
+                for purpose, title in _PURPOSES.items()
+            ),
+            ("page", gettext("To show or to keep"), [_page(files, question, totals)]),
         ],
         "attribution": attribution(here.gazetteer.credits),
         "software": here.software,
     }
+
+
+def _page(urls: Urls, question: Question, totals: Totals) -> Offer:
+    """The map as a page in one file."""
+    file = File(gettext("Map and list"), urls.standalone(question.filter, question.view), None)
+    use = gettext("The map with its list and their words, which opens from a disk or any host without a network.")
+    return Offer("html", gettext("Web page in one file"), use, (file,) if totals.places else ())
 
 
 def _offer(urls: Urls, one: Format, asked: Filter, totals: Totals) -> Offer:

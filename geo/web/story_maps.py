@@ -12,6 +12,7 @@ from markupsafe import Markup
 from geo.filter import Filter
 from geo.maps import (
     ArcLayer,
+    Asset,
     Basemap,
     ComparedAreas,
     ComparedPins,
@@ -92,6 +93,16 @@ def page_map(
     return PageMap(body, script, query, still or still_map(here, asked, opening))
 
 
+def opened(opening: View | Box, asset: Asset | None, *, closest: int, guarded: bool = False) -> StoryMap:
+    """A map that opens at a view or around a box, without a layer yet."""
+    if isinstance(opening, View):
+        at = (opening.lat, opening.lon)
+        return StoryMap(asset=asset, location=at, zoom_start=opening.zoom, maxZoom=closest, guarded=guarded)
+    west, south, east, north = opening
+    bounds = [[south, west], [north, east if east >= west else east + 360]]
+    return StoryMap(asset=asset, bounds=bounds, maxZoom=closest, guarded=guarded)
+
+
 @lru_cache(maxsize=256)
 def _drawn(
     urls: Urls,
@@ -105,14 +116,7 @@ def _drawn(
     arcs: Ranking | None,
 ) -> MapParts:
     streets, tiles = settings.basemap, settings.tiles
-    closest = last_zoom(streets)
-    if isinstance(opening, View):
-        at = (opening.lat, opening.lon)
-        story = StoryMap(asset=urls.asset, location=at, zoom_start=opening.zoom, maxZoom=closest, guarded=guarded)
-    else:
-        west, south, east, north = opening
-        bounds = [[south, west], [north, east if east >= west else east + 360]]
-        story = StoryMap(asset=urls.asset, bounds=bounds, maxZoom=closest, guarded=guarded)
+    story = opened(opening, urls.asset, closest=last_zoom(streets), guarded=guarded)
     Basemap(urls.basemap(), attribution=credits.places).add_to(story)
     if tiles:
         OnlineTiles(tiles).add_to(story)

@@ -121,6 +121,10 @@ class Urls:
         """A file of it, such as ``excerpts.csv``; places in it are called as in the language chosen."""
         return self._page(f"/export/{name}", asked)
 
+    def standalone(self, asked: Filter = EVERYTHING, view: View | None = None) -> str:
+        """The map and list under a filter in one file, which needs nothing else."""
+        return self._page("/export/map.html", asked, ("map", view))
+
     def cite_map(self, form: str, asked: Filter = EVERYTHING) -> str:
         """The map under a filter as a citation, in a format such as ``bib``."""
         return self._page(f"/cite/map.{form}", asked)

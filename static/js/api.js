@@ -1,4 +1,5 @@
 // @ts-check
+import { keptAnswer, standsAlone } from "./kept.js";
 import { language } from "./words.js";
 
 /**
@@ -91,13 +92,15 @@ import { language } from "./words.js";
  */
 
 /**
- * The JSON at an address, in the language of the page. Raises, with the status, where there is none.
+ * The JSON at an address, in the language of the page; that which is kept of it in a file that stands alone. Raises,
+ * with the status, where there is none.
  *
  * @param {string} url
  * @param {AbortSignal} [signal]
  * @returns {Promise<any>} what it holds is said by the typedefs above
  */
 export async function fetchJson(url, signal) {
+  if (standsAlone) return keptAnswer(url);
   const answer = await fetch(url, { signal, headers: { Accept: "application/json", "Accept-Language": language } });
   if (!answer.ok) throw new Error(`${url}: ${answer.status} ${answer.statusText}`);
   return answer.json();

@@ -10,9 +10,11 @@ import pytest
 from flask import Flask, render_template_string
 from flask.testing import FlaskClient
 
+from geo.model import NotBuilt
 from geo.web import assets
 from geo.web.settings import ROOT
 from tests.web.newsroom import Desk
+from tools.bundle import ALONE
 
 STATIC = ROOT / "static"
 JOINED = (STATIC / "bundle" / assets.STAMP).is_file() and (STATIC / "bundle" / assets.STAMP).read_text(
@@ -78,7 +80,7 @@ def test_a_page_sends_at_once_for_what_its_scripts_import(folder: Path):
 
 
 def test_every_sheet_is_a_part_of_a_page():
-    """One that was added takes part once page.css imports it, or a template links it."""
+    """One that was added takes part once page.css imports it, or a template links it; or a file has it in it."""
     sheets = {path.name for path in (STATIC / "css").glob("*.css")}
     imported = {
         name
@@ -92,7 +94,7 @@ def test_every_sheet_is_a_part_of_a_page():
         for name in name
         if name
     }
-    assert sheets <= imported | linked
+    assert sheets <= imported | linked | {Path(one).name for one in ALONE}
 
 
 @needs_bundle
@@ -117,3 +119,8 @@ def test_a_page_has_one_sheet_for_the_screen_and_sends_for_its_fonts_at_once(
         whole = sheet.rpartition("css/")[0] + font
         assert reader.get(whole).mimetype == "font/woff2"
         assert f'href="{whole}"' in page
+
+
+def test_a_script_that_was_not_joined_is_missed_with_what_to_do(tmp_path: Path):
+    with pytest.raises(NotBuilt, match="make setup"):
+        assets.joined(tmp_path, "js/standalone.js")

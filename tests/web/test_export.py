@@ -48,7 +48,7 @@ def test_the_page_offers_each_file_that_has_a_row_and_no_other(reader: FlaskClie
         for one in FORMATS
         for collection in one.collections
         if collection is not Collection.UNPLACED
-    }
+    } | {"map.html"}
     assert "Nothing matches." in reader.get("/export/?region=AQ").text
 
 

@@ -61,7 +61,8 @@ export class Pieces {
   }
 
   /**
-   * The pieces of a level that a box meets; raises where one could not be fetched.
+   * The pieces of a level that a box meets, or of the level before where one could not be fetched, as those that a file
+   * which stands alone has no room for; raises where there is none before.
    *
    * @param {Level} level
    * @param {L.Bounds} box in world units, within one world
@@ -69,8 +70,14 @@ export class Pieces {
    */
   async of(level, box) {
     const addresses = this.#addresses(level, box);
-    await Promise.all(addresses.map((address) => this.#ask(level, address)));
-    return this.#found(addresses);
+    try {
+      await Promise.all(addresses.map((address) => this.#ask(level, address)));
+      return this.#found(addresses);
+    } catch (error) {
+      const before = await this.before(level);
+      if (!before) throw error;
+      return this.of(before, box);
+    }
   }
 
   /** The same where all of them are here already, else null. @param {Level} level @param {L.Bounds} box */
