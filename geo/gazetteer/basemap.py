@@ -16,7 +16,7 @@ from pathlib import Path
 
 from geo.gazetteer import labels, sources
 from geo.gazetteer.additions.natural_earth import NaturalEarth
-from geo.gazetteer.additions.shelf import installed
+from geo.gazetteer.additions.shelf import installed, locked
 from geo.gazetteer.assembly import Progress
 from geo.gazetteer.build import ATLAS, silent
 from geo.gazetteer.index import Gazetteer
@@ -35,6 +35,14 @@ def is_current(into: Path, gazetteer: Gazetteer, *, atlas: Path = ATLAS) -> bool
     return False
 
 
+def ensure(into: Path, gazetteer: Gazetteer, progress: Progress = silent) -> None:
+    """Cut the base map where it is missing or was made of other sources."""
+    if not is_current(into, gazetteer):
+        with locked(into):
+            if not is_current(into, gazetteer):
+                _rebuild(into, gazetteer, progress, ATLAS, LEVELS)
+
+
 def build(
     into: Path,
     gazetteer: Gazetteer,
@@ -44,6 +52,11 @@ def build(
     levels: Sequence[Level] = LEVELS,
 ) -> None:
     """Cut the base map into ``into``; older pieces serve until the new ones are whole."""
+    with locked(into):
+        _rebuild(into, gazetteer, progress, atlas, levels)
+
+
+def _rebuild(into: Path, gazetteer: Gazetteer, progress: Progress, atlas: Path, levels: Sequence[Level]) -> None:
     into.mkdir(parents=True, exist_ok=True)
     for left in into.glob(".new-*"):
         shutil.rmtree(left, ignore_errors=True)

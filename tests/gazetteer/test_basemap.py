@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import shutil
+from threading import Thread
 
 import pytest
 
 from geo.gazetteer import basemap
+from geo.gazetteer.additions.shelf import locked
 from geo.gazetteer.labels import labels_of
 from geo.regions import Shapes
 from geo.regions.ground import Ground
@@ -116,6 +118,16 @@ def test_a_broken_build_leaves_the_old_pieces_or_none(built, tmp_path, gazetteer
         basemap.build(tmp_path / "map", gazetteer, break_off, levels=WORLD[:1])
     assert basemap.is_current(tmp_path / "map", gazetteer)
     assert piece(tmp_path / "map", "world", "0-0")["land"]
+
+
+def test_who_waited_for_another_to_make_it_does_not_make_it_again(built, tmp_path, gazetteer):
+    made = []
+    with locked(tmp_path / "map"):
+        waiting = Thread(target=basemap.ensure, args=(tmp_path / "map", gazetteer, lambda *told: made.append(told)))
+        waiting.start()
+        shutil.copytree(built, tmp_path / "map")
+    waiting.join()
+    assert made == []
 
 
 def test_a_new_base_map_takes_the_place_of_the_old(built, tmp_path, gazetteer, monkeypatch):

@@ -37,11 +37,18 @@ def aside_of(place: Path) -> Path:
 
 
 @contextmanager
-def alone(index: Path) -> Iterator[None]:
-    """An index and its additions, to one process at a time: the next waits, and puts right what a killed one left."""
-    index.parent.mkdir(parents=True, exist_ok=True)
-    with (index.parent / f".{index.name}.lock").open("w") as lock:
+def locked(folder: Path) -> Iterator[None]:
+    """A folder that may not be there yet, to one process at a time: the next waits."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with (folder.parent / f".{folder.name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
+def alone(index: Path) -> Iterator[None]:
+    """An index and its additions, to one process at a time, which puts right what a killed one left."""
+    with locked(index):
         _clear_up(shelf_of(index))
         yield
 

@@ -29,19 +29,11 @@ def make_ready(here: Services, *, demo: bool) -> None:
 
     with percentage("gazetteer") as show:
         build.ensure(here.settings.gazetteer_dir, show)
-    if not basemap.is_current(here.settings.basemap_dir, here.gazetteer):
-        build_basemap(here)
+    with percentage("basemap") as show:
+        basemap.ensure(here.settings.basemap_dir, here.gazetteer, show)
     migrate(here.settings.database)
     if demo and here.store.is_untouched():
         load_demo(here)
-
-
-def build_basemap(here: Services) -> None:
-    """Cuts the pieces of the basemap anew."""
-    from geo.gazetteer.basemap import build  # noqa: PLC0415  # it loads what only a build needs
-
-    with percentage("basemap") as show:
-        build(here.settings.basemap_dir, here.gazetteer, show)
 
 
 def load_demo(here: Services) -> None:
@@ -64,7 +56,11 @@ def basemap_commands() -> None:
 @in_a_sentence
 def cut() -> None:
     """Cut the pieces of the basemap anew: land, borders and labels."""
-    build_basemap(services())
+    from geo.gazetteer.basemap import build  # noqa: PLC0415  # it loads what only a build needs
+
+    here = services()
+    with percentage("basemap") as show:
+        build(here.settings.basemap_dir, here.gazetteer, show)
 
 
 @click.group("db", cls=AppGroup)
