@@ -78,7 +78,7 @@ def file_content(asked: Filter, view: View | None) -> Content:
         "map": page,
         "places": listed,
         "places_left": selection.totals.places - len(rows),
-        "excerpts_left": selection.totals.excerpts - sum(len(card.shown) for card in listed),
+        "excerpts_left": selection.totals.excerpts - sum(map(len, excerpts.values())),
         "unplaced": [cards.excerpt(row) for row in selection.unplaced(limit=UNPLACED_SHOWN).rows],
         "policy": standalone_policy([script, code], [sheet, without_scripts]),
         "script": Markup(script),  # noqa: S704  # ours, as tools/bundle.py joined it
