@@ -6,6 +6,7 @@ import html
 import re
 from datetime import date, timedelta
 
+import pytest
 from flask.testing import FlaskClient
 
 from geo.model import Display, Kind, Place
@@ -281,10 +282,21 @@ def test_a_page_names_itself_whole(reader: FlaskClient, data_dir):
     assert "evil.example" not in page
 
 
-def test_what_the_first_frame_waits_for_is_in_the_page(reader: FlaskClient, desk: Desk):
-    number = desk.file(VIDEO)
-    paths = ["/", f"/reports/{number}", f"/reports/{number}/follow", "/table/", "/together/", "/stories/", "/method"]
-    for address in [*paths, "/embed/", f"/embed/reports/{number}", f"/embed/reports/{number}/follow", "/nothing"]:
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("/", "/reports/1", "/reports/1/follow", "/places/geonames:2044757", "/stories/", "/method", "/nothing"),
+        *("/draw/", "/table/", "/trend/", "/together/", "/compare/", "/export/", "/api/"),
+        *("/embed/", "/embed/reports/1", "/embed/reports/1/follow", "/embed/places/geonames:2044757"),
+    ],
+)
+class TestHead:
+    def test_what_the_first_frame_waits_for_is_in_the_page(self, reader: FlaskClient, desk: Desk, address: str):
+        desk.file(VIDEO)
         page = reader.get(address).text
         (awaited,) = re.findall(r'<link rel="expect" href="#([^"]+)" blocking="render">', page)
         assert f' id="{awaited}"' in page
+
+    def test_what_stands_in_a_tag_stays_in_it(self, reader: FlaskClient, desk: Desk, address: str):
+        desk.file(VIDEO)
+        assert '">' not in text_of(reader.get(address).text)
