@@ -92,7 +92,7 @@ def test_what_was_said_goes_when_the_reader_does(reader: Opens):
     page = reader("/?map=42,130,8", permissions=CLIPBOARD)
     expect(pin(page, "Chongjin, 2 excerpts")).to_be_visible()
     copied(page)
-    page.get_by_role("combobox").focus()
+    page.get_by_role("combobox", name="Places, or words in the reports").focus()
     expect(page.get_by_text(COPIED)).to_have_count(0)
 
 
