@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import FloatRect, Locator, Page, expect
 
 from tests.browser.conftest import Newsroom, Opens, Visits
-from tests.browser.test_accessibility import findings, vars_of
+from tests.browser.test_accessibility import vars_of
 from tests.browser.test_map_and_list import pin
 
 PAGES = [
@@ -191,11 +191,6 @@ def assert_within(one: Locator, left: float, right: float) -> None:
     box = box_of(one)
     assert left <= box["x"]
     assert box["x"] + box["width"] <= right
-
-
-@pytest.mark.parametrize("path", [*PAGES, *FRAMES])
-def test_axe_finds_nothing_in_forced_colours(reader: Opens, newsroom: Newsroom, path: str):
-    assert findings(opened(reader, newsroom, path, forced_colors="active")) == []
 
 
 def test_who_wants_less_motion_is_moved_at_once(reader: Opens):
