@@ -10,31 +10,26 @@ from geo.web import (
     api,
     assets,
     basemap,
-    cite,
     commands,
-    compare,
     delivery,
     draw,
-    embed,
-    embed_form,
-    export,
     health,
     languages,
-    oembed,
     pages,
-    pictures,
     problems,
     reference,
     security,
     services,
     story_pictures,
     streets,
-    table,
-    together,
-    trend,
 )
+from geo.web.embeds import form, frames, oembed
+from geo.web.export import cite
+from geo.web.export import routes as export
 from geo.web.ogc import routes as ogc
+from geo.web.pictures import routes as pictures
 from geo.web.settings import ROOT, Settings
+from geo.web.views import compare, table, together, trend
 
 
 def create_app(config: Mapping[str, object] | None = None) -> Flask:
@@ -54,9 +49,9 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
     for part in (
         pages,
         draw,
-        embed,
+        frames,
         pictures,
-        embed_form,
+        form,
         oembed,
         story_pictures,
         api,

@@ -43,7 +43,7 @@ APART = ("static/js/map/streets.js", "static/js/map/draw.js")
 """Modules that few maps need; what they import has no state."""
 
 ALONE = ("static/js/standalone.js", "static/css/standalone.css")
-"""The script and the sheet of a file that stands alone (geo/web/standalone.py); no page names them."""
+"""The script and the sheet of a file that stands alone (geo/web/export/standalone.py); no page names them."""
 WHOLE = [
     "--bundle",
     "--format=iife",

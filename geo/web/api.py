@@ -16,7 +16,6 @@ from geo.model import DEEPEST_ZOOM, BadFilter, Missing
 from geo.pins import pins
 from geo.regions import as_drawn, padded
 from geo.store import Comparison, PlaceRow, Selection, compare, orders
-from geo.web.arcs import PAIRS_SHOWN, arcs, read_ranking
 from geo.web.asked import (
     MOST_ROWS,
     not_among,
@@ -33,6 +32,7 @@ from geo.web.services import actor, services
 from geo.web.shading import Counting, areas, compared_areas, outline
 from geo.web.suggestions import suggestions
 from geo.web.urls import EVERYTHING
+from geo.web.views.arcs import PAIRS_SHOWN, arcs, read_ranking
 from geo.web.world import last_zoom
 
 ROWS = 20  # of a page of a list where no number is asked for

@@ -17,7 +17,8 @@ from geo.model import Box, Display, Missing, Place, Role, Span, Usage, View
 from geo.store import ExcerptRow, PlaceRow, Selection, of_first_sentences, orders
 from geo.web.asked import Question
 from geo.web.cards import Cards
-from geo.web.citing import of_map, of_place, of_report, shown
+from geo.web.embeds.sharing import shared
+from geo.web.export.citing import of_map, of_place, of_report, shown
 from geo.web.folds import FIELDS, folds
 from geo.web.languages import number
 from geo.web.marked import segments
@@ -26,12 +27,11 @@ from geo.web.notes import notes
 from geo.web.place_list import CHOICES, placed_list
 from geo.web.region_contents import region_choices
 from geo.web.services import Services, actor, services
-from geo.web.sharing import shared
 from geo.web.story_maps import page_map
 from geo.web.suggestions import called, near
 from geo.web.urls import EVERYTHING
 from geo.web.view_models import Segment
-from geo.web.views import headline
+from geo.web.views.ways import headline
 from geo.web.wording import KIND_LABELS
 
 PLACES_A_PAGE = 20

@@ -22,11 +22,11 @@ from geo.store import (
     Totals,
     side_of,
 )
-from geo.web.arcs import both_of, pair_id
 from geo.web.cards import anchor
 from geo.web.passages import passage_link, safe_link
 from geo.web.place_names import PlaceNames
 from geo.web.urls import Urls
+from geo.web.views.arcs import both_of, pair_id
 from geo.web.wording import KIND_LABELS, facet_label, near, where
 
 Json = dict[str, Any]

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from geo.exports.about import About, Collection
 from geo.store import Selection
-from geo.web.export_contents import TITLES, rows_of
+from geo.web.export.contents import TITLES, rows_of
 from geo.web.services import Services
 from geo.web.wording import say
 from geo.web.world import LICENCE_OF_WORDS, attribution

@@ -27,9 +27,9 @@ from geo.store import Store
 from geo.web.assets import digest_of
 from geo.web.changes import Changes
 from geo.web.kept_answers import KeptAnswers
-from geo.web.kept_pictures import KeptPictures
 from geo.web.known_names import KnownNames
 from geo.web.languages import FOLDER, asked_language, language
+from geo.web.pictures.kept import KeptPictures
 from geo.web.place_names import PlaceNames
 from geo.web.settings import ROOT, Settings
 from geo.web.urls import Urls

@@ -15,12 +15,12 @@ from geo.regions import around
 from geo.store import ExcerptRow, PlaceRow
 from geo.stories import Step, steps_of
 from geo.web.cards import Cards
-from geo.web.citing import of_report, of_story, shown
 from geo.web.contents import Content, by_role, cards_of, place_of
+from geo.web.embeds.sharing import shared
+from geo.web.export.citing import of_report, of_story, shown
+from geo.web.pictures.still_maps import StillMap, still_map
 from geo.web.prose import prose
 from geo.web.services import Services, actor, services
-from geo.web.sharing import shared
-from geo.web.still_maps import StillMap, still_map
 from geo.web.story_maps import page_map
 from geo.web.view_models import PictureView, PlaceCard, StepView
 

@@ -28,12 +28,12 @@ from geo.maps import (
     Whereabouts,
 )
 from geo.model import Box, View
-from geo.web.arcs import PAIRS_SHOWN, Ranking
+from geo.web.pictures.still_maps import StillMap, still_map
 from geo.web.security import allow_script
 from geo.web.services import Services
 from geo.web.settings import Settings
-from geo.web.still_maps import StillMap, still_map
 from geo.web.urls import Urls
+from geo.web.views.arcs import PAIRS_SHOWN, Ranking
 from geo.web.world import WORLD, attribution, last_zoom, streets_attribution
 
 

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * What a file that stands alone knows: the answers of the API, kept in the page by geo/web/standalone_answers.py, since
+ * What a file that stands alone knows: the answers of the API, kept in the page by geo/web/export/standalone_answers.py, since
  * nothing can be asked for from a disk. A page of the site has none.
  *
  * @typedef {object} Kept

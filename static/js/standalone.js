@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * All that a file needs which stands alone: its map, and what list and map do for each other. It is joined into one script,
- * whose exports the script of the map finds as `made` (tools/bundle.py, geo/web/standalone.py).
+ * whose exports the script of the map finds as `made` (tools/bundle.py, geo/web/export/standalone.py).
  */
 
 import { chooseNamed, followPlaces, followPointing, letShow } from "./list.js";

@@ -13,9 +13,9 @@ from geo.access import OPERATOR, Publication
 from geo.exports.formats import FORMATS
 from geo.model import Chapter, Kind, Picture, Place, Status, Story
 from geo.store.facets import FACETS
-from geo.web.table_contents import COLUMNS
+from geo.web.views.table_contents import COLUMNS
+from tests.web.export.standalone_file import unpacked
 from tests.web.newsroom import CHONGJIN, Desk, desk_of
-from tests.web.standalone_file import unpacked
 
 # The desk files four reports, in this order.
 PUBLISHED, DRAFT, WITHHELD, TAKEN_OUT = 1, 2, 3, 4

@@ -20,7 +20,8 @@ from tools.translations import ERRORS, KEYWORDS, ROOT, SOURCES
 
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 SCRIPTS = sorted(path for path in (ROOT / "static" / "js").rglob("*.js"))
-MODULES = sorted(path for path in (ROOT / "geo" / "web").glob("*.py"))
+OF_PAGES = (".", "embeds", "export", "pictures", "views")
+MODULES = sorted(path for folder in OF_PAGES for path in (ROOT / "geo" / "web" / folder).glob("*.py"))
 GATHERED = sorted(
     path
     for folder, pattern, method in SOURCES

@@ -14,7 +14,7 @@ from geo.filter import Filter
 from geo.model import Missing
 from geo.store import Selection
 from geo.store.queryables import TYPES, Column, Dates, Flags, Listed, Located, Numbers, Texts
-from geo.web.export_contents import TITLES
+from geo.web.export.contents import TITLES
 from geo.web.ogc.crs import Crs
 from geo.web.ogc.links import CONFORMANCE, GEOJSON, HTML, OPENAPI, QUERYABLES, SCHEMA, Link, link, own_links
 from geo.web.services import Services, actor

@@ -18,13 +18,13 @@ from geo.store import Selection
 from geo.store.conditions import on, under
 from geo.store.geometries import geometries_of_reports
 from geo.store.queryables import Listed
-from geo.web.export_contents import rows_of
+from geo.web.export.contents import rows_of
+from geo.web.export.records import Records
 from geo.web.languages import SOURCE
 from geo.web.ogc.asked import Asked
 from geo.web.ogc.crs import Crs
 from geo.web.ogc.links import Link
 from geo.web.place_names import PlaceNames
-from geo.web.records import Records
 from geo.web.services import Services, actor
 
 

@@ -9,7 +9,7 @@ from flask_babel import gettext
 from geo.cql2 import LANGUAGES
 from geo.exports.about import Collection
 from geo.filter import KEYS
-from geo.web.export_contents import TITLES
+from geo.web.export.contents import TITLES
 from geo.web.languages import KEY as LANGUAGE_KEY
 from geo.web.negotiation import FORMS
 from geo.web.negotiation import KEY as FORM_KEY

@@ -10,7 +10,7 @@ from geo.exports.about import Collection
 from geo.exports.records import columns_of, mapping_of
 from geo.exports.streams import to_json
 from geo.web.delivery import only_when_new
-from geo.web.export_contents import TITLES
+from geo.web.export.contents import TITLES
 from geo.web.languages import KEY as LANGUAGE_KEY
 from geo.web.negotiation import KEY as FORM_KEY
 from geo.web.negotiation import page_wanted

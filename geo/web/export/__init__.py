@@ -1,0 +1,1 @@
+"""What is taken away: files of rows, a map in one file, citations."""
