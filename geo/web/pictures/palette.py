@@ -8,10 +8,12 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, get_args
 
+from geo.web.settings import ROOT
+
 Theme = Literal["light", "dark"]
 THEMES: tuple[Theme, ...] = get_args(Theme)
 
-TOKENS = Path(__file__).resolve().parents[2] / "static" / "css" / "tokens.css"
+TOKENS = ROOT / "static" / "css" / "tokens.css"
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _RULE = re.compile(r"([^{};]+)\{([^{}]*)\}")
