@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from flask_babel import gettext, lazy_gettext
 
 from geo.exports.about import Collection
-from geo.exports.comparison_table import ComparedRow, comparison_table
+from geo.exports.count_tables import ComparedRow, count_table
 from geo.exports.file_name import slug_of
 from geo.filter import SECOND, Filter
 from geo.model import Box, View
@@ -147,7 +147,7 @@ def compared_file(a: Filter, b: Filter, by: ComparedBy) -> tuple[str, Iterator[b
     slices = (order[begin : begin + _ROWS_AT_ONCE] for begin in range(0, len(order), _ROWS_AT_ONCE))
     rows = (_record(called, row) for some in slices for row in found.rows(some))
     slugs = "-and-".join(slug_of(*one) or "all" for one in ((a, names_a), (b, names_b)))
-    return f"dateline-compare-{slugs}.csv", comparison_table(about, rows)
+    return f"dateline-compare-{slugs}.csv", count_table(about, ComparedRow, rows)
 
 
 def _record(called: PlaceNames, row: ComparedPlace) -> ComparedRow:
