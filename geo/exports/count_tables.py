@@ -73,8 +73,8 @@ def count_table(about: About, kind: type[Row], rows: Iterable[Row]) -> Iterator[
     return chunks(csv_lines(_rows(about, kind._fields, rows)))
 
 
-def _rows(about: About, headings: Iterable[str], rows: Iterable[Row]) -> Iterator[tuple[object, ...]]:
-    origin = tuple(about.provenance.values())
-    yield (*headings, *about.provenance)
+def _rows(about: About, headings: Iterable[str], rows: Iterable[tuple[object, ...]]) -> Iterator[list[object]]:
+    origin = about.provenance.values()
+    yield [*headings, *about.provenance]
     for row in rows:
-        yield (*row, *origin)
+        yield [*row, *origin]

@@ -25,8 +25,8 @@ from geo.store.sentences import sentence_numbers
 Bools = NDArray[np.bool_]
 Integers = NDArray[np.int64]
 Floats = NDArray[np.float64]
-Names = np.ndarray[tuple[int], np.dtypes.StringDType]
-"""Names of up to 15 bytes take 16 each, longer ones their bytes besides."""
+Names = NDArray[Any]
+"""Of NumPy's StringDType: one of up to 15 bytes takes 16, a longer one its bytes besides."""
 Codes = NDArray[np.signedinteger[Any]]
 SmallCodes = NDArray[np.int8]
 Standings = Collection[Publication | Status]
