@@ -11,7 +11,7 @@ from flask_babel import gettext, lazy_gettext
 from geo.filter import Filter
 from geo.store import By, Pair, Rank
 from geo.web.arc_pictures import counted, still_arcs
-from geo.web.arcs import Arcs, Ranking, arcs, both_of, pair_id, read_ranking
+from geo.web.arcs import Arcs, Ranking, arcs, both_of, pair_id, read_by, read_rank
 from geo.web.asked import Args, Question, readable
 from geo.web.cards import Cards
 from geo.web.contents import Content, cards_of, names_of
@@ -51,7 +51,10 @@ class PairView:
 def together_content(question: Question, args: Args) -> Content:
     """The pairs under a filter, as its address orders them."""
     here, asked = services(), question.filter
-    ranking = readable(lambda: read_ranking(args), Ranking(), question.problems)
+    usual, problems = Ranking(), question.problems
+    ranking = Ranking(
+        readable(lambda: read_by(args), usual.by, problems), readable(lambda: read_rank(args), usual.rank, problems)
+    )
     urls, shown = here.urls(), arcs(here, asked, ranking)
 
     def at(other: Filter = asked, how: Ranking = ranking) -> str:
