@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.drawn import Circle, Corridor, Shape, hash_of, text_of
-from geo.filter import KEYS, LONGEST_VALUE, MOST_VALUES, Filter
+from geo.filter import KEYS, LONGEST_VALUE, MOST_VALUES, Filter, as_second, second_of
 from geo.model import BadFilter, Kind, Role, Status, Usage
 
 
@@ -58,6 +58,7 @@ FILTERS = st.builds(
     along=st.lists(st.builds(Corridor, LINES, KILOMETRES, LABELS), max_size=2).map(tuple),
     first=st.none() | st.dates(max_value=date(2000, 1, 1)),
     last=st.none() | st.dates(min_value=date(2000, 1, 1)),
+    as_of=st.none() | st.dates(),
     source=NAMES,
     author=NAMES,
     lang=st.lists(st.sampled_from(["en", "ko", "zh-hans"])).map(tuple),
@@ -80,6 +81,13 @@ def test_a_filter_comes_back_from_its_query_string(asked: Filter):
     assert again.query() == asked.query()
 
 
+@given(FILTERS, FILTERS)
+def test_two_filters_come_back_from_one_query_string(first: Filter, second: Filter):
+    query = urlencode([*first.pairs(), *as_second(second.pairs())])
+    assert read(query) == first
+    assert Filter.parse(second_of(parse_qsl(query))) == (second, [])
+
+
 TYPED = st.tuples(st.sampled_from(sorted(KEYS)) | st.text(max_size=5), st.text() | st.text("0123456789.,-+eEinfaN "))
 
 
@@ -96,7 +104,7 @@ def test_nothing_that_can_be_typed_breaks_it(pairs: list[tuple[str, str]]):
 def test_all_keys_at_once():
     assert read(
         "region=KP&region=CN.05&exclude=KP.17&bbox=124,33,131,43&from=2011-05-01&to=2011-05-31&source=Daily+NK"
-        "&author=Kim&lang=en&collection=Ports&q=market+%22train+station%22&kind=settlement&role=primary"
+        "&as_of=2026-01-31&near=41.8,129.8,50&shape=_yfyF_ijrW?_ibE_ibE?&along=_cj_G_ijrW?_ibE,25&author=Kim&lang=en&collection=Ports&q=market+%22train+station%22&kind=settlement&role=primary"
         "&usage=associative&min_confidence=0.5&status=verified&place=geonames:2044757&report=12"
     ) == Filter(
         region=("CN.05", "KP"),
@@ -104,6 +112,10 @@ def test_all_keys_at_once():
         bbox=(124, 33, 131, 43),
         first=date(2011, 5, 1),
         last=date(2011, 5, 31),
+        as_of=date(2026, 1, 31),
+        near=(Circle(41.8, 129.8, 50),),
+        shape=(Shape("_yfyF_ijrW?_ibE_ibE?"),),
+        along=(Corridor("_cj_G_ijrW?_ibE", 25),),
         source=("Daily NK",),
         author=("Kim",),
         lang=("en",),
@@ -178,6 +190,7 @@ class TestBoxes:
     [
         ("from=yesterday", "from", "needs a day such as 2012-05-31, got 'yesterday'"),
         ("to=2011-02-30", "to", "2011-02-30"),
+        ("as_of=tomorrow", "as_of", "needs a day such as"),
         (
             "region=Korea",
             "region",
@@ -241,6 +254,7 @@ def test_there_is_an_end_to_values():
         (Filter(first=date(2011, 5, 1), last=date(2011, 5, 31)), "places in reports from 1 May 2011 to 31 May 2011"),
         (Filter(first=date(2011, 5, 1), last=date(2011, 5, 1)), "places in reports of 1 May 2011"),
         (Filter(last=date(2011, 5, 1)), "places in reports until 1 May 2011"),
+        (Filter(source=("AP",), as_of=date(2026, 1, 31)), "places in reports of AP as of 31 January 2026"),
         (Filter(report=(12, 13)), "places in “Boats” or report 13"),
         (
             Filter(region=("KP",), collection=("Ports",), lang=("ko",), q="fish"),

@@ -1,15 +1,13 @@
-"""What is counted, as CSV (RFC 4180): trends and pairs of places, each row with where it comes from."""
+"""What is counted, as CSV (RFC 4180): trends, pairs, places of two filters; each row with where it comes from."""
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator
 from datetime import date
-from io import StringIO
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from geo.exports.about import About
-from geo.exports.streams import chunks
+from geo.exports.streams import chunks, csv_lines
 
 
 class TrendRow(NamedTuple):
@@ -44,20 +42,39 @@ class PairRow(NamedTuple):
     tie: float
 
 
-def count_table(
-    about: About, kind: type[TrendRow | PairRow], rows: Iterable[TrendRow] | Iterable[PairRow]
-) -> Iterator[bytes]:
+class ComparedRow(NamedTuple):
+    """A place with its numbers under the first filter (``a``) and the second (``b``); coordinates are degrees (WGS84).
+
+    ``named`` is ``a``, ``b`` or ``both``; ``oftener`` is ``a`` or ``b``, empty where its shares are the same.
+    """
+
+    place_id: str
+    place_name: str
+    place_kind: str
+    country: str
+    admin1: str
+    admin1_name: str
+    lat: float
+    lon: float
+    named: str
+    excerpts_a: int
+    excerpts_b: int
+    reports_a: int
+    reports_b: int
+    keyness: float
+    oftener: str
+
+
+Row = TypeVar("Row", TrendRow, PairRow, ComparedRow)
+
+
+def count_table(about: About, kind: type[Row], rows: Iterable[Row]) -> Iterator[bytes]:
     """A line of headings and a line a row, as they come; days as ISO 8601 writes them."""
-    return chunks(_lines([*kind._fields, *about.provenance], rows, [*about.provenance.values()]))
+    return chunks(csv_lines(_rows(about, kind._fields, rows)))
 
 
-def _lines(headings: list[str], rows: Iterable[tuple[object, ...]], origin: list[str]) -> Iterator[str]:
-    buffer = StringIO()
-    writer = csv.writer(buffer)
-    writer.writerow(headings)
+def _rows(about: About, headings: Iterable[str], rows: Iterable[tuple[object, ...]]) -> Iterator[list[object]]:
+    origin = about.provenance.values()
+    yield [*headings, *about.provenance]
     for row in rows:
-        yield buffer.getvalue()
-        buffer.seek(0)
-        buffer.truncate()
-        writer.writerow([*row, *origin])
-    yield buffer.getvalue()
+        yield [*row, *origin]

@@ -8,15 +8,13 @@ stay numbers. (https://owasp.org/www-community/attacks/CSV_Injection)
 
 from __future__ import annotations
 
-import csv
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from io import StringIO
 from typing import Any
 
 from geo.exports.about import About
 from geo.exports.records import Record, columns_of, values_of
-from geo.exports.streams import chunks
+from geo.exports.streams import chunks, csv_lines
 
 _FORMULA = frozenset("=+-@＝＋－＠")
 _MARK = "'"
@@ -25,12 +23,12 @@ _BYTE_ORDER = "\ufeff"  # by which Excel knows UTF-8
 
 def csv_table(about: About, records: Iterable[Record]) -> Iterator[bytes]:
     """A line of headings and a line a row; true, false, days and numbers as ISO and JSON write them."""
-    return chunks(_lines(about, records, str))
+    return chunks(csv_lines(_rows(about, records, str)))
 
 
 def excel_table(about: About, records: Iterable[Record]) -> Iterator[bytes]:
     """The same for a spreadsheet: it knows the encoding, and no cell is a formula."""
-    return chunks(_begun(_lines(about, records, guarded)))
+    return chunks(_begun(csv_lines(_rows(about, records, guarded))))
 
 
 def guarded(text: str) -> str:
@@ -65,22 +63,16 @@ def _begun(lines: Iterator[str]) -> Iterator[str]:
     yield from lines
 
 
-def _lines(about: About, records: Iterable[Record], text: Callable[[str], str]) -> Iterator[str]:
+def _rows(about: About, records: Iterable[Record], text: Callable[[str], str]) -> Iterator[list[object]]:
     columns = columns_of(about.collection)
     writers: list[Callable[[Any], object]] = [
         _CELLS.get(one.type, text if one.type is str else _as_it_is) for one in columns
     ]
     origin = [text(value) for value in about.provenance.values()]
-    buffer = StringIO()
-    writer = csv.writer(buffer)
-    writer.writerow([*(one.name for one in columns), *about.provenance])
+    yield [*(one.name for one in columns), *about.provenance]
     for record in records:
-        yield buffer.getvalue()
-        buffer.seek(0)
-        buffer.truncate()
         values = zip(writers, values_of(about.collection, record), strict=True)
-        writer.writerow([*("" if value is None else write(value) for write, value in values), *origin])
-    yield buffer.getvalue()
+        yield [*("" if value is None else write(value) for write, value in values), *origin]
 
 
 def _as_it_is(value: object) -> object:

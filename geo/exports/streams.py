@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
+from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -29,6 +31,17 @@ def chunks(parts: Iterable[str]) -> Iterator[bytes]:
             length = 0
     if waiting:
         yield "".join(waiting).encode()
+
+
+def csv_lines(rows: Iterable[Iterable[object]]) -> Iterator[str]:
+    """Each row as a line of CSV (RFC 4180)."""
+    line = StringIO()
+    writer = csv.writer(line)
+    for row in rows:
+        writer.writerow(row)
+        yield line.getvalue()
+        line.seek(0)
+        line.truncate()
 
 
 def to_json(value: Any) -> str:  # noqa: ANN401  # whatever JSON has

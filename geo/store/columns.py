@@ -25,6 +25,8 @@ from geo.store.sentences import sentence_numbers
 Bools = NDArray[np.bool_]
 Integers = NDArray[np.int64]
 Floats = NDArray[np.float64]
+Names = NDArray[Any]
+"""Of NumPy's StringDType: one of up to 15 bytes takes 16, a longer one its bytes besides."""
 Codes = NDArray[np.signedinteger[Any]]
 SmallCodes = NDArray[np.int8]
 Standings = Collection[Publication | Status]
@@ -85,6 +87,7 @@ class PlaceColumns:
     """A row a place, by rising Morton key."""
 
     id: Integers
+    name: Names
     key: Integers
     x: Integers
     y: Integers
@@ -170,6 +173,12 @@ class Snapshot:
     """The keys of places by their public ids."""
     region_names: Mapping[str, str]
     """The names of the countries and provinces that the store knows."""
+
+    @cached_property
+    def public_ids(self) -> list[str]:
+        """The public ids of the places, a row each."""
+        by_key = {key: public_id for public_id, key in self.place_keys.items()}
+        return [by_key[key] for key in self.places.id.tolist()]
 
     @cached_property
     def placed(self) -> Bools:

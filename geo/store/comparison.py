@@ -116,9 +116,8 @@ class Comparison:
         """
         counts, (a, b) = self.counts, self.counts.parts
         if by is ComparedBy.NAME:
-            by_key = self.either.names_of_places(called)
-            names = [by_key.get(key, "").casefold() for key in counts.id.tolist()]
-            return np.array(sorted(range(len(names)), key=lambda row: (names[row], row)), np.int64)
+            names = [name.casefold() for name in self.either.names_of_places(called)]
+            return np.array(sorted(range(len(names)), key=names.__getitem__), np.int64)
         first = {ComparedBy.KEYNESS: self._keyness, ComparedBy.A: a, ComparedBy.B: b}[by]
         order: Integers = np.lexsort((counts.id, -counts.excerpts, -first))
         return order

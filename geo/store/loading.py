@@ -103,6 +103,7 @@ def _places(old: Snapshot, connection: sa.Connection) -> tuple[PlaceColumns, dic
     x, y = world_units(lat, lon)
     new = PlaceColumns(
         id=_integers(row.id for row in rows),
+        name=np.array([row.name for row in rows], np.dtypes.StringDType()),
         key=morton(x, y),
         x=x,
         y=y,
@@ -239,11 +240,11 @@ def _empty(made: int) -> Snapshot:
         return np.empty(0, kind)
 
     long, code, small = none(np.int64), none(np.int32), none(np.int8)
-    degrees = none(np.float64)
+    degrees, names = none(np.float64), np.empty(0, np.dtypes.StringDType())
     return Snapshot(
         made=made,
         version=-1,
-        places=PlaceColumns(long, long, long, long, degrees, degrees, small, code, code, long, np.empty((0, 4))),
+        places=PlaceColumns(long, names, long, long, long, degrees, degrees, small, code, code, long, np.empty((0, 4))),
         reports=ReportColumns(long, code, code, code, code, code, small, small),
         collected=CollectedColumns(code, code),
         mentions=MentionColumns(long, code, code, small, small, small, none(np.float32), none(np.bool_), code),

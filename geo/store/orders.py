@@ -69,10 +69,8 @@ def _published(selection: Selection, _called: Called) -> Values:
 
 
 def _place_name(selection: Selection, called: Called) -> Values:
-    names, places = selection.names_of_places(called), selection.snapshot.places
-    return ranked(
-        [names.get(key, "") for key in places.id.tolist()], lambda rows: selection.snapshot.mentions.place[rows]
-    )
+    row_of, place = selection.rows_of_places, selection.snapshot.mentions.place
+    return ranked(selection.names_of_places(called), lambda rows: row_of[place[rows]])
 
 
 def _words(of: Literal["place", "report"], column: str) -> Column:
@@ -98,8 +96,7 @@ def _own_words(column: Literal["source", "author", "language"]) -> Column:
 
 
 def _name(selection: Selection, called: Called) -> Values:
-    names = selection.names_of_places(called)
-    return ranked([names.get(key, "") for key in selection.place_counts.id.tolist()], lambda rows: rows)
+    return ranked(selection.names_of_places(called), lambda rows: rows)
 
 
 def _excerpts_as_read(selection: Selection, rows: Integers) -> AsRead:

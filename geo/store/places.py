@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -40,19 +40,6 @@ def places_by_key(connection: sa.Connection, keys: Iterable[int]) -> dict[int, P
         rows = connection.execute(sa.select(place).where(place.c.id.in_(wanted[begin : begin + AT_ONCE])))
         found.update((row.id, place_of(row)) for row in rows)
     return found
-
-
-def named_by_key(connection: sa.Connection, keys: Sequence[int]) -> Iterator[tuple[int, str, str]]:
-    """Key, id and name of each place of the keys given, as far as it is there."""
-    for begin in range(0, len(keys), AT_ONCE):
-        among = place.c.id.in_(keys[begin : begin + AT_ONCE])
-        for row in connection.execute(sa.select(place.c.id, place.c.public_id, place.c.name).where(among)):
-            yield row.id, row.public_id, row.name
-
-
-def names_by_key(connection: sa.Connection) -> dict[int, str]:
-    """What each place of the store is called."""
-    return {key: name for key, name in connection.execute(sa.select(place.c.id, place.c.name))}  # noqa: C416  # rows are no pairs to mypy
 
 
 class PlaceWriting:

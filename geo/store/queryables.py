@@ -115,8 +115,8 @@ def _of_places(selection: Selection, shapes: Shapes) -> tuple[int, Columns]:
         return of_each
 
     return len(places), {
-        "id": lambda: Texts(_public_ids(selection), every),
-        "name": lambda: Texts(selection.place_names(), every),
+        "id": lambda: Texts(selection.snapshot.public_ids, every),
+        "name": lambda: Texts(places.name.tolist(), every),
         "kind": lambda: _word(Kind, places.kind),
         "country": lambda: Texts(_or_none(words.country), places.country),
         "admin1": lambda: Texts(_or_none(words.admin1), places.admin1),
@@ -144,8 +144,8 @@ def _of_excerpts(selection: Selection, shapes: Shapes) -> tuple[int, Columns]:
 
     return len(mentions), {
         "id": lambda: _numbers(mentions.id),
-        "place_id": lambda: Texts([*_public_ids(selection), None], at),
-        "place_name": lambda: Texts([*selection.place_names(), None], at),
+        "place_id": lambda: Texts([*snapshot.public_ids, None], at),
+        "place_name": lambda: Texts([*places.name.tolist(), None], at),
         "place_kind": lambda: _word(Kind, np.append(places.kind, len(Kind))[at]),
         "country": lambda: Texts(_or_none(words.country), of_place(places.country)),
         "admin1": lambda: Texts(_or_none(words.admin1), of_place(places.admin1)),
@@ -195,8 +195,3 @@ def _numbers(values: NDArray[np.integer]) -> Numbers:
 
 def _or_none(vocabulary: Vocabulary) -> list[str | None]:
     return [value or None for value in vocabulary.values]
-
-
-def _public_ids(selection: Selection) -> list[str]:
-    public = {key: public_id for public_id, key in selection.snapshot.place_keys.items()}
-    return [public[key] for key in selection.snapshot.places.id.tolist()]

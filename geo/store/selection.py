@@ -13,17 +13,16 @@ from numpy.typing import ArrayLike, NDArray
 
 from geo.access import Actor
 from geo.filter import Filter
-from geo.model import Box, Place, Role
+from geo.model import BadFilter, Box, Place, Role
 from geo.regions import Claim, Geometry, Shapes, common, extent, footprint, rectangle, share
-from geo.store import facets, orders, sorting
+from geo.store import facets, orders
 from geo.store.columns import Areas, Bools, Codes, Integers, Matches, Snapshot, codes_of, in_area
 from geo.store.database import reading
 from geo.store.place_counts import PlaceCounts
-from geo.store.places import names_by_key
 from geo.store.reading import excerpt_rows, report_rows
 from geo.store.rows import ExcerptRow, FacetValue, Page, PlaceRow, ReportCount, of_first_sentences
 from geo.store.shading import Shading, shading
-from geo.store.sorting import Called, Order, as_stored
+from geo.store.sorting import MOST_NAMED, Called, Order, as_stored
 from geo.store.timeline import Timeline, timeline
 
 _READ_AHEAD = 3
@@ -83,12 +82,6 @@ class Selection:
         """What this one means or the other does; both are of one version of the store, and this one's filter stands."""
         matches = Matches(self.matches.count, {"either": self._all | other.matches.but()})
         return Selection(self.asked, self.actor, self.snapshot, matches, self.areas, self._engine)
-
-    def place_names(self) -> list[str]:
-        """What the places of the snapshot are called, a row each; empty where one was taken out meanwhile."""
-        with reading(self._engine) as connection:
-            names = names_by_key(connection)
-        return [names.get(key, "") for key in self.snapshot.places.id.tolist()]
 
     @cached_property
     def totals(self) -> Totals:
@@ -162,10 +155,23 @@ class Selection:
         latest[mentions.place[oldest_first]] = self.snapshot.reports.day[mentions.report[oldest_first]]
         return latest
 
-    def names_of_places(self, called: Called) -> dict[int, str]:
-        """What the reader calls its places, by the store's own keys. Raises BadFilter where they are too many."""
-        with reading(self._engine) as connection:
-            return sorting.names_of_places(connection, self.place_counts.id.tolist(), called)
+    def names_of_places(self, called: Called) -> list[str]:
+        """What the reader calls the places of :attr:`place_counts`, a row each. Raises BadFilter for too many."""
+        rows = np.flatnonzero(self._excerpts_of_places)
+        if len(rows) > MOST_NAMED:
+            raise BadFilter(
+                "takes at most %(most)s places to sort by their names, here are %(places)s; choose some of them first",
+                "sort",
+                most=MOST_NAMED,
+                places=len(rows),
+            )
+        ids, names = self.snapshot.public_ids, self.snapshot.places.name[rows].tolist()
+        return [called(ids[row], name) for row, name in zip(rows.tolist(), names, strict=True)]
+
+    @cached_property
+    def rows_of_places(self) -> Integers:
+        """Where each place of the snapshot stands in :attr:`place_counts`; of those that do not, any row."""
+        return np.cumsum(self._excerpts_of_places > 0) - 1
 
     def namings(self, part: Codes) -> tuple[Integers, Integers, int]:
         """Each place of each part once: its row of :attr:`place_counts`, its first mention; and the number of parts.
@@ -173,9 +179,9 @@ class Selection:
         ``part`` has a number for each mention of the snapshot that rises with the text, as ``mentions.report`` and
         ``sentences`` have. A part counts that has a mention which is meant, placed or not.
         """
-        firsts, row = self._firsts(part), np.cumsum(self._excerpts_of_places > 0) - 1
+        firsts = self._firsts(part)
         parts = _distinct(part[self._all], int(part.max(initial=-1)) + 1)
-        return row[self.snapshot.mentions.place[firsts]], firsts, parts
+        return self.rows_of_places[self.snapshot.mentions.place[firsts]], firsts, parts
 
     @cached_property
     def _places_by_number(self) -> Integers:

@@ -12,11 +12,9 @@ from dataclasses import dataclass
 from math import inf, isfinite
 
 import numpy as np
-import sqlalchemy as sa
 
 from geo.model import BadFilter
 from geo.store.columns import Bools, Codes, Floats, Integers
-from geo.store.places import named_by_key
 
 Called = Callable[[str, str], str]
 """What a reader calls the place of an id that the store knows by a name."""
@@ -28,7 +26,7 @@ def as_stored(_place_id: str, name: str) -> str:
 
 
 MOST_NAMED = 50_000
-"""So many places can be sorted by their names while a reader waits; names are no column in memory."""
+"""So many places can be sorted by their names while a reader waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,18 +136,6 @@ def first_by(
 def _turned(numbers: Floats, falling: bool) -> Floats:
     """The numbers the other way round where the greatest come first; what is infinite stays last."""
     return np.where(np.isfinite(numbers), -numbers, numbers) if falling else numbers
-
-
-def names_of_places(connection: sa.Connection, keys: Sequence[int], called: Called) -> dict[int, str]:
-    """What the reader calls the places of some keys. Raises BadFilter where they are too many."""
-    if len(keys) > MOST_NAMED:
-        raise BadFilter(
-            "takes at most %(most)s places to sort by their names, here are %(places)s; choose some of them first",
-            "sort",
-            most=MOST_NAMED,
-            places=len(keys),
-        )
-    return {key: called(public_id, name) for key, public_id, name in named_by_key(connection, keys)}
 
 
 def finite(text: str) -> float:

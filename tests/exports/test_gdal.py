@@ -6,6 +6,7 @@ import re
 import subprocess
 from pathlib import Path
 
+import pyogrio
 import pytest
 
 from geo.exports.about import Collection
@@ -24,7 +25,12 @@ def ogrinfo() -> str:
     return found
 
 
-@pytest.mark.parametrize(("collection", "one"), [each for each in EACH if each[1].suffix not in UNREAD], ids=name_of)
+READ = pytest.mark.parametrize(
+    ("collection", "one"), [each for each in EACH if each[1].suffix not in UNREAD], ids=name_of
+)
+
+
+@READ
 def test_ogrinfo_finds_every_row(ogrinfo: str, tmp_path: Path, collection: Collection, one: Format):
     path = tmp_path / f"given.{one.suffix}"
     path.write_bytes(written(one, collection, [OF[collection]()] * 2))
@@ -33,3 +39,13 @@ def test_ogrinfo_finds_every_row(ogrinfo: str, tmp_path: Path, collection: Colle
     assert re.search(r"Feature Count: 2\b", told.stdout)
     if collection in (Collection.PLACES, Collection.EXCERPTS) and not one.suffix.endswith("csv"):
         assert told.stdout.count("POINT (129.77583 41.79556)") == 2
+
+
+@READ
+@pytest.mark.usefixtures("ogrinfo")
+def test_ogr2ogr_takes_every_row_into_a_format_of_its_own(tmp_path: Path, collection: Collection, one: Format):
+    path, taken = tmp_path / f"given.{one.suffix}", tmp_path / "taken.gpkg"
+    path.write_bytes(written(one, collection, [OF[collection]()] * 2))
+    told = subprocess.run(["ogr2ogr", "-f", "GPKG", taken, path], capture_output=True, text=True, check=True)
+    assert "ERROR" not in told.stderr
+    assert [pyogrio.read_info(taken, layer)["features"] for layer, _ in pyogrio.list_layers(taken)] == [2]

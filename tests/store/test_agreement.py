@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.access import OPERATOR
-from geo.drawn import Circle, Shape, text_of
+from geo.drawn import Circle, Corridor, Shape, text_of
 from geo.filter import Filter
 from geo.model import Kind, Role, Usage
 from geo.store import Page, Selection, Store
@@ -33,13 +33,16 @@ FILTERS = st.builds(
     bbox=st.sampled_from([None, (126.0, 37.0, 130.0, 42.0), (170.0, -30.0, -170.0, 0.0)]),
     near=st.sampled_from([(), (Circle(41.8, 129.8, 100.0), Circle(-13.8, -171.8, 50.0))]),
     shape=st.sampled_from([(), (Shape(text_of([[[(35.0, 120.0), (35.0, 135.0), (43.0, 128.0)]]])),)]),
+    along=st.sampled_from([(), (Corridor(text_of([[[(37.0, 127.0), (42.0, 130.0)]]]), 100.0),)]),
     first=st.sampled_from([None, date(2011, 6, 1)]),
+    last=st.sampled_from([None, date(2011, 9, 1)]),
     source=st.sampled_from([(), ("A",)]),
     collection=st.sampled_from([(), ("one",)]),
     q=st.sampled_from(["", "seoul"]),
     kind=st.sampled_from([(), (Kind.SETTLEMENT,)]),
     role=st.sampled_from([(), (Role.SAID,)]),
     usage=st.sampled_from([(), tuple(Usage)]),
+    min_confidence=st.sampled_from([0.0, 0.5]),
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -217,6 +217,12 @@ def test_fields_of_the_report(store: Store):
     assert kept(store, collection=("Pacif",)) == PACIFIC
     assert kept(store, report=(1,)) == sorted([*NORTH, "Xanadu"])
     assert kept(store, source=("nobody",)) == []
+
+
+def test_what_came_in_later_is_left_out(store: Store):
+    today = datetime.now(UTC).date()
+    assert kept(store, as_of=today) == kept(store)
+    assert kept(store, as_of=today - timedelta(days=2)) == []
 
 
 def test_kind_and_place(store: Store):

@@ -1,18 +1,22 @@
-"""The examples of docs/researcher.md run, over files as a researcher has saved them."""
+"""The examples of docs/researcher.md run over files as a researcher has saved them, and its notebook over a site."""
 
 from __future__ import annotations
 
+import json
 import re
 import warnings
 from pathlib import Path
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
+from tests.browser.conftest import served
 from tests.web.newsroom import Desk
 
-PAGE = (Path(__file__).resolve().parents[2] / "docs" / "researcher.md").read_text(encoding="utf-8")
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+PAGE = (DOCS / "researcher.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```python\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
 FILES = sorted(set(re.findall(r'"dateline-([\w.]+)"', PAGE)))
 
@@ -37,6 +41,20 @@ def test_a_recipe_runs(block: str):
         exec(block, found)
     assert [value for name, value in found.items() if name not in ("__builtins__",) and hasattr(value, "__len__")]
     assert all(len(value) for value in found.values() if hasattr(value, "__len__"))
+
+
+def test_the_notebook_runs(app: Flask, desk: Desk):
+    desk.file("Fish in Chongjin; North Korea closed the border.", "One")
+    desk.file("Nothing new in Chongjin.", "Two", source="Another")
+    cells = json.loads((DOCS / "researcher.ipynb").read_text(encoding="utf-8"))["cells"]
+    found: dict[str, Any] = {}
+    with served(app) as address:
+        for cell in cells:
+            if cell["cell_type"] == "code":
+                exec("".join(cell["source"]).replace("http://127.0.0.1:5000", address), found)
+    assert found["months"].to_dict("records") == [{"Chongjin": 2, "North Korea": 1}]
+    assert found["where"].set_index("name")["sources"].to_dict() == {"Chongjin": 2, "North Korea": 1}
+    assert found["reports"]["excerpts"].tolist() == [1, 2]
 
 
 def test_there_are_recipes():

@@ -33,9 +33,19 @@ class Ranking(NamedTuple):
         return {key: str(own) for key, own, same in zip(("by", "sort"), self, usual, strict=True) if own is not same}
 
 
+def read_by(args: Args) -> By:
+    """What ``by=`` says; raises BadFilter."""
+    return By(one_of(args, "by", tuple(By)))
+
+
+def read_rank(args: Args) -> Rank:
+    """What ``sort=`` says; raises BadFilter."""
+    return Rank(one_of(args, "sort", tuple(Rank)))
+
+
 def read_ranking(args: Args) -> Ranking:
-    """The ranking in ``by=`` and ``sort=``; raises BadFilter."""
-    return Ranking(By(one_of(args, "by", tuple(By))), Rank(one_of(args, "sort", tuple(Rank))))
+    """The ranking in both; raises BadFilter for the first that cannot be read."""
+    return Ranking(read_by(args), read_rank(args))
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from flask_babel import gettext, lazy_gettext
 
 from geo.exports.about import Collection
-from geo.exports.comparison_table import ComparedRow, comparison_table
+from geo.exports.count_tables import ComparedRow, count_table
 from geo.exports.file_name import slug_of
 from geo.filter import SECOND, Filter
-from geo.model import Box, View
+from geo.model import BadFilter, Box, View
 from geo.store import ComparedBy, ComparedPlace, Comparison, PlaceRow, Selection, Side, Totals, compare
 from geo.store.columns import Integers
-from geo.web.asked import Args, Question, one_of, readable
+from geo.web.asked import Args, Question, one_of
 from geo.web.cards import Cards
 from geo.web.contents import Content, cards_of, names_of
 from geo.web.notes import notes
@@ -147,7 +147,7 @@ def compared_file(a: Filter, b: Filter, by: ComparedBy) -> tuple[str, Iterator[b
     slices = (order[begin : begin + _ROWS_AT_ONCE] for begin in range(0, len(order), _ROWS_AT_ONCE))
     rows = (_record(called, row) for some in slices for row in found.rows(some))
     slugs = "-and-".join(slug_of(*one) or "all" for one in ((a, names_a), (b, names_b)))
-    return f"dateline-compare-{slugs}.csv", comparison_table(about, rows)
+    return f"dateline-compare-{slugs}.csv", count_table(about, ComparedRow, rows)
 
 
 def _record(called: PlaceNames, row: ComparedPlace) -> ComparedRow:
@@ -179,11 +179,14 @@ def _page(
 ) -> tuple[ComparedBy, list[ComparedPlace], int]:
     """The order that is asked for, the rows of a page, and which; in the usual order where that cannot be done."""
 
-    def ordered() -> tuple[ComparedBy, Integers]:
-        by = ComparedBy(one_of(args, "sort", tuple(ComparedBy)))
+    def ordered(by: ComparedBy) -> tuple[ComparedBy, Integers]:
         return by, found.order(by, here.place_names().name)
 
-    by, order = readable(ordered, (ComparedBy.KEYNESS, found.order(ComparedBy.KEYNESS)), question.problems)
+    try:
+        by, order = ordered(ComparedBy(one_of(args, "sort", tuple(ComparedBy))))
+    except BadFilter as problem:
+        question.problems.append(problem)
+        by, order = ordered(ComparedBy.KEYNESS)
     page = min(question.page, max(1, -(-len(order) // ROWS_A_PAGE)))
     return by, found.rows(order[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]), page
 

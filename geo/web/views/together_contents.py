@@ -19,7 +19,7 @@ from geo.web.services import services
 from geo.web.story_maps import page_map
 from geo.web.urls import Urls
 from geo.web.view_models import Link, PlaceLink
-from geo.web.views.arcs import Arcs, Ranking, arcs, both_of, pair_id, read_ranking
+from geo.web.views.arcs import Arcs, Ranking, arcs, both_of, pair_id, read_by, read_rank
 from geo.web.views.ways import view_content
 
 BYS = {
@@ -51,7 +51,10 @@ class PairView:
 def together_content(question: Question, args: Args) -> Content:
     """The pairs under a filter, as its address orders them."""
     here, asked = services(), question.filter
-    ranking = readable(lambda: read_ranking(args), Ranking(), question.problems)
+    usual, problems = Ranking(), question.problems
+    ranking = Ranking(
+        readable(lambda: read_by(args), usual.by, problems), readable(lambda: read_rank(args), usual.rank, problems)
+    )
     urls, shown = here.urls(), arcs(here, asked, ranking)
 
     def at(other: Filter = asked, how: Ranking = ranking) -> str:

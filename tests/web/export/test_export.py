@@ -17,6 +17,7 @@ from geo.exports.about import Collection
 from geo.exports.formats import FORMATS, Format
 from geo.filter import Filter
 from geo.model import Display
+from geo.store.queryables import Listed
 from tests.exports.rows import EACH, annotations, count, entries, features, lines, name_of, table
 from tests.store.test_agreement import FILTERS
 from tests.web.newsroom import NORTH_KOREA, SEOUL, Desk, site
@@ -25,6 +26,13 @@ from tests.web.newsroom import NORTH_KOREA, SEOUL, Desk, site
 def totals(reader: FlaskClient, query: str = "") -> dict[str, int]:
     """How many rows the API counts of each collection."""
     return {one: reader.get(f"/api/v1/{one}?{query}").json["count"] for one in Collection}
+
+
+def shown(reader: FlaskClient, query: str = "") -> dict[str, int]:
+    """How many rows the page of files tells of each collection."""
+    page = reader.get(f"/export/?{query}").text
+    numbers = re.findall(r"<dt>[^<]+</dt>\s*<dd><b>(\d+)</b>", page)
+    return dict(zip(Collection, map(int, numbers), strict=True))
 
 
 def test_a_researcher_finds_her_way_from_the_map_to_a_file(reader: FlaskClient, desk: Desk):
@@ -54,9 +62,7 @@ def test_the_page_offers_each_file_that_has_a_row_and_no_other(reader: FlaskClie
 
 def test_the_page_counts_what_the_files_hold(reader: FlaskClient, desk: Desk):
     desk.file("Chongjin, Rajin and Springfield; Chongjin again.")
-    page = reader.get("/export/").text
-    counted = dict(re.findall(r"<dt>([^<]+)</dt>\s*<dd><b>(\d+)</b>", page))
-    assert counted == {"Places": "2", "Excerpts": "3", "Not placed": "1", "Reports": "1"}
+    assert shown(reader) == {"places": 2, "excerpts": 3, "unplaced": 1, "reports": 1}
 
 
 def test_the_page_passes_over_what_it_cannot_read_and_a_file_does_not(reader: FlaskClient, desk: Desk):
@@ -82,8 +88,11 @@ NAMES = ["Chongjin", "Rajin", "Seoul", "North Korea", "Springfield"]
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(asked=FILTERS)
-def test_a_file_has_as_many_rows_as_the_page_says_for_any_filter(many: FlaskClient, asked: Filter):
+def test_a_file_has_as_many_rows_as_page_and_api_and_ogc_say_for_any_filter(many: FlaskClient, asked: Filter):
     counted = totals(many, asked.query())
+    assert shown(many, asked.query()) == counted
+    for one in Listed:
+        assert many.get(f"/ogc/collections/{one}/items?{asked.query()}").json["numberMatched"] == counted[one]
     for collection, one in EACH:
         file = many.get(f"/export/{collection}.{one.suffix}?{asked.query()}").data
         assert count(one.suffix, file) == counted[collection], f"{collection}.{one.suffix}?{asked.query()}"

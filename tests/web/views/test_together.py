@@ -134,6 +134,15 @@ def test_what_cannot_be_read_is_told(reader: FlaskClient, address: str, query: s
     assert answer.json["key"] == query.partition("=")[0]
 
 
+def test_the_page_keeps_what_can_be_read_and_says_what_cannot(reader: FlaskClient):
+    page = reader.get("/together/?by=sentence&sort=names").text
+    assert "“sort” was left out" in page
+    assert re.search(r'aria-current="true">In one sentence', page)
+    page = reader.get("/together/?by=word&sort=names").text
+    assert "“by” was left out" in page
+    assert "“sort” was left out" in page
+
+
 @pytest.mark.parametrize(
     "value", ["<script>alert(1)</script>", "{{7*7}}", "'; drop table mention; --", "\x00", "x" * 3000]
 )
