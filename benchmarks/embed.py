@@ -29,6 +29,7 @@ KEPT = ROOT / "data" / "bench" / "embed"
 BUNDLE = ROOT / "static" / "bundle"
 WORKERS = 2
 THREADS, CONNECTIONS, SECONDS, BEFORE = 2, 8, 5, 2  # of wrk; what it asks before the figures are taken counts for none
+PATIENCE = 30  # s; a process that begins while the machine has other work takes its time
 VISITS = 5
 SHARE, SENT, SECONDS_TO_PINS = 0.5, 200_000, 1.0
 ENCODING = "br"
@@ -48,8 +49,9 @@ class Load:
 
 def load(program: str, address: str, seconds: int = SECONDS) -> Load:
     """What ``wrk`` measures at one address; raises RuntimeError where any answer is an error."""
-    options = [f"-t{THREADS}", f"-c{CONNECTIONS}", f"-d{seconds}s", "--latency", "-H", f"Accept-Encoding: {ENCODING}"]
-    said = subprocess.run([program, *options, address], check=True, capture_output=True, text=True).stdout
+    options = [f"-t{THREADS}", f"-c{CONNECTIONS}", f"-d{seconds}s", f"--timeout={PATIENCE}s", "--latency"]
+    command = [program, *options, "-H", f"Accept-Encoding: {ENCODING}", address]
+    said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     rate, late = re.search(r"Requests/sec: +([\d.]+)", said), re.search(r"99% +([\d.]+)(us|ms|s|m)\b", said)
     if rate is None or late is None or "Non-2xx" in said or "Socket errors" in said:
         raise RuntimeError(f"{address} did not bear it:\n{said}")
@@ -57,7 +59,8 @@ def load(program: str, address: str, seconds: int = SECONDS) -> Load:
 
 
 def borne(program: str, address: str) -> Load:
-    """The same, once every process has answered."""
+    """The same, once it was made and every process has answered: a picture that many want at once is drawn for each."""
+    size_of(address)
     load(program, address, BEFORE)
     return load(program, address)
 
