@@ -33,6 +33,8 @@ class Painted:
     """Bytes of all answers, headers and compressed bodies."""
     addresses: tuple[str, ...]
     """What the page asked this machine for, in order."""
+    sent_before: int
+    """Bytes of those answers that were there whole when the pins were."""
 
 
 @contextmanager
@@ -53,14 +55,18 @@ def visit(opened: Browser, address: str) -> Painted:
     page = context.new_page()
     page.set_default_timeout(LONGEST)
     asked: list[str] = []
-    sent: list[float] = []
+    begun: list[float] = []  # seconds of the browser's clock
+    sent: list[tuple[float, float]] = []
     session = context.new_cdp_session(page)
     session.on("Network.requestWillBeSent", lambda event: asked.append(event["request"]["url"]))
-    session.on("Network.loadingFinished", lambda event: sent.append(event["encodedDataLength"]))
+    session.on("Network.requestWillBeSent", lambda event: begun.append(event["timestamp"]))
+    session.on("Network.loadingFinished", lambda event: sent.append((event["timestamp"], event["encodedDataLength"])))
     session.send("Network.enable")
     page.goto(address, wait_until="commit")
     milliseconds: float = page.evaluate(PAINTED)
     with suppress(NotInTime):
         page.wait_for_load_state("networkidle", timeout=QUIET)
     context.close()
-    return Painted(milliseconds / 1000, round(sum(sent)), tuple(one for one in asked if "//127.0.0.1:" in one))
+    seconds, ours = milliseconds / 1000, tuple(one for one in asked if "//127.0.0.1:" in one)
+    before = sum(size for time, size in sent if time - begun[0] <= seconds)
+    return Painted(seconds, round(sum(size for _, size in sent)), ours, round(before))

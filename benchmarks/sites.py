@@ -19,6 +19,7 @@ from threading import Thread
 
 from geo.model import Kind, Mention, Place, Report, Role, Usage
 from geo.store import Store, migrate
+from geo.web.settings import PREFIX
 
 ROOT = Path(__file__).resolve().parents[1]
 STOCK = ROOT.parent / "shared" / "bench" / "stock_folium"
@@ -48,15 +49,20 @@ def dateline(number: int, folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def running(database: Path) -> Iterator[str]:
-    """The address of a Dateline over that database, served as `make run` does; a new one gets the demonstration."""
+def running(database: Path, workers: int = 1, **settings: str) -> Iterator[str]:
+    """The address of a Dateline over that database, served as `make run` does; a new one gets the demonstration.
+
+    ``workers`` are its processes; the names of ``settings`` are without their prefix.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
+    settings = {"DATABASE_URL": f"sqlite:///{database}", **settings}
+    set_to = {f"{PREFIX}{name}": value for name, value in settings.items()}
     server = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "--config", "tools/serving.py", "app:create_app()"],
+        [sys.executable, "-m", "gunicorn", "--config", "tools/serving.py", f"--workers={workers}", "app:create_app()"],
         cwd=ROOT,
-        env={**os.environ, "DATELINE_DATABASE_URL": f"sqlite:///{database}", "PORT": str(port)},
+        env={**os.environ, **set_to, "PORT": str(port)},
         stderr=subprocess.PIPE,
         text=True,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 from weakref import ref
@@ -19,6 +19,7 @@ BUSY_SECONDS = 30.0  # how long a writer waits for another; a batch of a bulk in
 
 # NORMAL keeps a WAL database whole through a crash; only the last transactions may be lost with the power.
 # secure_delete: the words of a report taken out are overwritten, not left in free pages.
+_VERSION = str(sa.select(store_version.c.version))
 _PRAGMAS = ("foreign_keys = ON", "journal_mode = WAL", "synchronous = NORMAL", "secure_delete = ON")
 
 
@@ -72,6 +73,14 @@ def settle(engine: sa.Engine) -> None:
 def version_of(connection: sa.Connection) -> int:
     """The store's version in this transaction."""
     return int(connection.execute(sa.select(store_version.c.version)).scalar_one())
+
+
+def version_now(engine: sa.Engine) -> int:
+    """The store's version, read by itself and straight from the driver: every request asks for it."""
+    with closing(engine.raw_connection()) as connection, closing(connection.cursor()) as cursor:
+        cursor.execute(_VERSION)
+        ((version,),) = cursor.fetchall()
+        return int(version)
 
 
 def made_of(connection: sa.Connection) -> int:

@@ -16,7 +16,7 @@ from geo.model import Mention, Missing, Place, Quote, Report, Story, Usage
 from geo.regions import Shapes
 from geo.store import areas, search, stories, words
 from geo.store.columns import matches
-from geo.store.database import open_engine, reading, require_schema, settle, version_of, writing
+from geo.store.database import open_engine, reading, require_schema, settle, version_now, version_of, writing
 from geo.store.loading import Snapshots
 from geo.store.matching import Matcher
 from geo.store.naming import Naming, named_since
@@ -48,8 +48,7 @@ class Store:
     @property
     def version(self) -> int:
         """A number raised by each write, never the same for two states; what was read at it holds until then."""
-        with reading(self._engine) as connection:
-            return version_of(connection)
+        return version_now(self._engine)
 
     def is_untouched(self) -> bool:
         """True where no report was ever stored, not even one that was taken out since."""

@@ -30,6 +30,7 @@ SHADING = "shading"
 
 Args = MultiDict[str, str]
 Value = TypeVar("Value")
+Word = TypeVar("Word", bound=str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,12 +178,12 @@ def _read_choose(args: Args) -> str:
     return one_of(args, "choose", ("", *LISTED_WHOLE))
 
 
-def one_of(args: Args, key: str, choices: tuple[str, ...]) -> str:
+def one_of(args: Args, key: str, choices: tuple[Word, ...]) -> Word:
     """The word of a key that has a few, the first where it is not given; raises BadFilter for any other."""
     asked = args.get(key, "").strip()
     if asked and asked not in choices:
         raise not_among(key, asked, choices)
-    return asked or choices[0]
+    return choices[choices.index(asked)] if asked else choices[0]
 
 
 def not_among(key: str, given: str, choices: Iterable[str]) -> BadFilter:

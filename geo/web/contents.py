@@ -154,10 +154,15 @@ def report_content(report_id: int, question: Question, *, framed: bool = False) 
     }
 
 
+def shown_of_place(place_id: str, asked: Filter) -> Filter:
+    """What the page of a place shows under the rest of a filter: every usage, unless one is asked for."""
+    return asked.with_(place=(place_id,), usage=asked.usage or tuple(Usage))
+
+
 def place_content(place_id: str, question: Question, after: str | None = None) -> Content:
-    """A place with what is known of it and its excerpts, of every usage unless one is asked for. Raises Missing."""
+    """A place with what is known of it and its excerpts. Raises Missing."""
     here = services()
-    asked = question.filter.with_(place=(place_id,), usage=question.filter.usage or tuple(Usage))
+    asked = shown_of_place(place_id, question.filter)
     selection = here.store.select(asked, actor())
     found = selection.place_list(1)
     row = found[0] if found else PlaceRow(place_of(here, place_id), 0, 0)

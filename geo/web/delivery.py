@@ -123,9 +123,11 @@ def _keep(response: Response) -> Response:
 
 
 def _labelled(response: Response) -> Response:
-    response.set_etag(g.etag, weak=True)
     if g.changed is not None:
         response.last_modified = g.changed
+    if "ETag" in response.headers:  # as an answer given again has it, and all that follows
+        return response
+    response.set_etag(g.etag, weak=True)
     response.vary.update(("Accept-Encoding", "Accept-Language"))
     if request.path.startswith(FRAMED):
         response.cache_control.max_age = 0

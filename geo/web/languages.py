@@ -65,7 +65,8 @@ def init_app(app: Flask) -> None:
 
     @app.after_request
     def tell(response: Response) -> Response:
-        if response.mimetype in _WORDED:
+        again = "Content-Language" in response.headers  # of an answer given before
+        if response.mimetype in _WORDED and not again:
             response.vary.add("Accept-Language")
             response.content_language.add(language())
         return response

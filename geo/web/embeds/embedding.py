@@ -14,14 +14,14 @@ from werkzeug.exceptions import HTTPException
 
 from geo.access import may_read_excerpts
 from geo.filter import Filter
-from geo.model import Gone, Missing, Report
+from geo.model import Gone, Missing, Report, View
 from geo.stories import steps_of
 from geo.web.asked import Args, Question, read_page
-from geo.web.contents import names_of, place_of
+from geo.web.contents import names_of, place_of, shown_of_place
 from geo.web.embeds.choices import Choices, read_choices
 from geo.web.pictures.still_maps import seen_of, title_of
 from geo.web.services import Services, actor, services
-from geo.web.story_contents import MOST_STEPS
+from geo.web.story_contents import MOST_STEPS, story_content
 from geo.web.urls import Urls
 from geo.web.wording import say
 
@@ -34,8 +34,8 @@ class Embedding:
     """A page that can stand in an article, under the choices that its address makes; all addresses are whole.
 
     ``title`` tells a listener what the frame shows, ``alt`` who does not see it what the picture does. ``filter`` is
-    there where a date can freeze it, ``steps`` are those of a story that it can begin with. ``private`` is a report
-    whose words may be read at its source alone.
+    there where a date can freeze it, ``steps`` are those of a story that it can begin with. ``shown`` and ``view`` are
+    what its map shows, and where it opens. ``private`` is a report whose words may be read at its source alone.
     """
 
     title: str
@@ -44,6 +44,8 @@ class Embedding:
     frame: str
     choices: Choices
     picture: Callable[[tuple[int, int]], str]
+    shown: Filter
+    view: View | None = None
     filter: Filter | None = None
     steps: tuple[str, ...] = ()
     private: bool = False
@@ -56,7 +58,7 @@ class _Found:
     title: str
     page: str
     frame: str
-    shown: Filter | None
+    shown: Filter
     filter: Filter | None = None
     steps: tuple[str, ...] = ()
     private: bool = False
@@ -66,10 +68,10 @@ def embedding_of(address: str) -> Embedding:
     """The page of ours at a whole ``address``, whose query may have choices. Raises Missing for any other address."""
     here, args = services(), _query(address)
     choices = read_choices(args, [])
-    urls = replace(here.urls(), language=choices.language)
+    urls, question = replace(here.urls(), language=choices.language), read_page(args)
     name, values = _route(urls, address)
     try:
-        found = _FINDERS[name](here, urls, read_page(args), **values)
+        found = _FINDERS[name](here, urls, question, **values)
     except Gone as gone:
         raise Missing(gone.pattern, **gone.values) from None
     frame, page = urls.absolute(found.frame), urls.absolute(found.page)
@@ -77,11 +79,13 @@ def embedding_of(address: str) -> Embedding:
     title = " ".join(found.title.split())
     return Embedding(
         title=title,
-        alt=title_of(here, seen_of(here.store.select(found.shown, actor()))) if found.shown else title,
+        alt=title_of(here, seen_of(here.store.select(found.shown, actor()))),
         page=_and(page, choices.pairs(of_code=True)),
         frame=_and(frame, choices.pairs()),
         choices=choices,
         picture=lambda size: urls.card(_and(frame, looks), size),
+        shown=found.shown,
+        view=question.view,
         filter=found.filter,
         steps=found.steps,
         private=found.private,
@@ -149,17 +153,15 @@ def _follow(here: Services, urls: Urls, _question: Question, report_id: int) -> 
 def _place(here: Services, urls: Urls, question: Question, place_id: str) -> _Found:
     name, asked = here.place_names().of(place_of(here, place_id)).name, question.filter
     title = gettext("Map of %(places)s", places=name)
-    shown = asked.with_(place=(place_id,))
+    shown = shown_of_place(place_id, asked)
     return _Found(title, urls.place(place_id, asked), urls.embed_place(place_id, asked), shown, asked)
 
 
 def _story(here: Services, urls: Urls, _question: Question, slug: str) -> _Found:
-    told = here.store.story(slug, actor()).story
-    title = gettext("Story: %(title)s", title=told.title)
-    reports = {quote.report for chapter in told.chapters for quote in chapter.quotes}
-    shown = Filter(report=tuple(reports)) if reports else None
-    steps = tuple(chapter.title for chapter in told.chapters)
-    return _Found(title, urls.story(slug), urls.embed_story(slug), shown, steps=steps)
+    told = story_content(slug)
+    title = gettext("Story: %(title)s", title=told["story"].title)
+    steps = tuple(chapter.title for chapter in told["story"].chapters)
+    return _Found(title, urls.story(slug), urls.embed_story(slug), told["filter"], steps=steps)
 
 
 _FINDERS: Mapping[str, Callable[..., _Found]] = {

@@ -6,7 +6,7 @@ It is a form that works by itself; pages open it in a dialog where scripts are o
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from flask import Blueprint, Flask, render_template, request
@@ -19,6 +19,7 @@ from geo.web.embeds.choices import LEAST_HEIGHT, MAP, MOST_HEIGHT, PICTURE
 from geo.web.embeds.codes import amp_code, frame_code, picture_code, scripted_code
 from geo.web.embeds.embedding import HEIGHT, WIDTH, Embedding, embedding_of
 from geo.web.languages import KEY as LANGUAGE_KEY
+from geo.web.languages import SOURCE, language
 from geo.web.services import services
 from geo.web.urls import Urls
 
@@ -73,7 +74,14 @@ def form_content(args: Args) -> Content:
         "size": (WIDTH, found.choices.height or HEIGHT),
         "heights": (LEAST_HEIGHT, MOST_HEIGHT, HEIGHT),
         "codes": _codes(found, urls),
+        "file": _file(found, urls),
     }
+
+
+def _file(found: Embedding, urls: Urls) -> str:
+    """The address of the same in one file: it takes the language from its address, so it is said there."""
+    chosen = found.choices.language or (language() if language() != SOURCE else "")
+    return replace(urls, language=chosen).standalone(found.shown, found.view)
 
 
 def _chosen(address: str, args: Args) -> str:

@@ -15,7 +15,7 @@ from geo.exports.records import Record
 from geo.store import Selection
 from geo.web.asked import read_page, read_strictly, read_view
 from geo.web.contents import names_of
-from geo.web.delivery import only_when_new
+from geo.web.delivery import leave_unlabelled, only_when_new
 from geo.web.export.contents import export_content
 from geo.web.export.records import Records
 from geo.web.export.standalone import file_content
@@ -42,6 +42,7 @@ def standalone() -> Response:
     """The map and list in one file that needs nothing else; ``map`` is where it opens. Raises BadFilter."""
     asked, view = read_strictly(request.args, "map"), read_view(request.args)
     answer_as_addressed()
+    leave_unlabelled()  # it says when it was saved
     content = file_content(asked, view)
     response = Response(render_template("standalone.html", **content), mimetype="text/html")
     response.headers["Content-Disposition"] = f'attachment; filename="{content["name"]}"'

@@ -35,20 +35,13 @@ class Look:
 
 def read_look(args: Args) -> Look:
     """The look of an SVG in ``size=WxH`` or ``width=`` and ``height=``, ``theme=`` and ``show=``; raises BadFilter."""
-    return Look(_read_size(args, SIZE, 1), _read_theme(args), shaded=read_shaded(args))
+    return Look(_read_size(args, SIZE, 1), one_of(args, "theme", THEMES), shaded=read_shaded(args))
 
 
 def read_card(args: Args) -> Look:
     """The look of a PNG: as that of an SVG, with ``scale=2`` and ``heading=no``. Raises BadFilter."""
     scale, headed = int(one_of(args, "scale", _SCALES)), one_of(args, "heading", ("yes", "no")) == "yes"
-    return Look(_read_size(args, CARD, scale), _read_theme(args), read_shaded(args), scale, headed)
-
-
-def _read_theme(args: Args) -> Theme:
-    theme = args.get("theme", "").strip() or THEMES[0]
-    if theme not in THEMES:
-        raise BadFilter("is light or dark, got %(value)s", "theme", value=repr(theme[:100]))
-    return theme
+    return Look(_read_size(args, CARD, scale), one_of(args, "theme", THEMES), read_shaded(args), scale, headed)
 
 
 def _read_size(args: Args, usual: Size, scale: int) -> Size:

@@ -6,9 +6,9 @@ from flask import Blueprint, Flask, Response, request
 from flask_babel import ngettext
 
 from geo.filter import Filter
-from geo.model import Box, Usage, View
+from geo.model import Box, View
 from geo.web.asked import Question, read_page
-from geo.web.contents import names_of, opening_of, place_of
+from geo.web.contents import names_of, opening_of, place_of, shown_of_place
 from geo.web.delivery import only_when_new
 from geo.web.export.citing import of_map
 from geo.web.languages import day
@@ -61,7 +61,7 @@ def place_picture(place_id: str, form: str) -> Response:
     """A place's map. Raises Missing."""
     here, question = services(), read_page(request.args)
     place = here.place_names().of(place_of(here, place_id))
-    asked = question.filter.with_(place=(place_id,), usage=question.filter.usage or tuple(Usage))
+    asked = shown_of_place(place_id, question.filter)
     excerpts = here.store.select(asked, actor()).totals.excerpts
     about = where(place, here.place_names().region), ngettext("%(num)s excerpt", "%(num)s excerpts", excerpts)
     return _picture(form, question, asked, question.view or opening_of(place), _words(place.name, *about))

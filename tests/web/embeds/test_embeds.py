@@ -113,6 +113,25 @@ def test_a_frame_can_begin_at_a_step_of_a_story(reader: FlaskClient, desk: Desk)
     assert "2. Two" in form_of(reader, "/stories/told")
 
 
+@pytest.mark.parametrize("page", ["/?region=KP&map=41.8,129.8,7", "/reports/1", "/places/geonames:2044757"])
+@pytest.mark.parametrize("language", ["", "ko"])
+def test_the_same_is_there_as_one_file(reader: FlaskClient, desk: Desk, page: str, language: str):
+    desk.file(VIDEO)
+    link = re.search(r'<a href="(/export/map.html[^"]*)"', form_of(reader, page, language=language))
+    assert link is not None
+    file = reader.get(html.unescape(link[1]))
+    assert file.headers["Content-Disposition"].startswith("attachment")
+    assert "filmed in <mark>Chongjin</mark>" in file.text
+    assert f'<html lang="{language or "en"}"' in file.text
+
+
+def test_the_picture_of_a_story_is_described_by_its_places_alone(reader: FlaskClient, desk: Desk):
+    desk.file(VIDEO)
+    desk.store.save_story(Story("told", "Told", (Chapter("One", place="geonames:1835848"),)), OPERATOR)
+    alt = elements(codes(form_of(reader, "/stories/told"))["picture"])["img"]["alt"]
+    assert alt == "Map of South Korea with 1 place; most excerpts: Seoul, 1"
+
+
 @pytest.mark.parametrize("url", ["http://elsewhere.example/", f"{HOME}/method", "nonsense"])
 def test_only_pages_of_ours_have_codes(reader: FlaskClient, url: str):
     assert reader.get("/embed-code/", query_string={"url": url}).status_code == 404

@@ -100,7 +100,7 @@ def test_it_has_the_size_that_was_asked_for(reader: FlaskClient, query: str, siz
         ("size=big", "1200x675"),
         ("scale=3", "1, 2"),
         ("heading=maybe", "yes, no"),
-        ("theme=pink", "light or dark"),
+        ("theme=pink", "light, dark"),
         ("map=here", "lat,lon,z"),
     ],
 )
