@@ -19,8 +19,9 @@ BUSY_SECONDS = 30.0  # how long a writer waits for another; a batch of a bulk in
 
 # NORMAL keeps a WAL database whole through a crash; only the last transactions may be lost with the power.
 # secure_delete: the words of a report taken out are overwritten, not left in free pages.
-_VERSION = str(sa.select(store_version.c.version))
 _PRAGMAS = ("foreign_keys = ON", "journal_mode = WAL", "synchronous = NORMAL", "secure_delete = ON")
+
+_VERSION = str(sa.select(store_version.c.version))
 
 
 def open_engine(url: str) -> sa.Engine:
