@@ -181,8 +181,8 @@ class Shapes:
             largest = float(shapely.area(parts).max())
             tolerance = min(tolerance, largest**0.5 / 8)  # a small country stays one, however coarse the map
             geometry = shapely.simplify(shapely.multipolygons(parts[shapely.area(parts) >= tolerance**2]), tolerance)
-        # Digits finer than a tenth of the tolerance cannot be seen, and are most of what travels.
-        grid = max(FINEST, 10.0 ** math.floor(math.log10(tolerance / 10))) if tolerance else FINEST
+        # Digits finer than half of the tolerance cannot be seen, and are most of what travels.
+        grid = max(FINEST, 10.0 ** math.floor(math.log10(tolerance / 2))) if tolerance else FINEST
         found: BaseGeometry = shapely.set_precision(geometry, grid)
         return found
 

@@ -25,8 +25,8 @@ ALL_AREAS = 10_000  # there are some 5,000 countries and provinces
 PROVINCES_FROM = 5  # the zoom at which most provinces are large enough to tell apart
 
 
-HALF_A_PIXEL = 0.5 * 360 / 256
-"""Degrees of longitude at zoom 0; each zoom halves them."""
+DETAIL = 0.75 * 360 / 256
+"""Three quarters of a pixel in degrees of longitude at zoom 0; each zoom halves them."""
 
 
 class Counting(StrEnum):
@@ -67,10 +67,10 @@ def compared_areas(here: Services, found: Comparison, view: Box) -> list[Compare
 
 
 def outline(shapes: Shapes, place: Place, frame: Box, zoom: int) -> dict[str, Any] | None:
-    """The GeoJSON geometry of an area with half a pixel's detail, as much as lies in the frame; None where unknown."""
+    """The GeoJSON geometry of an area in the detail of a zoom, as much as lies in the frame; None where unknown."""
     if place.region is None or place.region not in shapes:
         return None
-    return shapes.geojson(place.region, HALF_A_PIXEL / 2**zoom, frame)
+    return shapes.geojson(place.region, DETAIL / 2**zoom, frame)
 
 
 def _named(here: Services, asked: Filter, view: Box) -> list[PlaceRow]:
