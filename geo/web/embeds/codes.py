@@ -9,7 +9,8 @@ from __future__ import annotations
 from flask_babel import gettext
 from markupsafe import Markup
 
-from geo.web.embeds.embedding import HEIGHT, PICTURE_SIZE, WIDTH, Embedding
+from geo.web.embeds.embedding import HEIGHT, WIDTH, Embedding
+from geo.web.pictures.look import CARD
 
 
 def frame_code(found: Embedding, width: int = WIDTH, height: int = 0) -> Markup:
@@ -34,12 +35,12 @@ def scripted_code(found: Embedding, script: str) -> Markup:
 
 def picture_code(found: Embedding) -> Markup:
     """A picture that leads to the page: for newsletters and wherever there are no frames."""
-    width, height = PICTURE_SIZE
+    width, height = CARD
     return Markup(
         '<a href="{page}"><img src="{picture}" alt="{alt}" width="{width}" height="{height}" loading="lazy"></a>'
     ).format(
         page=found.page,
-        picture=found.picture(PICTURE_SIZE),
+        picture=found.picture(CARD),
         alt=found.alt,
         width=WIDTH,
         height=height * WIDTH // width,  # the picture is twice as fine
@@ -59,6 +60,6 @@ def amp_code(found: Embedding) -> Markup:
         width=WIDTH,
         height=found.choices.height or HEIGHT,
         more=gettext("Show all"),
-        picture=found.picture(PICTURE_SIZE),
+        picture=found.picture(CARD),
         alt=found.alt,
     )

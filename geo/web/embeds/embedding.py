@@ -26,7 +26,6 @@ from geo.web.urls import Urls
 from geo.web.wording import say
 
 WIDTH, HEIGHT = 600, 500  # pixels; plain numbers, since some editors take out anything else
-PICTURE_SIZE = (1200, 630)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,9 @@ from geo.model import BadFilter
 from geo.web.asked import whole_number
 from geo.web.delivery import only_when_new
 from geo.web.embeds.codes import frame_code
-from geo.web.embeds.embedding import HEIGHT, PICTURE_SIZE, WIDTH, Embedding, choices_at, embedding_of, is_embeddable
+from geo.web.embeds.embedding import HEIGHT, WIDTH, Embedding, choices_at, embedding_of, is_embeddable
 from geo.web.languages import this_page
-from geo.web.pictures.look import LEAST
+from geo.web.pictures.look import CARD, LEAST
 from geo.web.services import services
 
 DAY = 24 * 3600  # seconds that a description may be kept: of what a frame shows, nothing but its title may change
@@ -94,7 +94,7 @@ def _described(found: Embedding, most_wide: int, most_high: int) -> dict[str, st
 
 def _thumbnail(found: Embedding, most_wide: int, most_high: int) -> dict[str, str | int]:
     """The picture of what the frame shows; none where there is no room for the smallest that is drawn."""
-    width, height = size = _within(PICTURE_SIZE, most_wide, most_high)
+    width, height = size = _within(CARD, most_wide, most_high)
     if min(size) < LEAST:
         return {}
     return {"thumbnail_url": found.picture(size), "thumbnail_width": width, "thumbnail_height": height}
