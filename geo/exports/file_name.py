@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from geo.exports.about import Collection
 from geo.filter import Filter
 
 LONGEST = 80
@@ -16,16 +15,16 @@ LONGEST = 80
 _MOST = 3  # values of one key that are named; more are counted
 
 
-def file_name(collection: Collection, suffix: str, asked: Filter, names: Mapping[str, str]) -> str:
+def file_name(what: str, suffix: str, asked: Filter, names: Mapping[str, str]) -> str:
     """The name: lower-case letters, digits and hyphens alone, whatever the filter holds.
 
-    ``names`` are those of its regions and places.
+    ``what`` is a collection, or another word for what the rows are; ``names`` are those of its regions and places.
 
     >>> asked = Filter(region=("KP",), first=date(2017, 1, 1), last=date(2017, 12, 31))
-    >>> file_name(Collection.EXCERPTS, "csv", asked, {"KP": "North Korea"})
+    >>> file_name("excerpts", "csv", asked, {"KP": "North Korea"})
     'dateline-excerpts-north-korea-2017.csv'
     """
-    return f"{'-'.join(filter(None, ('dateline', collection, slug_of(asked, names))))}.{suffix}"
+    return f"{'-'.join(filter(None, ('dateline', what, slug_of(asked, names))))}.{suffix}"
 
 
 def slug_of(asked: Filter, names: Mapping[str, str]) -> str:

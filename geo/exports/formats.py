@@ -71,11 +71,12 @@ def _geoparquet(about: About, records: Iterable[Any]) -> Iterator[bytes]:
 _ALL = tuple(Collection)
 _PLACED = (Collection.PLACES, Collection.EXCERPTS)
 _MENTIONS = (Collection.EXCERPTS, Collection.UNPLACED)
-_CSV = "text/csv; charset=utf-8; header=present"
+CSV = "text/csv; charset=utf-8; header=present"
+"""The media type of rows below a line of headings (RFC 4180, section 3)."""
 
 FORMATS: tuple[Format, ...] = (
-    Format("csv", "CSV", _CSV, Purpose.TABLE, _ALL, csv_table),
-    Format("excel.csv", "Excel CSV", _CSV, Purpose.TABLE, _ALL, excel_table),
+    Format("csv", "CSV", CSV, Purpose.TABLE, _ALL, csv_table),
+    Format("excel.csv", "Excel CSV", CSV, Purpose.TABLE, _ALL, excel_table),
     Format(f"csv{METADATA}", "CSV on the Web", "application/csvm+json", Purpose.TABLE, _ALL, csv_metadata, "csv"),
     Format("ndjson", "NDJSON", "application/x-ndjson", Purpose.TABLE, _ALL, ndjson),
     Format("geojson", "GeoJSON", "application/geo+json", Purpose.MAP, _PLACED, geojson),

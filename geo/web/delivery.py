@@ -8,13 +8,12 @@ answered under this ETag before, if that is still in memory.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from hashlib import blake2b
 
-from flask import Blueprint, Flask, current_app, g, request
+from flask import Blueprint, Flask, Response, current_app, g, request
 from flask_compress import Compress
-from werkzeug.wrappers import Response
 
 from geo.exports.formats import FORMATS
 from geo.web.kept_answers import KeptAnswer
@@ -51,6 +50,13 @@ def init_app(app: Flask) -> None:
         COMPRESS_ALGORITHM_STREAMING=["zstd", "gzip"],  # of a file that is made while it goes: as fast as it is made
     )
     Compress(app)
+
+
+def as_file(content: Iterable[bytes] | str, name: str, media_type: str) -> Response:
+    """An answer that browsers save as a file of that name."""
+    response = Response(content, content_type=media_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 def only_when_new(routes: Blueprint, form: Callable[[], object] = str) -> None:

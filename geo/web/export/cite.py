@@ -10,6 +10,7 @@ from geo.exports.citations import FORMATS, Citation
 from geo.model import Missing
 from geo.web.asked import read_strictly, refuse_unknown
 from geo.web.contents import names_of, place_of
+from geo.web.delivery import as_file
 from geo.web.export.citing import of_map, of_place, of_report, of_story
 from geo.web.services import actor, services
 
@@ -58,7 +59,6 @@ def _file(form: str, one: Citation) -> Response:
             "there are no citations as %(form)s; there are %(forms)s", form=repr(form[:100]), forms=", ".join(FORMATS)
         )
     kind = FORMATS[form]
-    response = Response(kind.write(one, datetime.now(UTC).date()), content_type=kind.media_type)
-    response.headers["Content-Disposition"] = f'attachment; filename="{one.key}.{form}"'
+    response = as_file(kind.write(one, datetime.now(UTC).date()), f"{one.key}.{form}", kind.media_type)
     response.headers["Cache-Control"] = "no-store"
     return response

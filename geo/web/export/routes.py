@@ -15,7 +15,7 @@ from geo.exports.records import Record
 from geo.store import Selection
 from geo.web.asked import read_page, read_strictly, read_view
 from geo.web.contents import names_of
-from geo.web.delivery import leave_unlabelled, only_when_new
+from geo.web.delivery import as_file, leave_unlabelled, only_when_new
 from geo.web.export.contents import export_content
 from geo.web.export.records import Records
 from geo.web.export.standalone import file_content
@@ -44,9 +44,7 @@ def standalone() -> Response:
     answer_as_addressed()
     leave_unlabelled()  # it says when it was saved
     content = file_content(asked, view)
-    response = Response(render_template("standalone.html", **content), mimetype="text/html")
-    response.headers["Content-Disposition"] = f'attachment; filename="{content["name"]}"'
-    return response
+    return as_file(render_template("standalone.html", **content), content["name"], "text/html; charset=utf-8")
 
 
 @routes.get("/<name>")
@@ -60,9 +58,8 @@ def file(name: str) -> Response:
     names, _ = names_of(here, asked)
     kept = here.urls().export_file(f"{collection}.{form.describes or form.suffix}", asked)
     about = about_of(here, selection, collection, kept, names)
-    response = Response(form.write(about, _rows(here, selection, collection)), content_type=form.media_type)
     called = file_name(collection, form.suffix, asked, names)
-    response.headers["Content-Disposition"] = f'attachment; filename="{called}"'
+    response = as_file(form.write(about, _rows(here, selection, collection)), called, form.media_type)
     if form.suffix == "csv":
         described = here.urls().export_file(f"{name}{METADATA}", asked)
         response.headers["Link"] = f'<{described}>; rel="describedby"; type="application/csvm+json"'

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from flask import Blueprint, Flask, Response, render_template, request
 
+from geo.exports.formats import CSV
 from geo.store import ComparedBy
 from geo.web.asked import one_of, read_both_strictly, read_page, read_second
-from geo.web.delivery import only_when_new
+from geo.web.delivery import as_file, only_when_new
 from geo.web.languages import answer_as_addressed
 from geo.web.views.compare_contents import compare_content, compared_file
 
@@ -33,9 +34,7 @@ def file() -> Response:
     by = ComparedBy(one_of(request.args, "sort", tuple(ComparedBy)))
     answer_as_addressed()  # so that it is the same file for everybody
     name, chunks = compared_file(a, b, by)
-    response = Response(chunks, content_type="text/csv; charset=utf-8; header=present")
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return as_file(chunks, name, CSV)
 
 
 only_when_new(routes)

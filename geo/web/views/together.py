@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from flask import Blueprint, Flask, Response, render_template, request
 
+from geo.exports.formats import CSV
 from geo.web.asked import read_page, read_strictly
-from geo.web.delivery import only_when_new
+from geo.web.delivery import as_file, only_when_new
 from geo.web.languages import answer_as_addressed
 from geo.web.pictures.arc_pictures import drawn_arcs
 from geo.web.pictures.look import read_look
@@ -45,9 +46,7 @@ def file() -> Response:
     asked, ranking = read_strictly(request.args, "by", "sort"), read_ranking(request.args)
     answer_as_addressed()  # so that it is the same file for everybody
     name, content = together_file(asked, ranking)
-    response = Response(content, content_type="text/csv; charset=utf-8; header=present")
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return as_file(content, name, CSV)
 
 
 only_when_new(routes)

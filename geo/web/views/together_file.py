@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from geo.exports.about import Collection
 from geo.exports.count_tables import PairRow, count_table
-from geo.exports.file_name import slug_of
+from geo.exports.file_name import file_name
 from geo.filter import Filter
 from geo.store import Pair, together
 from geo.web.contents import names_of
@@ -27,8 +27,7 @@ def together_file(asked: Filter, ranking: Ranking) -> tuple[str, Iterator[bytes]
     about = about_of(here, selection, Collection.EXCERPTS, urls.together_file(asked, **ranking.keys), names)
     page = urls.absolute(urls.together(asked, **ranking.keys))
     rows = (_row(pair, ranking, called) for pair in together(selection, *ranking).each_pair())
-    name = "-".join(filter(None, ("dateline", "together", slug_of(asked, names))))
-    return f"{name}.csv", count_table(replace(about, view=page), PairRow, rows)
+    return file_name("together", "csv", asked, names), count_table(replace(about, view=page), PairRow, rows)
 
 
 def _row(pair: Pair, ranking: Ranking, called: PlaceNames) -> PairRow:

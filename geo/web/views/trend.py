@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from flask import Blueprint, Flask, Response, render_template, request
 
+from geo.exports.formats import CSV
 from geo.web.asked import read_page, read_strictly
-from geo.web.delivery import only_when_new
+from geo.web.delivery import as_file, only_when_new
 from geo.web.languages import answer_as_addressed
 from geo.web.views.trend_contents import trend_content, trend_file
 
@@ -29,9 +30,7 @@ def file() -> Response:
     asked = read_strictly(request.args)
     answer_as_addressed()  # so that it is the same file for everybody
     name, content = trend_file(asked)
-    response = Response(content, content_type="text/csv; charset=utf-8; header=present")
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return as_file(content, name, CSV)
 
 
 only_when_new(routes)

@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext
 
 from geo.exports.about import Collection
 from geo.exports.count_tables import TrendRow, count_table
-from geo.exports.file_name import slug_of
+from geo.exports.file_name import file_name
 from geo.filter import Filter
 from geo.store import Line, Period, Selection, Trend, Unit, trend
 from geo.web.asked import Question
@@ -119,8 +119,7 @@ def trend_file(asked: Filter) -> tuple[str, Iterator[bytes]]:
         for (code, name), line in zip(drawn.regions.items(), drawn.trend.lines, strict=True)
         for (first, last), count in zip(drawn.trend.periods, line.excerpts, strict=True)
     )
-    called = "-".join(filter(None, ("dateline", "trend", slug_of(asked, names))))
-    return f"{called}.csv", count_table(about, TrendRow, rows)
+    return file_name("trend", "csv", asked, names), count_table(about, TrendRow, rows)
 
 
 def _drawn(here: Services, selection: Selection, names: Mapping[str, str]) -> Drawn:
