@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
@@ -82,16 +83,20 @@ class Comparison:
     @cached_property
     def counts(self) -> PlaceCounts:
         """The places of either with their numbers, parted into those of A and those of B."""
-        counts = self.either.place_counts
-        return replace(counts, parts=tuple(_at(counts, one, one.excerpts) for one in self._each))
-
-    @cached_property
-    def _each(self) -> tuple[PlaceCounts, PlaceCounts]:
-        return self.a.place_counts, self.b.place_counts
+        return replace(self.either.place_counts, parts=self._of_each(lambda one: one.excerpts))
 
     @cached_property
     def _reports(self) -> tuple[Integers, ...]:
-        return tuple(_at(self.counts, one, one.reports) for one in self._each)
+        return self._of_each(lambda one: one.reports)
+
+    def _of_each(self, column: Callable[[PlaceCounts], Integers]) -> tuple[Integers, ...]:
+        """A column of A's places and of B's, at the rows of those of either; 0 where it has not the place."""
+        columns = []
+        for one in (self.a, self.b):
+            found = np.zeros(len(self.either.named), np.int64)
+            found[self.either.rows_of_places[one.named]] = column(one.place_counts)
+            columns.append(found)
+        return tuple(columns)
 
     @cached_property
     def _keyness(self) -> Floats:
@@ -183,11 +188,3 @@ def _surprise(seen: Integers, expected: Floats) -> Floats:
     """Each number times the logarithm of how often it is what was expected, 0 for none."""
     ratio = np.divide(seen, expected, out=np.ones(len(seen)), where=seen > 0)
     return np.asarray(seen * np.log(ratio), np.float64)
-
-
-def _at(counts: PlaceCounts, one: PlaceCounts, column: Integers) -> Integers:
-    """A column of ``one`` at the rows of ``counts``, which has all its places; 0 where it has not."""
-    order = np.argsort(counts.id)
-    found = np.zeros(len(counts), np.int64)
-    found[order[np.searchsorted(counts.id, one.id, sorter=order)]] = column
-    return found

@@ -158,7 +158,7 @@ PLACES = Orders(
     {
         "excerpts": lambda selection, _: _numbers(selection.place_counts.excerpts),
         "reports": lambda selection, _: _numbers(selection.place_counts.reports),
-        "latest": lambda selection, _: _days(selection.place_counts.latest),
+        "latest": lambda selection, _: _days(selection.latest),
         "name": _name,
         "population": lambda selection, _: _numbers(selection.place_counts.population),
     },

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from geo.model import Box, Place
 from geo.regions import around, on_the_sphere
-from geo.store.columns import Bools, Codes, Floats, Integers
+from geo.store.columns import Bools, Floats, Integers
 from geo.store.database import reading
 from geo.store.places import places_by_key
 
@@ -44,8 +44,6 @@ class PlaceCounts:
     extent: Floats
     """West, south, east, north; NaN where none is known."""
     population: Integers
-    latest: Codes
-    """Day of the newest report that names it (:meth:`datetime.date.toordinal`); 0 where none has a date."""
     _engine: sa.Engine = field(repr=False)
     parts: tuple[Integers, ...] = ()
     """How many of the excerpts each of several filters means that are compared; empty where there is one filter."""

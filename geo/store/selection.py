@@ -105,6 +105,11 @@ class Selection:
         return np.bincount(self.snapshot.mentions.place[self._placed], minlength=len(self.snapshot.places))
 
     @cached_property
+    def named(self) -> Integers:
+        """The places of the snapshot that it names, by their rows there: those of :attr:`place_counts`."""
+        return np.flatnonzero(self._excerpts_of_places)
+
+    @cached_property
     def place_counts(self) -> PlaceCounts:
         """The places with their numbers of excerpts and reports."""
         mentions, places, excerpts = self.snapshot.mentions, self.snapshot.places, self._excerpts_of_places
@@ -114,7 +119,7 @@ class Selection:
             np.bincount(rows[roles == code], minlength=len(places)) > 0 for code in codes_of([Role.PRIMARY, Role.SAID])
         )
         sure = np.bincount(rows[~mentions.uncertain[self._placed]], minlength=len(places))
-        named = np.flatnonzero(excerpts)
+        named = self.named
         return PlaceCounts(
             id=places.id[named],
             key=places.key[named],
@@ -130,7 +135,6 @@ class Selection:
             area=places.is_area[named],
             extent=places.extent[named],
             population=places.population[named],
-            latest=self._latest[named],
             _engine=self._engine,
         )
 
@@ -148,12 +152,12 @@ class Selection:
         return rows[begins]
 
     @property
-    def _latest(self) -> Codes:
-        """The day of the newest report of each place of the snapshot; each has its reports newest first."""
+    def latest(self) -> Codes:
+        """Day of the newest report that names each place (:meth:`datetime.date.toordinal`); 0 where none has a date."""
         mentions, latest = self.snapshot.mentions, np.zeros(len(self.snapshot.places), np.int32)
-        oldest_first = self._pairs[::-1]
+        oldest_first = self._pairs[::-1]  # each place has its reports newest first
         latest[mentions.place[oldest_first]] = self.snapshot.reports.day[mentions.report[oldest_first]]
-        return latest
+        return latest[self.named]
 
     def names_of_places(self, called: Called) -> list[str]:
         """What the reader calls the places of :attr:`place_counts`, a row each. Raises BadFilter for too many."""
