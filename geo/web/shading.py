@@ -15,13 +15,12 @@ from typing import Any
 from geo.filter import Filter
 from geo.model import Box, Missing, Place
 from geo.regions import Shapes, rectangle
-from geo.store import ComparedPlace, Comparison, PlaceRow, compare
+from geo.store import ComparedPlace, Comparison, PlaceRow
 from geo.store.shading import step_starts
 from geo.web.services import Services, actor
 
 MOST_AREAS = 60  # of one view that are named themselves; more outlines than that say nothing
 MOST_SHADED = 600  # of one view: left out, an area with excerpts would look like one without
-ALL_AREAS = 10_000  # there are some 5,000 countries and provinces
 PROVINCES_FROM = 5  # the zoom at which most provinces are large enough to tell apart
 
 
@@ -62,8 +61,7 @@ def areas(here: Services, asked: Filter, view: Box, zoom: int, counting: Countin
 
 def compared_areas(here: Services, found: Comparison, view: Box) -> list[ComparedPlace]:
     """The areas that meet a view and that reports name as a whole under either of two filters."""
-    a, b = (one.asked.with_(bbox=view) for one in (found.a, found.b))
-    return found.areas(compare(here.store, a, b, actor()).counts.id, MOST_AREAS)
+    return found.areas(found.either.seen_in(view, here.shapes), MOST_AREAS)
 
 
 def outline(shapes: Shapes, place: Place, frame: Box, zoom: int) -> dict[str, Any] | None:
@@ -75,11 +73,8 @@ def outline(shapes: Shapes, place: Place, frame: Box, zoom: int) -> dict[str, An
 
 def _named(here: Services, asked: Filter, view: Box) -> list[PlaceRow]:
     """The areas that reports name as a whole."""
-    rows = here.store.select(asked.with_(bbox=view), actor()).place_list(MOST_AREAS, areas=True)
-    if asked.bbox:
-        meant = {row.place.id for row in here.store.select(asked, actor()).place_list(ALL_AREAS, areas=True)}
-        rows = [row for row in rows if row.place.id in meant]
-    return rows
+    selection = here.store.select(asked, actor())
+    return selection.place_list(MOST_AREAS, areas=True, among=selection.seen_in(view, here.shapes))
 
 
 def _within(here: Services, asked: Filter, view: Box, zoom: int, named: Sequence[PlaceRow]) -> Areas:
