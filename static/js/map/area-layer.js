@@ -5,6 +5,7 @@ import { element } from "../dom.js";
 import { hovers, state } from "../state.js";
 import { afterwards, inPieces } from "../turn.js";
 import { ngettext, number } from "../words.js";
+import { Mark } from "./mark.js";
 import { Outline } from "./outline.js";
 import { doubted, pointFrom, spoken } from "./pins.js";
 import { RANK, placementOf } from "./placement.js";
@@ -144,7 +145,7 @@ export class AreaLayer extends L.LayerGroup {
 
   /** @param {AreaItem} area @param {L.LatLng} at @param {boolean} alone whether no outline of it is known */
   name(area, at, alone) {
-    const name = L.marker(at, { icon: new NameIcon(area, alone), keyboard: false, zIndexOffset: -10000, autoPanOnFocus: false });
+    const name = new Mark(at, { icon: new NameIcon(area, alone), keyboard: false, zIndexOffset: -10000, autoPanOnFocus: false });
     name.on("click", () => state.choose(spotOf(area, at), "map"));
     name.addTo(this);
     followFocus(this.map, name);

@@ -25,7 +25,9 @@ export function addControls(map) {
   if (canLocate) bar.add(gettext("Where am I?"), HERE, () => locate(map));
   bar.addTo(map);
   map.attributionControl.setPosition(`bottom${END}`);
-  L.control.scale({ position: `bottom${END}`, maxWidth: SCALE * textSize(), imperial: false }).addTo(map);
+  // It is right when the map stands still; before, each frame would lay the map out anew for it.
+  const scale = { maxWidth: SCALE * textSize(), imperial: false, updateWhenIdle: true };
+  L.control.scale({ position: `bottom${END}`, ...scale }).addTo(map);
 }
 
 /** A group of buttons. */

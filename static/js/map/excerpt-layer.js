@@ -3,6 +3,7 @@
 
 import { seesList, state } from "../state.js";
 import { afterwards, inPieces, painted } from "../turn.js";
+import { Mark } from "./mark.js";
 import { RANK, canBeHit, coversOf, placementOf } from "./placement.js";
 import { PinIcon, pointFrom } from "./pins.js";
 import { openCard, openChoice } from "./popup.js";
@@ -113,7 +114,7 @@ export class ExcerptLayer extends L.LayerGroup {
 
   /** @param {PinItem} pin @param {L.LatLng} at */
   marker(pin, at) {
-    const marker = L.marker(at, { icon: this.icon(pin), keyboard: false, riseOnHover: true, autoPanOnFocus: false });
+    const marker = new Mark(at, { icon: this.icon(pin), keyboard: false, riseOnHover: true, autoPanOnFocus: false });
     marker.on("click", () => {
       if (pin.id === null) this.open(pin, marker.getLatLng());
       else state.choose(spotOf(pin, pin.id, at), "map");

@@ -1,7 +1,7 @@
 // @ts-check
 /** The basemap's labels: countries, seas and cities, on one canvas over the view, where pins and areas leave room. */
 
-import { afterwards } from "../turn.js";
+import { afterwards, inPieces } from "../turn.js";
 import { followColours } from "./colours.js";
 import { RANK, placementOf } from "./placement.js";
 import { still } from "./story-map.js";
@@ -53,6 +53,8 @@ export class Labels extends L.Layer {
     this.canvas.className = "leaflet-zoom-hide map-labels";
     /** @type {number | undefined} that the names were last written for */
     this.zoom = undefined;
+    /** What stands for the names that are being written: others may be begun meanwhile. @type {unknown} */
+    this.writing = null;
     this.redraw = this.redraw.bind(this);
     this.drawLater = afterwards(() => this.drawSoftly());
   }
@@ -88,17 +90,19 @@ export class Labels extends L.Layer {
     const zoom = this._map?.getZoom();
     const others = zoom !== this.zoom;
     this.zoom = zoom;
-    await this.drawNow();
+    await this.draw(inPieces).catch(() => undefined); // no labels where there are no pieces
     // Other names come in softly; while the map is only moved they stay as they are.
     if (!still && others) this.canvas.animate?.([{ opacity: 0.4 }, { opacity: 1 }], 120);
   }
 
   async drawNow() {
-    await this.draw().catch(() => undefined); // no labels where there are no pieces
+    await this.draw(atOnce).catch(() => undefined);
   }
 
-  async draw() {
+  /** @param {typeof inPieces} each how one name is written after the other */
+  async draw(each) {
     const { pieces } = this;
+    const writing = (this.writing = {});
     const map = this._map;
     const zoom = map.getZoom();
     const level = await pieces.level(zoom);
@@ -123,13 +127,17 @@ export class Labels extends L.Layer {
         }
       }
     }
-    if (this._map !== map || map.getZoom() !== zoom) return;
+    const goesOn = () => this.writing === writing && this._map === map && map.getZoom() === zoom;
+    if (!goesOn()) return;
     shown.sort((a, b) => a.rank - b.rank || order(a.kind) - order(b.kind));
-    this.write(shown, corner, extent);
+    const { canvas, write } = this.sheet(corner, extent);
+    if (!(await each(shown, write, goesOn))) return;
+    this.canvas.replaceWith(canvas);
+    this.canvas = canvas;
   }
 
-  /** @param {(Label & {at: L.Point})[]} labels most important first @param {L.Point} corner @param {L.Point} extent */
-  write(labels, corner, extent) {
+  /** An empty canvas, and what writes a label on it where there is room. @param {L.Point} corner @param {L.Point} extent */
+  sheet(corner, extent) {
     // Another one each time: one that is drawn on while the page is about to be printed hides all below it.
     const canvas = /** @type {HTMLCanvasElement} */ (this.canvas.cloneNode());
     const density = window.devicePixelRatio || 1;
@@ -146,8 +154,8 @@ export class Labels extends L.Layer {
     context.lineJoin = "round";
 
     const { room, names } = placementOf(this._map).before(RANK.labels);
-    for (const { name, kind, rank, at } of labels) {
-      if (names.has(name)) continue;
+    const write = (/** @type {Label & {at: L.Point}} */ { name, kind, rank, at }) => {
+      if (names.has(name)) return;
       const { weight, face, sizes, spacing, ink, upper, dot = 0, away = [0] } = STYLES[kind] ?? STYLES.city;
       const size = sizes.find(([last]) => rank <= last)?.[1] ?? 12;
       const text = upper ? name.toUpperCase() : name;
@@ -158,7 +166,7 @@ export class Labels extends L.Layer {
       const starts = dot ? beside.map((x) => L.point(x, at.y)) : away.map((y) => L.point(at.x - width / 2, at.y + y));
       const boxes = starts.map(({ x, y }) => around(dot ? Math.min(x, at.x - dot) : x, y, width + (dot && 2 * dot + 4)));
       const free = room.takeFirst(boxes);
-      if (free < 0) continue;
+      if (free < 0) return;
       const { x, y } = starts[free];
       context.strokeStyle = this.colour("halo");
       context.fillStyle = this.colour(ink);
@@ -170,10 +178,15 @@ export class Labels extends L.Layer {
         context.arc(at.x, at.y, dot, 0, 2 * Math.PI);
         context.fill();
       }
-    }
-    this.canvas.replaceWith(canvas);
-    this.canvas = canvas;
+    };
+    return { canvas, write };
   }
+}
+
+/** Without giving way to anybody. @type {typeof inPieces} */
+async function atOnce(items, work) {
+  for (const item of items) work(item);
+  return true;
 }
 
 /** @param {string} kind */

@@ -27,6 +27,24 @@ export const CONTROLS = 56;
 /** Whether the reader wants things to stay still. */
 export const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
+/** Leaflet's map, but that a frame is painted between what the reader presses and the first of a zoom. */
+class SoonMap extends L.Map {
+  /**
+   * Leaflet's own step of a zoom. The first moves every mark at once, and takes longer than a button that is pressed
+   * should wait to look so.
+   *
+   * @param {L.LatLng} center @param {number} zoom @param {boolean} starts @param {boolean | number} noUpdate
+   */
+  _animateZoom(center, zoom, starts, noUpdate) {
+    const step = () => {
+      const own = /** @type {any} */ (this);
+      if (own._mapPane) /** @type {any} */ (L.Map.prototype)._animateZoom.call(own, center, zoom, starts, noUpdate);
+    };
+    if (starts) requestAnimationFrame(step);
+    else step();
+  }
+}
+
 /**
  * A map in the element of that id, opened where the address says, else around `bounds`, else at `center`.
  *
@@ -36,7 +54,7 @@ export const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
  * @returns {L.Map}
  */
 export function storyMap(id, { bounds, center, zoom, guarded = false, ...options }) {
-  const map = L.map(id, {
+  const map = /** @type {L.Map} */ (new SoonMap(id, {
     minZoom: 1,
     maxZoom: CLOSEST,
     worldCopyJump: true,
@@ -49,7 +67,7 @@ export function storyMap(id, { bounds, center, zoom, guarded = false, ...options
     markerZoomAnimation: !still,
     inertia: !still,
     ...options,
-  });
+  }));
   if (still) map.panBy = (way, how) => L.Map.prototype.panBy.call(map, way, { ...how, animate: false });
   map.attributionControl.setPrefix('<a href="https://leafletjs.com/">Leaflet</a>');
 
