@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,9 +58,10 @@ class Services:
     @cached_property
     def build(self) -> str:
         """What changes with all that makes answers but the store: code, templates, figures, settings, gazetteer."""
+        settings = replace(self.settings, answers_mb=0)  # how many answers are kept changes none
         made_of = digest_of(ROOT / "geo", "*.py"), digest_of(ROOT / "templates"), digest_of(FOLDER), self.statics
         read = digest_of(self.figures_file), digest_of(ROOT / "geo" / "web", "*.json")
-        return " ".join((*made_of, self.software, *read, repr(self.settings), self.gazetteer.version))
+        return " ".join((*made_of, self.software, *read, repr(settings), self.gazetteer.version))
 
     @cached_property
     def software(self) -> str:

@@ -23,13 +23,17 @@ export function letEmbed() {
 /** @param {HTMLAnchorElement} link which is followed where nothing can be fetched */
 async function open(link) {
   const url = new URL(link.href);
-  url.searchParams.set("url", location.href); // with the view where the reader has moved it, else a frame finds its own
-  const page = await fetched(url);
-  if (!page) return location.assign(url);
-  const sheet = page.getElementById(SHEET);
+  const page = new URL(url.searchParams.get("url") ?? "");
+  // With the view where the reader has moved it, else a frame finds its own; from the site by the name that it gives itself.
+  page.search = location.search;
+  page.hash = location.hash;
+  url.searchParams.set("url", page.href);
+  const form = await fetched(url);
+  if (!form) return location.assign(url);
+  const sheet = form.getElementById(SHEET);
   if (sheet && !document.getElementById(SHEET)) document.head.append(document.adoptNode(sheet));
   const close = element("button", { type: "button", class: "embed-close" }, gettext("Close"));
-  const dialog = element("dialog", { class: "embed-dialog", "aria-labelledby": "embed-head" }, section(page), close);
+  const dialog = element("dialog", { class: "embed-dialog", "aria-labelledby": "embed-head" }, section(form), close);
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("close", () => dialog.remove());
   dialog.addEventListener("change", ({ target }) => {

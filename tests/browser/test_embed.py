@@ -74,6 +74,18 @@ def test_an_editor_chooses_what_the_frame_is_like_and_copies_the_code(reader: Op
     expect(dialog).to_be_hidden()
 
 
+@pytest.mark.parametrize("path", ["/table/?region=KP", "/compare/?region=KP&b.q=Seoul", "/export/?region=KP"])
+def test_another_way_to_look_at_a_filter_offers_its_map_in_the_dialog_too(reader: Opens, newsroom: Newsroom, path: str):
+    page = reader(path)
+    page.get_by_role("link", name="Embed").click()
+    dialog = page.get_by_role("dialog", name="Embed")
+    expect(dialog.get_by_role("textbox", name="Address")).to_have_value(f"{newsroom.address}/?region=KP")
+    expect(dialog.get_by_text("The frame shows the map")).to_be_visible()
+    dialog.get_by_label("Colours").select_option("Dark")
+    expect(dialog.get_by_role("textbox", name="Address")).to_have_value(f"{newsroom.address}/?region=KP&theme=dark")
+    expect(dialog.frame_locator("iframe").get_by_role("button", name="Rajin, 2 excerpts")).to_be_visible()
+
+
 def test_the_codes_are_a_plain_page_with_scripts_off(reader: Opens, newsroom: Newsroom):
     page = reader("/reports/1", java_script_enabled=False)
     page.get_by_role("link", name="Embed").click()

@@ -61,6 +61,11 @@ def test_answers_change_with_what_makes_them(reader: FlaskClient, data_dir: Path
     assert reader.get("/").headers["ETag"] != other.get("/").headers["ETag"]
 
 
+def test_answers_stay_whatever_room_there_is_to_keep_them(reader: FlaskClient, data_dir: Path):
+    other = site(data_dir, ANSWERS_MB="1").test_client()
+    assert reader.get("/").headers["ETag"] == other.get("/").headers["ETag"]
+
+
 @pytest.mark.parametrize("address", ANSWERS)
 def test_who_asks_what_was_asked_before_gets_the_same_answer_with_no_work(
     reader: FlaskClient, app: Flask, monkeypatch: pytest.MonkeyPatch, address: str

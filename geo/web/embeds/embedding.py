@@ -35,6 +35,7 @@ class Embedding:
     ``title`` tells a listener what the frame shows, ``alt`` who does not see it what the picture does. ``filter`` is
     there where a date can freeze it, ``steps`` are those of a story that it can begin with. ``shown`` and ``view`` are
     what its map shows, and where it opens. ``private`` is a report whose words may be read at its source alone.
+    ``note`` says what the frame shows where that is not what its address does.
     """
 
     title: str
@@ -48,6 +49,7 @@ class Embedding:
     filter: Filter | None = None
     steps: tuple[str, ...] = ()
     private: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class _Found:
     filter: Filter | None = None
     steps: tuple[str, ...] = ()
     private: bool = False
+    note: str = ""
 
 
 def embedding_of(address: str) -> Embedding:
@@ -68,9 +71,9 @@ def embedding_of(address: str) -> Embedding:
     here, args = services(), _query(address)
     choices = read_choices(args, [])
     urls, question = replace(here.urls(), language=choices.language), read_page(args)
-    name, values = _route(urls, address)
+    find, values = _route(urls, address)
     try:
-        found = _FINDERS[name](here, urls, question, **values)
+        found = find(here, urls, question, **values)
     except Gone as gone:
         raise Missing(gone.pattern, **gone.values) from None
     frame, page = urls.absolute(found.frame), urls.absolute(found.page)
@@ -88,6 +91,7 @@ def embedding_of(address: str) -> Embedding:
         filter=found.filter,
         steps=found.steps,
         private=found.private,
+        note=found.note,
     )
 
 
@@ -99,19 +103,18 @@ def choices_at(address: str) -> Choices:
 def is_embeddable(endpoint: str | None) -> bool:
     """Whether a route, by the name that Flask gives it, is that of a page that can stand in an article, or its frame.
 
-    >>> is_embeddable("pages.story"), is_embeddable("pages.method"), is_embeddable(None)
-    (True, False, False)
+    >>> is_embeddable("pages.story"), is_embeddable("table.index"), is_embeddable("pages.method"), is_embeddable(None)
+    (True, True, False, False)
     """
-    part, _, name = (endpoint or "").partition(".")
-    return part in ("pages", "embed") and name in _FINDERS
+    return endpoint in _FINDERS
 
 
 def _query(address: str) -> Args:
     return MultiDict(parse_qsl(address.partition("#")[0].partition("?")[2]))
 
 
-def _route(urls: Urls, address: str) -> tuple[str, Mapping[str, Any]]:
-    """What shows an address of ours, and the values in its path."""
+def _route(urls: Urls, address: str) -> tuple[Callable[..., _Found], Mapping[str, Any]]:
+    """What finds the page at an address of ours, and the values in its path."""
     ours = urlsplit(urls.origin).netloc.lower()
     try:
         parts = urlsplit(address)
@@ -119,7 +122,7 @@ def _route(urls: Urls, address: str) -> tuple[str, Mapping[str, Any]]:
         if parts.scheme in ("http", "https") and parts.netloc.lower() == ours and path.startswith(f"{urls.root}/"):
             endpoint, values = current_app.url_map.bind(ours).match(path.removeprefix(urls.root), "GET")
             if is_embeddable(endpoint):
-                return endpoint.partition(".")[2], values
+                return _FINDERS[endpoint], values
     except (ValueError, HTTPException):  # it is no address, or none of ours
         pass
     raise Missing("nothing here has that address, or nothing that can stand in an article")
@@ -130,6 +133,17 @@ def _map(here: Services, urls: Urls, question: Question) -> _Found:
     names, _ = names_of(here, asked)
     title = gettext("Map of %(places)s", places=asked.sentence(names, say))
     return _Found(title, urls.map(asked, view), urls.embed_map(asked, view), asked, asked)
+
+
+def _view(here: Services, urls: Urls, question: Question) -> _Found:
+    """The map of what a table, a trend or pairs of places are of: those have no frame themselves."""
+    note = gettext("The frame shows the map under the same filter.")
+    return replace(_map(here, urls, question), note=note)
+
+
+def _comparison(here: Services, urls: Urls, question: Question) -> _Found:
+    """The map of the first of two filters: there is neither a frame nor a picture of both."""
+    return replace(_map(here, urls, question), note=gettext("The frame shows the map of A alone, without B."))
 
 
 def _report(here: Services, urls: Urls, _question: Question, report_id: int) -> _Found:
@@ -163,14 +177,21 @@ def _story(here: Services, urls: Urls, _question: Question, slug: str) -> _Found
     return _Found(title, urls.story(slug), urls.embed_story(slug), told["filter"], steps=steps)
 
 
-_FINDERS: Mapping[str, Callable[..., _Found]] = {
+_FRAMED: Mapping[str, Callable[..., _Found]] = {
     "index": _map,
     "report": _report,
     "follow": _follow,
     "place": _place,
     "story": _story,
 }
-"""What finds a page, by the name of the view that shows it: the page and its frame have the same."""
+"""What finds a page that has a frame, by the name of the view that shows it: the two have the same."""
+
+_FINDERS: Mapping[str, Callable[..., _Found]] = {
+    **{f"{part}.{name}": find for part in ("pages", "embed") for name, find in _FRAMED.items()},
+    **{f"{part}.index": _view for part in ("table", "trend", "together", "export")},
+    "compare.index": _comparison,
+}
+"""What finds any page that can stand in an article, by its route."""
 
 
 def _is_private(report: Report) -> bool:

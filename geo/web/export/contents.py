@@ -100,6 +100,7 @@ def export_content(question: Question) -> Content:
         "sentence": asked.sentence(names, say),
         "notes": list(notes(question, unknown, urls.export)),
         "map_url": urls.map(asked, question.view),
+        "embed_url": urls.embed_code(urls.absolute(urls.export(asked))),
         "collections": [(TITLES[one], rows_of(one, totals), _ROWS[one]) for one in Collection],
         "groups": [
             *(

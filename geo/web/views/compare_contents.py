@@ -111,6 +111,7 @@ def compare_content(first: Question, second: Question, args: Args) -> Content:
             *notes(second, unknown_b, lambda other: urls.compare(a, other, _sort(by)), mended=found.b.is_mended),
         ],
         "ways": ways(urls, a, "compare", first.view),
+        "embed_url": urls.embed_code(urls.absolute(urls.compare(a, b))),
         "sides": [
             _side(Side.A, found.a, first, said_a, opening),
             _side(Side.B, found.b, second, said_b, opening),

@@ -46,6 +46,7 @@ def view_content(
         "shared": Shared(urls.absolute(urls.card(urls.embed_map(asked))), headline(asked, known)),
         "notes": list(notes(question, unknown, at)),
         "ways": ways(urls, asked, here, question.view),
+        "embed_url": urls.embed_code(urls.absolute(at(asked))),
     }
 
 

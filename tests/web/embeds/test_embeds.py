@@ -69,6 +69,27 @@ def test_a_page_leads_to_codes_that_show_the_same_in_a_frame(reader: FlaskClient
     assert "filmed in <mark>Chongjin</mark>" in framed.text
 
 
+@pytest.mark.parametrize("page", ["/table/", "/trend/", "/together/", "/compare/", "/export/"])
+def test_another_way_to_look_at_a_filter_leads_to_codes_that_show_its_map(reader: FlaskClient, desk: Desk, page: str):
+    desk.file(VIDEO)
+    link = re.search(r'<a href="([^"]*)"[^>]* data-embeds', reader.get(f"{page}?region=KP&b.region=KR").text)
+    assert link is not None
+    form = reader.get(html.unescape(link[1])).text
+    assert elements(codes(form)["frame"])["iframe"]["src"] == f"{HOME}/embed/?region=KP"
+    assert codes(form)["address"] == f"{HOME}/?region=KP"
+    assert ("the map of A alone" if page == "/compare/" else "the map under the same filter") in form
+    assert elements(codes(form_of(reader, f"{page}?region=KP", only="map"))["frame"])["iframe"]["src"].endswith(
+        "/embed/?region=KP&only=map"
+    )
+
+
+@pytest.mark.parametrize(
+    "page", ["/draw/", "/stories/", "/method", "/api/", "/ogc/?f=html", "/embed-code/", "/nothing"]
+)
+def test_where_there_is_no_map_to_put_anywhere_none_is_offered(reader: FlaskClient, page: str):
+    assert " data-embeds" not in reader.get(page).text
+
+
 def test_the_script_for_heights_is_at_an_address_that_never_changes(reader: FlaskClient):
     script = elements(codes(form_of(reader, "/"))["scripted"])["script"]
     assert script["src"] == f"{HOME}/static/js/embed.js"

@@ -36,6 +36,7 @@ PAGES = [
     "/embed/?region=KP",
     "/embed/stories/told?step=2",
 ]
+VIEWS = ["/table/?region=KP&columns=title", "/trend/", "/together/", "/compare/?region=KP&b.region=KR", "/export/"]
 
 
 @pytest.fixture(autouse=True)
@@ -75,6 +76,12 @@ def test_a_page_and_its_frame_are_described_with_all_that_the_standard_asks(read
     assert urlsplit(told["thumbnail_url"]).path.endswith(".png")
     assert [thumbnail["width"], thumbnail["height"]] == [["1200"], ["630"]]
     assert (told["thumbnail_width"], told["thumbnail_height"]) == (1200, 630)
+
+
+@pytest.mark.parametrize("page", VIEWS)
+def test_another_way_to_look_at_a_filter_is_described_as_its_map(reader: FlaskClient, page: str):
+    asked = "?region=KP" if "?" in page else ""
+    assert described(reader, page) == described(reader, f"/{asked}")
 
 
 def test_xml_says_what_json_says(reader: FlaskClient):
@@ -158,7 +165,7 @@ def test_a_format_that_there_is_not_is_not_implemented(reader: FlaskClient):
     assert reader.get(f"/oembed?url={HOME}/&format=yaml").status_code == 501
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", [*PAGES, *VIEWS])
 def test_every_page_leads_to_its_descriptions_in_its_head_and_in_a_header(reader: FlaskClient, page: str):
     answer = reader.get(page)
     in_head = {
