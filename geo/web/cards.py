@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -182,13 +182,16 @@ class Cards:
             collections=tuple(Link(name, self.urls.map(Filter(collection=(name,)))) for name in stored.collections),
         )
 
-    def chips(self, asked: Filter, names: Mapping[str, str]) -> list[Link]:
-        """What the filter has, a value each, with the page without it; ``names`` are of its places and reports."""
+    def chips(self, asked: Filter, names: Mapping[str, str], at: Callable[[Filter], str]) -> list[Link]:
+        """What the filter has, a value each, with the page without it, whose address ``at`` gives.
+
+        ``names`` are of its places and reports.
+        """
         pairs = asked.pairs()
         return [
             Link(
                 self._chip_label(key, names.get(value, value) if key in ("place", "report") else value),
-                self.urls.map(Filter.parse(pair for pair in pairs if pair != (key, value))[0]),
+                at(Filter.parse(pair for pair in pairs if pair != (key, value))[0]),
             )
             for key, value in pairs
         ]

@@ -14,24 +14,22 @@ from geo.drawn import is_stored
 from geo.expression import has_operators
 from geo.filter import Filter
 from geo.model import Box, Display, Missing, Place, Role, Span, Usage, View
-from geo.store import ExcerptRow, PlaceRow, Selection, of_first_sentences, orders
+from geo.store import ExcerptRow, PlaceRow, of_first_sentences, orders
 from geo.web.asked import Question
 from geo.web.cards import Cards
 from geo.web.embeds.sharing import shared
-from geo.web.export.citing import of_map, of_place, of_report, shown
-from geo.web.folds import FIELDS, folds
+from geo.web.export.citing import of_place, of_report, shown
 from geo.web.languages import number
 from geo.web.marked import segments
 from geo.web.method import figures_content
 from geo.web.notes import notes
 from geo.web.place_list import CHOICES, placed_list
-from geo.web.region_contents import region_choices
 from geo.web.services import Services, actor, services
 from geo.web.story_maps import page_map
 from geo.web.suggestions import called, near
 from geo.web.urls import EVERYTHING
 from geo.web.view_models import Segment
-from geo.web.views.ways import headline
+from geo.web.views.ways import Look, head_content, view_content
 from geo.web.wording import KIND_LABELS
 
 PLACES_A_PAGE = 20
@@ -56,43 +54,27 @@ def map_content(question: Question, *, framed: bool = False) -> Content:
     cards = replace(cards_of(here, asked), urls=urls)
     listed = places[:PLACES_A_PAGE]
     first = selection.first_excerpts([row.place.id for row in listed], EXCERPTS_A_CARD)
-    names, unknown = names_of(here, asked)
     view = question.view
     named = called(here, cards, asked) if page == 1 else []
-    cited = of_map(here.urls(), asked, names, selection.totals)  # what is cited is in no order
+    look = Look("map", here, cards, selection, question, names_of(here, asked), urls.map)
+    head = head_content(look) if framed else view_content(look)
     return {
-        "urls": urls,
+        **head,
         "map": page_map(here, asked, view or selection.frame, guarded=framed),
         "canonical": urls.absolute(urls.map(asked, page=page)),
         "page_url": urls.absolute(urls.map(asked, view)),
-        "filter": asked,
-        "typed": question.typed,
-        "headline": headline(asked, names),
-        "notes": list(
-            notes(question, unknown, lambda other: urls.map(other, question.view), mended=selection.is_mended)
-        ),
-        "chips": cards.chips(asked, names),
-        "clear_url": urls.map(),
         "with_operators": has_operators(asked.q),
         "named": named,
         "near": [one for one in near(here, cards, asked) if one not in named]
         if asked.q and not selection.totals.reports
         else [],
-        "totals": selection.totals,
         "opening": selection.box,
         "timeline": cards.bars(selection.timeline(), asked),
-        **({} if framed else form_content(here, cards, selection, question)),
         "places": [
             cards.place(row, first[row.place.id], asked, share=selection.share(row.place, here.shapes))
             for row in listed
         ],
-        "citation": shown(cited, partial(urls.cite_map, asked=asked)),
-        "shared": shared(here, urls.embed_map(asked, view), selection, cited),
-        "table_url": urls.table(asked),
-        "trend_url": urls.trend(asked),
-        "together_url": urls.together(asked),
-        "compare_url": urls.compare(asked, asked),
-        "export_url": urls.export(asked),
+        "shared": shared(here, urls.embed_map(asked, view), selection, head["cited"]),
         "feed_url": urls.export_file("excerpts.atom", asked),
         "page": page,
         "orders": CHOICES,
@@ -102,15 +84,6 @@ def map_content(question: Question, *, framed: bool = False) -> Content:
         "unplaced": [cards.excerpt(row) for row in selection.unplaced(limit=UNPLACED_SHOWN).rows],
         "view": view,
         "embed_url": urls.embed_code(urls.absolute(urls.map(asked, view))),
-    }
-
-
-def form_content(here: Services, cards: Cards, selection: Selection, question: Question) -> Content:
-    """What the filter's form has to choose from, and the keys that it has fields for."""
-    return {
-        "regions": region_choices(here, cards, selection),
-        "folds": folds(cards, selection, question),
-        "fields": FIELDS | {"region", "from", "to", "q"},
     }
 
 

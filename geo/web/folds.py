@@ -7,6 +7,7 @@ values those with most excerpts are listed, and all of them where the page is as
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Callable
 from datetime import date
 
 from babel import Locale, UnknownLocaleError
@@ -15,7 +16,6 @@ from flask_babel import gettext, lazy_gettext
 from geo.filter import WORDS, Filter
 from geo.store import FacetValue, Period, Selection, Unit
 from geo.web.asked import Question
-from geo.web.cards import Cards
 from geo.web.languages import locale, percent
 from geo.web.view_models import Choice, Facet, Fold
 from geo.web.wording import period_in_words, say
@@ -41,10 +41,13 @@ FIELDS = frozenset(TITLES) - {"year"}
 _TOGETHER = ("collection", "author", "lang", "kind", "role", "usage", "min_confidence", "status")
 
 
-def folds(cards: Cards, selection: Selection, question: Question) -> list[Fold]:
-    """The folds after that of the regions: the sources, the years, and all else in one."""
-    source, year = _facet(cards, selection, question, "source"), _years(cards, selection)
-    others = [_facet(cards, selection, question, key) for key in _TOGETHER]
+def folds(selection: Selection, question: Question, at: Callable[[Filter], str]) -> list[Fold]:
+    """The folds after that of the regions: the sources, the years, and all else in one.
+
+    ``at`` is the address of the page under another filter.
+    """
+    source, year = _facet(selection, question, "source"), _years(selection, at)
+    others = [_facet(selection, question, key) for key in _TOGETHER]
     found = {"source": [source], "year": [year], "more": others}
     kept = {id_: tuple(facet for facet in some if _is_a_choice(facet)) for id_, some in found.items()}
     return [
@@ -59,7 +62,7 @@ def _is_a_choice(facet: Facet) -> bool:
     return len(differing) > 1 or bool(facet.chosen)
 
 
-def _facet(cards: Cards, selection: Selection, question: Question, key: str) -> Facet:
+def _facet(selection: Selection, question: Question, key: str) -> Facet:
     asked, values = selection.asked, selection.facet(key)
     if key == "min_confidence":
         return _confidence(values, asked)
@@ -101,27 +104,27 @@ def _confidence(values: list[FacetValue], asked: Filter) -> Facet:
     return Facet("min_confidence", str(TITLES["min_confidence"]), tuple(choices), len(values), single=True)
 
 
-def _years(cards: Cards, selection: Selection) -> Facet:
+def _years(selection: Selection, at: Callable[[Filter], str]) -> Facet:
     """The years, newest first, and the months of the one that the dates are within, or of the only one."""
     asked = selection.asked
     years = selection.facet("year")
     same = asked.first and asked.last and asked.first.year == asked.last.year
     within = asked.first.isoformat()[:4] if asked.first and same else ""
-    choices = _months(cards, selection, years[0], level=0) if len(years) == 1 and not within else []
+    choices = _months(selection, years[0], at, level=0) if len(years) == 1 and not within else []
     for year in reversed(years) if not choices else ():
-        choices.append(_period(cards, asked, year))
+        choices.append(_period(asked, year, at))
         if year.value == within:
-            choices += _months(cards, selection, year, level=1)
+            choices += _months(selection, year, at, level=1)
     return Facet("year", str(TITLES["year"]), tuple(choices), len(choices))
 
 
-def _months(cards: Cards, selection: Selection, year: FacetValue, level: int) -> list[Choice]:
+def _months(selection: Selection, year: FacetValue, at: Callable[[Filter], str], level: int) -> list[Choice]:
     """The months of a year, newest first."""
     of_year = [month for month in selection.facet("month") if month.value.startswith(f"{year.value}-")]
-    return [_period(cards, selection.asked, month, level) for month in reversed(of_year)]
+    return [_period(selection.asked, month, at, level) for month in reversed(of_year)]
 
 
-def _period(cards: Cards, asked: Filter, value: FacetValue, level: int = 0) -> Choice:
+def _period(asked: Filter, value: FacetValue, at: Callable[[Filter], str], level: int = 0) -> Choice:
     """A year, such as 2011, or a month, such as 2011-05, with the page of the same filter between its days."""
     unit = Unit.MONTH if "-" in value.value else Unit.YEAR
     first = date.fromisoformat(f"{value.value}-01-01"[:10])
@@ -132,5 +135,5 @@ def _period(cards: Cards, asked: Filter, value: FacetValue, level: int = 0) -> C
         value.excerpts,
         chosen=(asked.first, asked.last) == (first, last),
         level=level,
-        url=cards.urls.map(asked.with_(first=first, last=last)),
+        url=at(asked.with_(first=first, last=last)),
     )

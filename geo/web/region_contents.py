@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from flask_babel import gettext
@@ -14,22 +14,22 @@ from geo.web.services import Services
 from geo.web.view_models import Link
 
 
-def region_choices(here: Services, cards: Cards, selection: Selection) -> dict[str, Any]:
-    """What the fold of regions holds."""
+def region_choices(here: Services, cards: Cards, selection: Selection, at: Callable[[Filter], str]) -> dict[str, Any]:
+    """What the fold of regions holds; ``at`` is the address of the page under another filter."""
     asked = selection.asked
     return {
         "countries": cards.choices("region", selection.facet("region"), asked.region),
         "parts": cards.choices("part", selection.facet("part"), asked.region),
-        "links": list(_links(here, cards, asked)),
+        "links": list(_links(here, cards, asked, at)),
         "draw_url": cards.urls.draw(asked),
     }
 
 
-def _links(here: Services, cards: Cards, asked: Filter) -> Iterator[Link]:
+def _links(here: Services, cards: Cards, asked: Filter, at: Callable[[Filter], str]) -> Iterator[Link]:
     """For each chosen country or province: also its neighbours; for each country: without it as a whole, or with it."""
 
     def choosing(label: str, regions: set[str]) -> Link:
-        return Link(label, cards.urls.map(asked.with_(region=tuple(regions))))
+        return Link(label, at(asked.with_(region=tuple(regions))))
 
     chosen = set(asked.region)
     for code in asked.region:

@@ -28,7 +28,7 @@ def test_a_filter_is_taken_away_as_a_table(reader: Opens, scripts: bool):
     page = reader("/?region=KP", java_script_enabled=scripts)
     page.get_by_role("link", name="Take this data away").click()
     expect(page.get_by_role("heading", name="Take this data away")).to_be_visible()
-    expect(page.get_by_text("Places in North Korea")).to_be_visible()
+    expect(page.get_by_text("Places in North Korea", exact=True)).to_be_visible()
     table = page.get_by_role("list", name="CSV", exact=True)
     link = table.get_by_role("link", name="Excerpts")
     number = int(link.inner_text().split()[1])
@@ -52,7 +52,7 @@ def test_by_keys_alone(reader: Opens):
 
 def test_the_way_back_leads_to_the_same_view(reader: Opens):
     page = reader("/export/?region=KP&map=41.8,129.8,7")
-    page.get_by_role("link", name="Back to the map").click()
+    page.get_by_role("link", name="Map", exact=True).click()
     expect(page.get_by_role("heading", name="Places in North Korea")).to_be_visible()
     assert "map=41.8,129.8,7" in page.url
 

@@ -21,7 +21,7 @@ def test_a_filter_is_read_as_a_table(reader: Opens, scripts: bool):
     page = reader("/?region=KP", java_script_enabled=scripts)
     page.get_by_role("link", name="Table", exact=True).click()
     expect(page.get_by_role("heading", name="Table of excerpts")).to_be_visible()
-    expect(page.get_by_text("Places in North Korea")).to_be_visible()
+    expect(page.get_by_text("Places in North Korea", exact=True)).to_be_visible()
     page.get_by_text("Columns", exact=True).click()
     page.get_by_label("Country", exact=True).check()
     page.get_by_label("Source", exact=True).uncheck()

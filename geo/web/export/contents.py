@@ -11,12 +11,11 @@ from geo.exports.formats import FORMATS, Format, Purpose
 from geo.filter import Filter
 from geo.store import Totals
 from geo.web.asked import Question
-from geo.web.contents import Content, names_of
+from geo.web.contents import Content, cards_of, names_of
 from geo.web.languages import SOURCE, language
-from geo.web.notes import notes
 from geo.web.services import actor, services
 from geo.web.urls import Urls
-from geo.web.wording import say
+from geo.web.views.ways import Look, view_content
 from geo.web.world import attribution
 
 TITLES = {
@@ -89,18 +88,14 @@ def export_content(question: Question) -> Content:
     """The collections with their rows, and the formats by what they are for."""
     here, asked = services(), question.filter
     urls = here.urls()
-    names, unknown = names_of(here, asked)
-    totals = here.store.select(asked, actor()).totals
+    selection = here.store.select(asked, actor())
+    totals = selection.totals
     # A file is in the language that its address names, so its places are called as on this page.
     files = replace(urls, language=language() if language() != SOURCE else "")
     return {
-        "urls": urls,
-        "canonical": urls.absolute(urls.export(asked)),
-        "filter": asked,
-        "sentence": asked.sentence(names, say),
-        "notes": list(notes(question, unknown, urls.export)),
-        "map_url": urls.map(asked, question.view),
-        "embed_url": urls.embed_code(urls.absolute(urls.export(asked))),
+        **view_content(
+            Look("export", here, cards_of(here, asked), selection, question, names_of(here, asked), urls.export)
+        ),
         "collections": [(TITLES[one], rows_of(one, totals), _ROWS[one]) for one in Collection],
         "groups": [
             *(

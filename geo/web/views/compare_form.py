@@ -51,7 +51,7 @@ def _facets(cards: Cards, selection: Selection, question: Question) -> Iterator[
         for choice in cards.choices(key, selection.facet(key), question.filter.region)
     ]
     yield Facet("region", gettext("Region"), tuple(regions), len(regions))
-    for fold in folds(cards, selection, replace(question, choose="source")):
+    for fold in folds(selection, replace(question, choose="source"), cards.urls.map):
         for facet in fold.facets:
             if facet.key != "year":
                 yield replace(facet, among=len(facet.choices))

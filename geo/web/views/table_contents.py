@@ -21,7 +21,7 @@ from geo.web.export.records import Records
 from geo.web.languages import day, number
 from geo.web.services import actor, services
 from geo.web.view_models import ExcerptCard
-from geo.web.views.ways import view_content
+from geo.web.views.ways import Look, view_content
 from geo.web.wording import KIND_LABELS, say
 
 ROWS_A_PAGE = 50
@@ -126,9 +126,18 @@ def table_content(question: Question, args: Args) -> Content:
         return urls.table(asked, chosen, orders.EXCERPTS.text(other))
 
     sort = orders.EXCERPTS.text(order)
+    look = Look(
+        "table",
+        here,
+        cards,
+        selection,
+        question,
+        names_of(here, asked),
+        lambda other: urls.table(other, chosen, sort),
+        kept={"columns": ",".join(chosen), "sort": sort},
+    )
     return {
-        **view_content(urls, question, "table", names_of(here, asked), lambda other: urls.table(other, chosen, sort)),
-        "totals": selection.totals,
+        **view_content(look),
         "caption": _caption(page, selection.totals.excerpts, order),
         "heads": [_head(name, order, sorted_by) for name in columns],
         "choices": [Head(name, str(LABELS[name]), numeric=False, chosen=name in columns) for name in COLUMNS],

@@ -20,7 +20,7 @@ from geo.web.story_maps import page_map
 from geo.web.urls import Urls
 from geo.web.view_models import Link, PlaceLink
 from geo.web.views.arcs import Arcs, Ranking, arcs, both_of, pair_id, read_by, read_rank
-from geo.web.views.ways import view_content
+from geo.web.views.ways import Look, view_content
 
 BYS = {
     By.REPORT: lazy_gettext("In one report"),
@@ -55,19 +55,21 @@ def together_content(question: Question, args: Args) -> Content:
     ranking = Ranking(
         readable(lambda: read_by(args), usual.by, problems), readable(lambda: read_rank(args), usual.rank, problems)
     )
-    urls, shown = here.urls(), arcs(here, asked, ranking)
+    urls, shown, cards = here.urls(), arcs(here, asked, ranking), cards_of(here, asked)
 
     def at(other: Filter = asked, how: Ranking = ranking) -> str:
         return urls.together(other, **how.keys)
 
     return {
-        **view_content(urls, question, "together", names_of(here, asked), at),
+        **view_content(
+            Look("together", here, cards, shown.selection, question, names_of(here, asked), at, kept=ranking.keys)
+        ),
         "map": page_map(
             here, asked, shown.box, guarded=True, arcs=ranking, still=still_arcs(here, asked, ranking, shown)
         )
         if shown.pairs
         else None,
-        "pairs": _pairs(shown, asked, urls, cards_of(here, asked)),
+        "pairs": _pairs(shown, asked, urls, cards),
         "number": len(shown.found),
         "left_out": shown.selection.totals.places - shown.found.among,
         "among": shown.found.among,

@@ -15,11 +15,11 @@ from geo.exports.file_name import file_name
 from geo.filter import Filter
 from geo.store import Line, Period, Selection, Trend, Unit, trend
 from geo.web.asked import Question
-from geo.web.contents import Content, names_of
+from geo.web.contents import Content, cards_of, names_of
 from geo.web.provenance import about_of
 from geo.web.services import Services, actor, services
 from geo.web.urls import Urls
-from geo.web.views.ways import view_content
+from geo.web.views.ways import Look, view_content
 from geo.web.wording import period_in_words
 
 USUAL_REGIONS = 5
@@ -91,8 +91,7 @@ def trend_content(question: Question) -> Content:
     ]
     periods = range(len(drawn.labels))
     return {
-        **view_content(urls, question, "trend", names, urls.trend),
-        "totals": selection.totals,
+        **view_content(Look("trend", here, cards_of(here, asked), selection, question, names, urls.trend)),
         "measure": _UNITS[drawn.trend.unit],
         "charts": charts,
         "highest": drawn.highest,

@@ -1,19 +1,26 @@
-"""The ways in which a filter can be looked at, so that each leads to the others."""
+"""The ways in which a filter can be looked at, so that each leads to the others, and what stands at the head of all."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from flask_babel import gettext
 
 from geo.filter import Filter
 from geo.model import Missing, View
+from geo.store import Selection
 from geo.web.asked import Question
+from geo.web.cards import Cards
 from geo.web.embeds.sharing import Shared
+from geo.web.export.citing import of_map, shown
+from geo.web.folds import FIELDS, folds
 from geo.web.notes import notes
-from geo.web.urls import Urls
+from geo.web.region_contents import region_choices
+from geo.web.services import Services
+from geo.web.urls import EVERYTHING, Urls
 from geo.web.wording import say
 
 
@@ -26,27 +33,55 @@ class Way:
     here: bool
 
 
-def view_content(
-    urls: Urls,
-    question: Question,
-    here: str,
-    names: tuple[Mapping[str, str], list[Missing]],
-    at: Callable[[Filter], str],
-) -> dict[str, Any]:
-    """What every such page holds (``view.html``); ``names`` are those of the filter, and what of it nobody knows.
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A page that shows what a filter leaves in one of the ways, which ``way`` names."""
 
-    ``here`` names the page, ``at`` gives its address under a filter.
-    """
-    asked, (known, unknown) = question.filter, names
+    way: str
+    here: Services
+    cards: Cards
+    selection: Selection
+    question: Question
+    names: tuple[Mapping[str, str], list[Missing]]
+    """Those of the filter's regions, places and reports, and what of it nobody knows."""
+    at: Callable[[Filter], str]
+    """The address of the page under another filter."""
+    kept: Mapping[str, str] = field(default_factory=dict)
+    """What stands in that address beside the filter."""
+
+
+def view_content(look: Look) -> dict[str, Any]:
+    """What such a page holds whatever the way: its head, and the form of its filter."""
+    cards, selection, question = look.cards, look.selection, look.question
+    return {
+        **head_content(look),
+        "typed": question.typed,
+        "regions": region_choices(look.here, cards, selection, look.at),
+        "folds": folds(selection, question, look.at),
+        "fields": FIELDS | {"region", "q", "from", "to"},
+        "kept": look.kept,
+        "chips": cards.chips(question.filter, look.names[0], look.at),
+        "clear_url": look.at(EVERYTHING),
+    }
+
+
+def head_content(look: Look) -> dict[str, Any]:
+    """The head of such a page, in a frame too: what of, how much, and where else to go."""
+    asked, (names, unknown), urls = look.question.filter, look.names, look.cards.urls
+    said, totals = headline(asked, names), look.selection.totals
+    cited = of_map(look.here.urls(), asked, names, totals)  # what is cited is in no order
     return {
         "urls": urls,
-        "canonical": urls.absolute(at(asked)),
+        "canonical": urls.absolute(look.at(asked)),
         "filter": asked,
-        "headline": headline(asked, known),
-        "shared": Shared(urls.absolute(urls.card(urls.embed_map(asked))), headline(asked, known)),
-        "notes": list(notes(question, unknown, at)),
-        "ways": ways(urls, asked, here, question.view),
-        "embed_url": urls.embed_code(urls.absolute(at(asked))),
+        "headline": said,
+        "totals": totals,
+        "notes": list(notes(look.question, unknown, look.at, mended=look.selection.is_mended)),
+        "ways": ways(urls, asked, look.way, look.question.view),
+        "shared": Shared(urls.absolute(urls.card(urls.embed_map(asked))), said),
+        "cited": cited,
+        "citation": shown(cited, partial(urls.cite_map, asked=asked)),
+        "embed_url": urls.embed_code(urls.absolute(look.at(asked))),
     }
 
 
