@@ -48,10 +48,14 @@ def picture_code(found: Embedding) -> Markup:
 
 
 def amp_code(found: Embedding) -> Markup:
-    """The frame for AMP (https://amp.dev/documentation/components/amp-iframe/), with a picture until it comes."""
+    """The frame for AMP (https://amp.dev/documentation/components/amp-iframe/), with a picture until it comes.
+
+    AMP takes nothing but ``https``, and shows ``overflow`` where it cannot give the frame its height by itself. What a
+    reader opens from the frame is not held in its sandbox.
+    """
     return Markup(
         '<amp-iframe src="{frame}" title="{title}" width="{width}" height="{height}" layout="responsive"'
-        ' frameborder="0" sandbox="allow-scripts allow-popups" resizable>'
+        ' frameborder="0" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox" resizable>'
         '<div overflow tabindex="0" role="button" aria-label="{more}">{more}</div>'
         '<amp-img placeholder layout="fill" src="{picture}" alt="{alt}"></amp-img></amp-iframe>'
     ).format(

@@ -125,7 +125,14 @@ def _codes(found: Embedding, urls: Urls) -> list[Code]:
             gettext("For newsletters, and where frames are not let in: it leads to the map."),
             str(picture_code(found)),
         ),
-        Code("amp", gettext("AMP"), gettext("For pages made with AMP."), str(amp_code(found))),
+        Code(
+            "amp",
+            gettext("AMP"),
+            gettext("For pages made with AMP.")
+            if urls.origin.startswith("https:")
+            else gettext("For pages made with AMP, which show nothing but https addresses: this site has none."),
+            str(amp_code(found)),
+        ),
     ]
 
 
