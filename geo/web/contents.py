@@ -24,7 +24,7 @@ from geo.web.languages import number
 from geo.web.marked import segments
 from geo.web.method import figures_content
 from geo.web.notes import notes
-from geo.web.place_list import CHOICES, placed_list
+from geo.web.place_list import CHOICES, read_order
 from geo.web.region_contents import region_choices
 from geo.web.services import Services, actor, services
 from geo.web.story_maps import page_map
@@ -51,7 +51,8 @@ def map_content(question: Question, *, framed: bool = False) -> Content:
     """The map and list under a filter."""
     here, asked, page = services(), question.filter, question.page
     selection = here.store.select(asked, actor())
-    order, places = placed_list(selection, question, here.place_names(), PLACES_A_PAGE + 1, (page - 1) * PLACES_A_PAGE)
+    order = read_order(question)
+    places = selection.place_list(PLACES_A_PAGE + 1, (page - 1) * PLACES_A_PAGE, order=order, called=here.place_names())
     urls = replace(here.urls(), sort=orders.PLACES.text(order))
     cards = replace(cards_of(here, asked), urls=urls)
     listed = places[:PLACES_A_PAGE]
