@@ -69,9 +69,7 @@ def map_content(question: Question, *, framed: bool = False) -> Content:
         "filter": asked,
         "typed": question.typed,
         "headline": headline(asked, names),
-        "notes": list(
-            notes(question, unknown, lambda other: urls.map(other, question.view), mended=selection.is_mended)
-        ),
+        "notes": list(notes(question, selection, unknown, lambda other: urls.map(other, question.view))),
         "chips": cards.chips(asked, names),
         "clear_url": urls.map(),
         "with_operators": has_operators(asked.q),
@@ -138,7 +136,7 @@ def report_content(report_id: int, question: Question, *, framed: bool = False) 
         "canonical": urls.absolute(urls.report(report_id)),
         "page_url": urls.absolute(urls.report(report_id)),
         "filter": asked,
-        "notes": list(notes(Question(EVERYTHING, problems=question.problems), [], urls.map)),
+        "notes": list(notes(Question(EVERYTHING, problems=question.problems), selection, [], urls.map)),
         "report": cards.report_head(stored),
         "citation": shown(cited, partial(urls.cite_report, report_id=report_id)),
         "shared": shared(here, urls.embed_report(report_id), selection, cited, article=True),
@@ -178,7 +176,7 @@ def place_content(place_id: str, question: Question, after: str | None = None) -
         "canonical": urls.absolute(urls.place(place_id, question.filter, after)),
         "page_url": urls.absolute(urls.place(place_id, question.filter)),
         "filter": asked,
-        "notes": list(notes(question, unknown, lambda other: urls.place(place_id, other))),
+        "notes": list(notes(question, selection, unknown, lambda other: urls.place(place_id, other))),
         "place": card,
         "citation": shown(cited, partial(urls.cite_place, place_id=place_id, asked=question.filter)),
         "shared": shared(here, urls.embed_place(place_id, question.filter), selection, cited),

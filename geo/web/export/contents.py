@@ -90,7 +90,8 @@ def export_content(question: Question) -> Content:
     here, asked = services(), question.filter
     urls = here.urls()
     names, unknown = names_of(here, asked)
-    totals = here.store.select(asked, actor()).totals
+    selection = here.store.select(asked, actor())
+    totals = selection.totals
     # A file is in the language that its address names, so its places are called as on this page.
     files = replace(urls, language=language() if language() != SOURCE else "")
     return {
@@ -98,7 +99,7 @@ def export_content(question: Question) -> Content:
         "canonical": urls.absolute(urls.export(asked)),
         "filter": asked,
         "sentence": asked.sentence(names, say),
-        "notes": list(notes(question, unknown, urls.export)),
+        "notes": list(notes(question, selection, unknown, urls.export)),
         "map_url": urls.map(asked, question.view),
         "collections": [(TITLES[one], rows_of(one, totals), _ROWS[one]) for one in Collection],
         "groups": [

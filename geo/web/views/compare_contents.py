@@ -105,10 +105,12 @@ def compare_content(first: Question, second: Question, args: Args) -> Content:
         "headline": gettext("A: %(a)s; B: %(b)s", a=said_a, b=said_b),
         "map": page_map(here, a, opening, compared=b),
         "opening": found.either.box,
-        "notes": [
-            *notes(first, unknown_a, lambda other: urls.compare(other, b, _sort(by)), mended=found.a.is_mended),
-            *notes(second, unknown_b, lambda other: urls.compare(a, other, _sort(by)), mended=found.b.is_mended),
-        ],
+        "notes": dict.fromkeys(  # what is to be said of both is said once
+            (
+                *notes(first, found.a, unknown_a, lambda other: urls.compare(other, b, _sort(by))),
+                *notes(second, found.b, unknown_b, lambda other: urls.compare(a, other, _sort(by))),
+            )
+        ),
         "ways": ways(urls, a, "compare", first.view),
         "sides": [
             _side(Side.A, found.a, first, said_a, opening),

@@ -128,7 +128,14 @@ def table_content(question: Question, args: Args) -> Content:
 
     sort = orders.EXCERPTS.text(order)
     return {
-        **view_content(urls, question, "table", names_of(here, asked), lambda other: urls.table(other, chosen, sort)),
+        **view_content(
+            urls,
+            question,
+            selection,
+            names_of(here, asked),
+            lambda other: urls.table(other, chosen, sort),
+            here="table",
+        ),
         "totals": selection.totals,
         "caption": _caption(page, selection.totals.excerpts, order),
         "heads": [_head(name, order, sorted_by) for name in columns],

@@ -61,7 +61,7 @@ def together_content(question: Question, args: Args) -> Content:
         return urls.together(other, **how.keys)
 
     return {
-        **view_content(urls, question, "together", names_of(here, asked), at),
+        **view_content(urls, question, shown.selection, names_of(here, asked), at, here="together"),
         "map": page_map(
             here, asked, shown.box, guarded=True, arcs=ranking, still=still_arcs(here, asked, ranking, shown)
         )

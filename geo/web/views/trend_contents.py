@@ -91,7 +91,7 @@ def trend_content(question: Question) -> Content:
     ]
     periods = range(len(drawn.labels))
     return {
-        **view_content(urls, question, "trend", names, urls.trend),
+        **view_content(urls, question, selection, names, urls.trend, here="trend"),
         "totals": selection.totals,
         "measure": _UNITS[drawn.trend.unit],
         "charts": charts,

@@ -10,6 +10,7 @@ from flask_babel import gettext
 
 from geo.filter import Filter
 from geo.model import Missing, View
+from geo.store import Selection
 from geo.web.asked import Question
 from geo.web.embeds.sharing import Shared
 from geo.web.notes import notes
@@ -29,13 +30,16 @@ class Way:
 def view_content(
     urls: Urls,
     question: Question,
-    here: str,
+    selection: Selection,
     names: tuple[Mapping[str, str], list[Missing]],
     at: Callable[[Filter], str],
+    *,
+    here: str,
 ) -> dict[str, Any]:
-    """What every such page holds (``view.html``); ``names`` are those of the filter, and what of it nobody knows.
+    """What every such page holds (``view.html``) of what a filter leaves.
 
-    ``here`` names the page, ``at`` gives its address under a filter.
+    ``here`` names the page, ``names`` are those of the filter, and what of it nobody knows; ``at`` gives the page's
+    address under a filter.
     """
     asked, (known, unknown) = question.filter, names
     return {
@@ -44,7 +48,7 @@ def view_content(
         "filter": asked,
         "headline": headline(asked, known),
         "shared": Shared(urls.absolute(urls.card(urls.embed_map(asked))), headline(asked, known)),
-        "notes": list(notes(question, unknown, at)),
+        "notes": list(notes(question, selection, unknown, at)),
         "ways": ways(urls, asked, here, question.view),
     }
 
