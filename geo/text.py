@@ -36,6 +36,18 @@ _ENDING = re.compile(r"(?<=\w{3})[-\u2010\u2011](?:si|gun|kun|up|eup|ri|ni|dong|
 _HANGUL_ENDING = re.compile("(?<=[가-힣]{2})[시군읍리동구]$")
 
 
+def plain(words: str) -> str:
+    """Words in small letters without marks: what they are sorted by.
+
+    >>> plain("Łódź"), plain("Ch’ŏngjin"), plain("청진")
+    ('lodz', 'ch’ongjin', '청진')
+    """
+    if words.isascii():
+        return words.lower()
+    folded = unicodedata.normalize("NFKD", words).casefold()
+    return unicodedata.normalize("NFC", _MARKS.sub("", folded)).translate(_LETTERS)
+
+
 @lru_cache(maxsize=65536)
 def fold(name: str) -> str:
     """The one spelling under which a name is looked up.
@@ -48,12 +60,7 @@ def fold(name: str) -> str:
     >>> fold("청진시"), fold("U.S."), fold("Aix-en-Provence")
     ('청진', 'us', 'aix en provence')
     """
-    if name.isascii():
-        folded = name.lower()
-    else:
-        folded = unicodedata.normalize("NFKD", name).casefold()
-        folded = unicodedata.normalize("NFC", _MARKS.sub("", folded)).translate(_LETTERS)
-    folded = _DROPPED.sub("", folded).strip()
+    folded = _DROPPED.sub("", plain(name)).strip()
     folded = _ENDING.sub("", folded)
     folded = _HANGUL_ENDING.sub("", folded)
     return _SPACED.sub(" ", folded).strip()

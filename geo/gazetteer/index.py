@@ -70,6 +70,7 @@ class Gazetteer:
         }
         self.languages = (languages.ENGLISH, *self._translated)
         """Those in which it knows more than the names of countries, by their codes (BCP 47)."""
+        self._called: dict[str, dict[str, str]] = {}
         self._extents = storage.array(folder, "extents")
         self.kind: NDArray[np.uint8] = storage.array(folder, "kind")
         self.country: NDArray[np.uint16] = storage.array(folder, "country")
@@ -196,10 +197,18 @@ class Gazetteer:
 
         None for English too: a place's own name is the English one.
         """
-        try:
-            return self._name_in(self.row(place_id), language)
-        except Missing:
-            return None
+        return self._names_in(language).get(place_id)
+
+    def _names_in(self, language: str) -> Mapping[str, str]:
+        """The names that a language has of its own, by each id of their places; found once, as whole lists ask."""
+        if language not in self._called:
+            translated = self._translated.get(language)
+            rows = {*(translated.rows.tolist() if translated else ()), *self._country_rows.values()}
+            ids = {f"geonames:{self.geonameid[row]}": row for row in rows if self.geonameid[row]}
+            ids |= {id_: int(self._id_rows[key]) for id_, key in self._ids.items()}
+            named = {id_: self._name_in(row, language) for id_, row in ids.items()}
+            self._called[language] = {id_: name for id_, name in named.items() if name}
+        return self._called[language]
 
     def region_name_in(self, code: str, language: str) -> str | None:
         """The same of a country (``KP``) or admin-1 area (``KP.17``)."""

@@ -20,6 +20,7 @@ from geo.access import Publication
 from geo.filter import INSIDE, Filter
 from geo.model import Display, Kind, Missing, Role, Status, Usage
 from geo.regions import DrawnArea, Shapes, countries_of, meet
+from geo.store.alphabet import Alphabet, Called
 from geo.store.sentences import sentence_numbers
 
 Bools = NDArray[np.bool_]
@@ -173,12 +174,19 @@ class Snapshot:
     """The keys of places by their public ids."""
     region_names: Mapping[str, str]
     """The names of the countries and provinces that the store knows."""
+    _names: dict[Called, Alphabet] = field(default_factory=dict, repr=False)
 
     @cached_property
     def public_ids(self) -> list[str]:
         """The public ids of the places, a row each."""
         by_key = {key: public_id for public_id, key in self.place_keys.items()}
         return [by_key[key] for key in self.places.id.tolist()]
+
+    def names(self, called: Called) -> Alphabet:
+        """The places by what a reader calls them, a row each; made once for all readers who call them so."""
+        if called not in self._names:
+            self._names[called] = Alphabet(map(called, self.public_ids, self.places.name.tolist()))
+        return self._names[called]
 
     @cached_property
     def placed(self) -> Bools:

@@ -13,11 +13,12 @@ from numpy.typing import ArrayLike
 from geo.access import Actor
 from geo.filter import Filter
 from geo.model import Place
+from geo.store.alphabet import Called, as_stored
 from geo.store.columns import Floats, Integers
 from geo.store.place_counts import PlaceCounts
 from geo.store.rows import Page
 from geo.store.selection import Selection
-from geo.store.sorting import Called, as_stored, cursor
+from geo.store.sorting import cursor
 from geo.store.store import Store
 
 
@@ -115,14 +116,10 @@ class Comparison:
         return int(np.count_nonzero(meant))
 
     def order(self, by: ComparedBy, called: Called = as_stored) -> Integers:
-        """The rows of :attr:`counts` in that order; ``called`` names places where it is by names.
-
-        Raises BadFilter where there are too many places to sort by their names.
-        """
+        """The rows of :attr:`counts` in that order; ``called`` names places where it is by names."""
         counts, (a, b) = self.counts, self.counts.parts
         if by is ComparedBy.NAME:
-            names = [name.casefold() for name in self.either.names_of_places(called)]
-            return np.array(sorted(range(len(names)), key=names.__getitem__), np.int64)
+            return np.argsort(self.either.snapshot.names(called).ranks[self.either.named], kind="stable")
         first = {ComparedBy.KEYNESS: self._keyness, ComparedBy.A: a, ComparedBy.B: b}[by]
         order: Integers = np.lexsort((counts.id, -counts.excerpts, -first))
         return order

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from geo.store.alphabet import Alphabet, Called
 from geo.store.columns import Bools, Codes, Integers
-from geo.store.sorting import AsRead, Called, Order, Values, cursor, finite, first, first_by, ranked
+from geo.store.sorting import AsRead, Order, Values, cursor, finite, first, first_by, lettered
 
 if TYPE_CHECKING:
     from geo.store.selection import Selection
@@ -45,8 +46,7 @@ class Orders:
     ) -> tuple[Integers, int, str | None]:
         """Some of ``rows``, which are in their usual order, in another: those of a page that goes on after a cursor.
 
-        With them how many stand before them, and where the list goes on. Raises BadFilter where ``after`` is no cursor,
-        or too many places are to be sorted by names.
+        With them how many stand before them, and where the list goes on. Raises BadFilter where ``after`` is no cursor.
         """
         listing = self.as_read(selection, rows)
         if order == self.usual:
@@ -69,8 +69,8 @@ def _published(selection: Selection, _called: Called) -> Values:
 
 
 def _place_name(selection: Selection, called: Called) -> Values:
-    row_of, place = selection.rows_of_places, selection.snapshot.mentions.place
-    return ranked(selection.names_of_places(called), lambda rows: row_of[place[rows]])
+    place = selection.snapshot.mentions.place
+    return lettered(selection.snapshot.names(called), lambda rows: place[rows])
 
 
 def _words(of: Literal["place", "report"], column: str) -> Column:
@@ -80,7 +80,7 @@ def _words(of: Literal["place", "report"], column: str) -> Column:
         snapshot = selection.snapshot
         codes: Codes = getattr(getattr(snapshot, f"{of}s"), column)
         owners: Codes = getattr(snapshot.mentions, of)
-        return ranked(getattr(snapshot.vocabularies, column).values, lambda rows: codes[owners[rows]])
+        return lettered(Alphabet(getattr(snapshot.vocabularies, column).values), lambda rows: codes[owners[rows]])
 
     return values
 
@@ -90,13 +90,13 @@ def _own_words(column: Literal["source", "author", "language"]) -> Column:
 
     def values(selection: Selection, _called: Called) -> Values:
         codes: Codes = getattr(selection.snapshot.reports, column)
-        return ranked(getattr(selection.snapshot.vocabularies, column).values, lambda rows: codes[rows])
+        return lettered(Alphabet(getattr(selection.snapshot.vocabularies, column).values), lambda rows: codes[rows])
 
     return values
 
 
 def _name(selection: Selection, called: Called) -> Values:
-    return ranked(selection.names_of_places(called), lambda rows: rows)
+    return lettered(selection.snapshot.names(called), lambda rows: selection.named[rows])
 
 
 def _excerpts_as_read(selection: Selection, rows: Integers) -> AsRead:

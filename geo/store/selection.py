@@ -13,16 +13,17 @@ from numpy.typing import ArrayLike, NDArray
 
 from geo.access import Actor
 from geo.filter import Filter
-from geo.model import BadFilter, Box, Place, Role
+from geo.model import Box, Place, Role
 from geo.regions import Claim, Geometry, Shapes, common, extent, footprint, rectangle, share
 from geo.store import facets, orders
+from geo.store.alphabet import Called, as_stored
 from geo.store.columns import Areas, Bools, Codes, Integers, Matches, Snapshot, codes_of, in_area
 from geo.store.database import reading
 from geo.store.place_counts import PlaceCounts
 from geo.store.reading import excerpt_rows, report_rows
 from geo.store.rows import ExcerptRow, FacetValue, Page, PlaceRow, ReportCount, of_first_sentences
 from geo.store.shading import Shading, shading
-from geo.store.sorting import MOST_NAMED, Called, Order, as_stored
+from geo.store.sorting import Order
 from geo.store.timeline import Timeline, timeline
 
 _READ_AHEAD = 3
@@ -159,19 +160,6 @@ class Selection:
         latest[mentions.place[oldest_first]] = self.snapshot.reports.day[mentions.report[oldest_first]]
         return latest[self.named]
 
-    def names_of_places(self, called: Called) -> list[str]:
-        """What the reader calls the places of :attr:`place_counts`, a row each. Raises BadFilter for too many."""
-        rows = np.flatnonzero(self._excerpts_of_places)
-        if len(rows) > MOST_NAMED:
-            raise BadFilter(
-                "takes at most %(most)s places to sort by their names, here are %(places)s; choose some of them first",
-                "sort",
-                most=MOST_NAMED,
-                places=len(rows),
-            )
-        ids, names = self.snapshot.public_ids, self.snapshot.places.name[rows].tolist()
-        return [called(ids[row], name) for row, name in zip(rows.tolist(), names, strict=True)]
-
     @cached_property
     def rows_of_places(self) -> Integers:
         """Where each place of the snapshot stands in :attr:`place_counts`; of those that do not, any row."""
@@ -206,7 +194,7 @@ class Selection:
         """The places, those with the most excerpts first; only areas, or only points, where ``areas`` says so.
 
         ``among`` are the store's own keys of those that may be there. ``order`` and ``called`` are those of
-        :meth:`places`, and it raises the same.
+        :meth:`places`.
         """
         counts, rows = self.place_counts, self._places_by_number
         if areas is not None:
@@ -221,8 +209,7 @@ class Selection:
     ) -> Page[PlaceRow]:
         """The places of a page, in an order; ``called`` names them where that is by their names.
 
-        A cursor holds when its own place is gone. Raises BadFilter where ``after`` is none that such a list gave, or
-        the places are too many to sort by names.
+        A cursor holds when its own place is gone. Raises BadFilter where ``after`` is none that such a list gave.
         """
         rows, before, next_ = orders.PLACES.first(self, self._places_by_number, order, called, limit=limit, after=after)
         return Page(self._place_rows(rows), next_, before)

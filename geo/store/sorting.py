@@ -6,27 +6,15 @@ empty the row comes last, however the rest is sorted. Rows of one value stand as
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from math import inf, isfinite
 
 import numpy as np
 
 from geo.model import BadFilter
+from geo.store.alphabet import Alphabet
 from geo.store.columns import Bools, Codes, Floats, Integers
-
-Called = Callable[[str, str], str]
-"""What a reader calls the place of an id that the store knows by a name."""
-
-
-def as_stored(_place_id: str, name: str) -> str:
-    """The name that the store knows."""
-    return name
-
-
-MOST_NAMED = 50_000
-"""So many places can be sorted by their names while a reader waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,15 +137,10 @@ def finite(text: str) -> float:
     return number
 
 
-def ranked(words: Sequence[str], codes: Callable[[Integers], Codes]) -> Values:
-    """Words by their place in the alphabet, whatever their case; ``codes`` are the positions that rows have in them."""
-    folded = [word.casefold() for word in words]
-    known = sorted(set(folded) - {""})
-    place_of = {word: float(number) for number, word in enumerate(known)} | {"": inf}
-    ranks = np.array([place_of[word] for word in folded])
-
-    def number(text: str) -> float:
-        at = bisect_left(known, text)
-        return inf if not text else float(at) if known[at : at + 1] == [text] else at - 0.5
-
-    return Values(lambda rows: ranks[codes(rows)], lambda row: folded[int(codes(np.array([row]))[0])], number)
+def lettered(words: Alphabet, codes: Callable[[Integers], Codes]) -> Values:
+    """Words by their place in the alphabet; ``codes`` are the positions that rows have in them."""
+    return Values(
+        lambda rows: words.ranks[codes(rows)],
+        lambda row: words.letters(int(codes(np.array([row]))[0])),
+        words.rank,
+    )

@@ -102,7 +102,7 @@ def places() -> Response:
     """The places named, those with most excerpts first, or in the order of ``sort``."""
     asked, limit = _paged("sort")
     selection, order = _selection(asked), orders.PLACES.read(_sort())
-    called = services().place_names().name
+    called = services().place_names()
     page = selection.places(limit=limit, after=request.args.get("after"), order=order, called=called)
     items = [_payloads().place(row) for row in page.rows]
     at = partial(services().urls().places, asked, limit, sort=orders.PLACES.text(order))
@@ -156,7 +156,7 @@ def excerpts() -> Response:
     """The excerpts with their words, newest report first, then as in its text, or in the order of ``sort``."""
     asked, limit = _paged("sort")
     selection, order = _selection(asked), orders.EXCERPTS.read(_sort())
-    called = services().place_names().name
+    called = services().place_names()
     page = selection.excerpts(limit=limit, after=request.args.get("after"), order=order, called=called)
     payloads = _payloads(asked)
     items = [payloads.excerpt(row) for row in page.rows]

@@ -23,7 +23,7 @@ from geo.web.languages import number
 from geo.web.marked import segments
 from geo.web.method import figures_content
 from geo.web.notes import notes
-from geo.web.place_list import CHOICES, placed_list
+from geo.web.place_list import CHOICES, read_order
 from geo.web.services import Services, actor, services
 from geo.web.story_maps import page_map
 from geo.web.suggestions import called, near
@@ -49,7 +49,8 @@ def map_content(question: Question, *, framed: bool = False) -> Content:
     """The map and list under a filter."""
     here, asked, page = services(), question.filter, question.page
     selection = here.store.select(asked, actor())
-    order, places = placed_list(selection, question, here.place_names(), PLACES_A_PAGE + 1, (page - 1) * PLACES_A_PAGE)
+    order = read_order(question)
+    places = selection.place_list(PLACES_A_PAGE + 1, (page - 1) * PLACES_A_PAGE, order=order, called=here.place_names())
     urls = replace(here.urls(), sort=orders.PLACES.text(order))
     cards = replace(cards_of(here, asked), urls=urls)
     listed = places[:PLACES_A_PAGE]
@@ -110,7 +111,7 @@ def report_content(report_id: int, question: Question, *, framed: bool = False) 
         "canonical": urls.absolute(urls.report(report_id)),
         "page_url": urls.absolute(urls.report(report_id)),
         "filter": asked,
-        "notes": list(notes(Question(EVERYTHING, problems=question.problems), [], urls.map)),
+        "notes": list(notes(Question(EVERYTHING, problems=question.problems), selection, [], urls.map)),
         "report": cards.report_head(stored),
         "citation": shown(cited, partial(urls.cite_report, report_id=report_id)),
         "shared": shared(here, urls.embed_report(report_id), selection, cited, article=True),
@@ -150,7 +151,7 @@ def place_content(place_id: str, question: Question, after: str | None = None) -
         "canonical": urls.absolute(urls.place(place_id, question.filter, after)),
         "page_url": urls.absolute(urls.place(place_id, question.filter)),
         "filter": asked,
-        "notes": list(notes(question, unknown, lambda other: urls.place(place_id, other))),
+        "notes": list(notes(question, selection, unknown, lambda other: urls.place(place_id, other))),
         "place": card,
         "citation": shown(cited, partial(urls.cite_place, place_id=place_id, asked=question.filter)),
         "shared": shared(here, urls.embed_place(place_id, question.filter), selection, cited),

@@ -8,17 +8,16 @@ from flask_babel import gettext
 
 from geo.filter import Filter
 from geo.model import Missing
+from geo.store import Selection
 from geo.web.asked import Question
 from geo.web.view_models import Link, Note
 from geo.web.wording import reason, say, sentence
 
 
 def notes(
-    question: Question, unknown: list[Missing], address: Callable[[Filter], str], *, mended: bool = False
+    question: Question, selection: Selection, unknown: list[Missing], address: Callable[[Filter], str]
 ) -> Iterator[Note]:
-    """A note for each thing; ``unknown`` are what the filter names and nobody knows.
-
-    ``mended`` says that lines of a shape crossed.
+    """A note for each thing; ``selection`` is what the filter leaves, ``unknown`` what it names and nobody knows.
 
     ``address`` gives that of the same page under another filter.
     """
@@ -26,7 +25,7 @@ def notes(
         yield Note(gettext("“%(key)s” was left out: %(reason)s.", key=problem.where, reason=reason(problem)))
     for missing in unknown:
         yield Note(sentence(reason(missing)))
-    if mended:
+    if selection.is_mended:
         yield Note(gettext("Lines of the drawn shape cross each other; what they surround is taken to be meant."))
     asked = question.filter
     if asked.backwards:

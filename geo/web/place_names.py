@@ -28,9 +28,9 @@ class PlaceNames:
     def of(self, place: Place) -> Place:
         """The place under the names that it and its province have in the language, each its own where it has none."""
         province = self.gazetteer.region_name_in(place.admin1, self.language) if place.admin1 else None
-        return replace(place, name=self.name(place.id, place.name), admin1_name=province or place.admin1_name)
+        return replace(place, name=self(place.id, place.name), admin1_name=province or place.admin1_name)
 
-    def name(self, place_id: str, own: str) -> str:
+    def __call__(self, place_id: str, own: str) -> str:
         """The name that a place has in the language, its own where it has none."""
         return self.gazetteer.name_in(place_id, self.language) or own
 

@@ -14,6 +14,7 @@ from geo.access import OPERATOR
 from geo.filter import Filter
 from geo.model import BadFilter
 from geo.store import ExcerptRow, Order, Page, ReportCount, Selection, Store, orders
+from geo.text import plain
 from tests.store.atlas import CHONGJIN, RAJIN, SEOUL, a_report, naming
 
 Row = TypeVar("Row")
@@ -64,7 +65,7 @@ def value(row: ExcerptRow, column: str) -> object:
         "language": row.report.language,
     }
     if column in words:
-        return words[column].casefold()
+        return plain(words[column])
     return row.report.published if column == "published" else row.confidence
 
 
@@ -103,6 +104,23 @@ def test_a_reader_may_call_places_otherwise(selection: Selection):
     names = [korean[row.place.name] for row in page.rows if row.place]
     assert names == sorted(names)
     assert len(names) == selection.totals.excerpts
+
+
+def test_marks_on_letters_put_no_word_behind_the_alphabet(selection: Selection):
+    page = selection.excerpts(order=Order("author"), limit=99)
+    authors = dict.fromkeys(row.report.author for row in page.rows)
+    assert list(authors) == ["é", "Z", ""]
+
+
+def test_each_reader_has_the_places_by_the_names_of_their_own_language(selection: Selection):
+    def backwards(_place_id: str, name: str) -> str:
+        return name[::-1]
+
+    order = Order("name")
+    for _ in range(2):  # what was found for one reader is not given to the other
+        assert [row.place.name for row in selection.place_list(9, order=order)] == ["Chongjin", "Rajin", "Seoul"]
+        named = selection.place_list(9, order=order, called=backwards)
+        assert [row.place.name for row in named] == ["Seoul", "Rajin", "Chongjin"]
 
 
 @pytest.mark.parametrize(
@@ -152,7 +170,7 @@ def test_reports_stand_in_an_order_on_one_page_or_on_several(selection: Selectio
 
     def of(row: ReportCount) -> object:
         value = getattr(row, column, None) if column in ("excerpts", "places") else getattr(row.report, column)
-        return value.casefold() if isinstance(value, str) else value
+        return plain(value) if isinstance(value, str) else value
 
     full = [of(row) for row in listed if of(row) not in ("", None)]
     assert full == sorted(full, reverse=falling)

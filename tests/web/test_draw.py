@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from geo.drawn import LONGEST, Circle, Shape, polygons_of
 from geo.regions import given as given_regions
 from geo.web import draw
-from tests.web.newsroom import Desk
+from tests.web.newsroom import CHONGJIN, Desk
 
 AROUND_CHONGJIN = "41.5, 129.5\n41.5, 130\n42, 130\n42, 129.5\n41.5, 129.5"
 
@@ -103,9 +103,22 @@ def test_a_shape_that_nobody_keeps_is_said(reader: FlaskClient):
     assert "No place matches" in page
 
 
-def test_lines_that_cross_are_said(reader: FlaskClient):
-    (shape,) = given(reader, text="41,129\n42,130\n42,129\n41,130\n41,129")["shape"]
-    assert "Lines of the drawn shape cross" in reader.get("/", query_string={"shape": shape}).text
+PAGES = ("/", "/embed/", "/table/", "/trend/", "/together/", "/export/", "/export/map.html", f"/places/{CHONGJIN.id}")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_lines_that_cross_are_said_once_wherever_the_shape_chooses(reader: FlaskClient, path: str):
+    (crossing,) = given(reader, text="41,129\n42,130\n42,129\n41,130\n41,129")["shape"]
+    (sound,) = given(reader, text=AROUND_CHONGJIN)["shape"]
+    said = "Lines of the drawn shape cross"
+    assert reader.get(path, query_string={"shape": crossing}).text.count(said) == 1
+    assert said not in reader.get(path, query_string={"shape": sound}).text
+
+
+def test_lines_that_cross_in_either_of_two_filters_are_said_once(reader: FlaskClient):
+    (crossing,) = given(reader, text="41,129\n42,130\n42,129\n41,130\n41,129")["shape"]
+    for shapes in ({"shape": crossing}, {"b.shape": crossing}, {"shape": crossing, "b.shape": crossing}):
+        assert reader.get("/compare/", query_string=shapes).text.count("Lines of the drawn shape cross") == 1
 
 
 def test_the_list_says_how_much_of_an_area_lies_there(reader: FlaskClient):

@@ -21,10 +21,12 @@ from geo.filter import Filter
 from geo.maps import Basemap, Drawn, ExcerptLayer, RegionLayer
 from geo.model import Box, View
 from geo.store import PlaceRow
+from geo.web.asked import Question
 from geo.web.assets import joined
 from geo.web.cards import Cards
 from geo.web.contents import EXCERPTS_A_CARD, UNPLACED_SHOWN, Content, names_of
 from geo.web.export.standalone_answers import Listed, answers, packed
+from geo.web.notes import notes
 from geo.web.payloads import Payloads
 from geo.web.pictures.look import Look
 from geo.web.pictures.palette import THEMES
@@ -50,7 +52,7 @@ def file_content(asked: Filter, view: View | None) -> Content:
     here = services()
     urls = replace(here.urls(), root=here.urls().absolute(here.urls().root), origin="")
     selection = here.store.select(asked, actor())
-    names, _ = names_of(here, asked)
+    names, unknown = names_of(here, asked)
     rows = selection.place_list(PLACES)
     ids = tuple(row.place.id for row in rows)
     excerpts = selection.first_excerpts(ids, _each(rows))
@@ -75,6 +77,7 @@ def file_content(asked: Filter, view: View | None) -> Content:
         "canonical": urls.map(asked),
         "headline": headline(asked, names),
         "name": f"{key_of('map', slug_of(asked, names))}.html",
+        "notes": notes(Question(asked), selection, unknown, urls.map),
         "totals": selection.totals,
         "map": page,
         "places": listed,

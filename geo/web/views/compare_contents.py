@@ -11,10 +11,9 @@ from geo.exports.about import Collection
 from geo.exports.count_tables import ComparedRow, count_table
 from geo.exports.file_name import slug_of
 from geo.filter import SECOND, Filter
-from geo.model import BadFilter, Box, View
+from geo.model import Box, View
 from geo.store import ComparedBy, ComparedPlace, Comparison, PlaceRow, Selection, Side, Totals, compare
-from geo.store.columns import Integers
-from geo.web.asked import Args, Question, one_of
+from geo.web.asked import Args, Question, one_of, readable
 from geo.web.cards import Cards
 from geo.web.contents import Content, cards_of, names_of
 from geo.web.notes import notes
@@ -106,10 +105,12 @@ def compare_content(first: Question, second: Question, args: Args) -> Content:
         "headline": gettext("A: %(a)s; B: %(b)s", a=said_a, b=said_b),
         "map": page_map(here, a, opening, compared=b),
         "opening": found.either.box,
-        "notes": [
-            *notes(first, unknown_a, lambda other: urls.compare(other, b, _sort(by)), mended=found.a.is_mended),
-            *notes(second, unknown_b, lambda other: urls.compare(a, other, _sort(by)), mended=found.b.is_mended),
-        ],
+        "notes": dict.fromkeys(  # what is to be said of both is said once
+            (
+                *notes(first, found.a, unknown_a, lambda other: urls.compare(other, b, _sort(by))),
+                *notes(second, found.b, unknown_b, lambda other: urls.compare(a, other, _sort(by))),
+            )
+        ),
         "ways": ways(urls, a, "compare", first.view),
         "embed_url": urls.embed_code(urls.absolute(urls.compare(a, b))),
         "sides": [
@@ -144,7 +145,7 @@ def compared_file(a: Filter, b: Filter, by: ComparedBy) -> tuple[str, Iterator[b
         view=urls.absolute(urls.compare(a, b, sort)),
     )
     called = here.place_names()
-    order = found.order(by, called.name)
+    order = found.order(by, called)
     slices = (order[begin : begin + _ROWS_AT_ONCE] for begin in range(0, len(order), _ROWS_AT_ONCE))
     rows = (_record(called, row) for some in slices for row in found.rows(some))
     slugs = "-and-".join(slug_of(*one) or "all" for one in ((a, names_a), (b, names_b)))
@@ -178,16 +179,9 @@ def _sort(by: ComparedBy) -> str:
 def _page(
     here: Services, found: Comparison, question: Question, args: Args
 ) -> tuple[ComparedBy, list[ComparedPlace], int]:
-    """The order that is asked for, the rows of a page, and which; in the usual order where that cannot be done."""
-
-    def ordered(by: ComparedBy) -> tuple[ComparedBy, Integers]:
-        return by, found.order(by, here.place_names().name)
-
-    try:
-        by, order = ordered(ComparedBy(one_of(args, "sort", tuple(ComparedBy))))
-    except BadFilter as problem:
-        question.problems.append(problem)
-        by, order = ordered(ComparedBy.KEYNESS)
+    """The order that is asked for, the rows of a page, and which; the usual order where there is none of that name."""
+    by = readable(lambda: ComparedBy(one_of(args, "sort", tuple(ComparedBy))), ComparedBy.KEYNESS, question.problems)
+    order = found.order(by, here.place_names())
     page = min(question.page, max(1, -(-len(order) // ROWS_A_PAGE)))
     return by, found.rows(order[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]), page
 

@@ -19,6 +19,7 @@ from geo.web.cards import Cards
 from geo.web.contents import Content, cards_of, names_of
 from geo.web.export.records import Records
 from geo.web.languages import day, number
+from geo.web.place_names import PlaceNames
 from geo.web.services import actor, services
 from geo.web.view_models import ExcerptCard
 from geo.web.views.ways import Look, view_content
@@ -117,7 +118,7 @@ def table_content(question: Question, args: Args) -> Content:
     columns = readable(lambda: _read_columns(args), USUAL, problems)
     order = readable(lambda: orders.EXCERPTS.read(question.sort), orders.EXCERPTS.usual, problems)
     selection, urls = here.store.select(asked, actor()), here.urls()
-    order, page = _page(selection, order, args.get("after") or None, here.place_names().name, problems)
+    page = _page(selection, order, args.get("after") or None, here.place_names(), problems)
     chosen = () if columns == USUAL else columns
     cards = cards_of(here, asked)
     records = Records(urls, here.place_names(), here.shapes, outlined=False)
@@ -159,18 +160,14 @@ def _read_columns(args: Args) -> tuple[str, ...]:
 
 
 def _page(
-    selection: Selection, order: Order, after: str | None, called: Callable[[str, str], str], problems: list[BadFilter]
-) -> tuple[Order, Page[ExcerptRow]]:
-    """The rows from where the address says on, and their order; where it says nothing that can be done, the usual."""
-
-    def begin(by: Order, at: str | None) -> tuple[Order, Page[ExcerptRow]]:
-        return by, selection.excerpts(limit=ROWS_A_PAGE, after=at, order=by, called=called)
-
+    selection: Selection, order: Order, after: str | None, called: PlaceNames, problems: list[BadFilter]
+) -> Page[ExcerptRow]:
+    """The rows from where the address says on; from the first on where it says no place that a table gave."""
     try:
-        return begin(order, after)
+        return selection.excerpts(limit=ROWS_A_PAGE, after=after, order=order, called=called)
     except BadFilter as problem:
         problems.append(problem)
-        return begin(orders.EXCERPTS.usual if problem.where == "sort" else order, None)
+        return selection.excerpts(limit=ROWS_A_PAGE, order=order, called=called)
 
 
 def _caption(page: Page[ExcerptRow], rows: int, order: Order) -> str:

@@ -76,7 +76,7 @@ def head_content(look: Look) -> dict[str, Any]:
         "filter": asked,
         "headline": said,
         "totals": totals,
-        "notes": list(notes(look.question, unknown, look.at, mended=look.selection.is_mended)),
+        "notes": list(notes(look.question, look.selection, unknown, look.at)),
         "ways": ways(urls, asked, look.way, look.question.view),
         "shared": Shared(urls.absolute(urls.card(urls.embed_map(asked))), said),
         "cited": cited,
