@@ -77,8 +77,12 @@ def test_read_aloud_it_makes_sense(reader: Opens):
         - heading "Places in reports from 1 September 2014 to 30 September 2014" [level=1]
         - paragraph:
           - text: 2 places named in 2 excerpts of 1 report
-        - link "Take this data away"
-        - group: Cite
+        - navigation "Ways to look at it":
+          - list:
+            - listitem:
+              - link "Map"
+            - listitem:
+              - link "Table"
         - form "Filter"
         - list "Chosen":
           - listitem:
