@@ -127,11 +127,13 @@ export function opened(map, at, title, body, { focus, returnTo, closed }) {
   return popup;
 }
 
-/** Fits a card to what it says now. @param {L.Popup} popup */
+/** Fits a card to what it says now: Leaflet's own steps, but the one that takes its words out and puts them in again. @param {L.Popup} popup */
 function fit(popup) {
-  const focused = popup.getElement()?.querySelector(":focus");
-  popup.update(); // takes the card out and puts it in again, and so the focus away
-  if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
+  if (!popup.isOpen()) return;
+  const own = /** @type {any} */ (popup);
+  own._updateLayout();
+  own._updatePosition();
+  own._adjustPan();
 }
 
 /** @param {HTMLElement} body @param {Spot} spot @param {string} excerptsUrl */
