@@ -10,6 +10,8 @@ import { gettext } from "./words.js";
 const FORM = "embed-form"; // the id of the form's section on its page
 const SHEET = "embed-sheet";
 
+let choices = 0; // made so far: the answer to an earlier one may come after that to a later one
+
 export function letEmbed() {
   document.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
@@ -54,7 +56,9 @@ async function choose(form) {
   if (!form.reportValidity()) return;
   const url = new URL(form.action);
   url.search = String(new URLSearchParams(/** @type {any} */ (new FormData(form))));
+  const mine = ++choices;
   const page = await fetched(url);
+  if (mine !== choices) return;
   if (!page) return location.assign(url);
   for (const part of [".embed-preview", ".embed-codes"]) {
     const fresh = section(page).querySelector(part);

@@ -9,6 +9,9 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Newsroom, Opens
 
+SCROLLED = "new Promise((told) => scrollY ? told(scrollY) : addEventListener('scroll', () => told(scrollY)))"
+"""How far the page around has been scrolled, as soon as it is."""
+
 
 @pytest.mark.parametrize(("width", "height"), [(600, 400), (320, 480)])
 def test_map_and_list_work_in_a_sandboxed_frame(reader: Opens, framed, width: int, height: int):
@@ -19,6 +22,19 @@ def test_map_and_list_work_in_a_sandboxed_frame(reader: Opens, framed, width: in
         frame.get_by_role("button", name="Rajin, 2 excerpts").click()
         expect(frame.get_by_role("dialog", name="Rajin")).to_contain_text("Trains run to Rajin")
         assert frame.get_by_role("main").evaluate("main => document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize(("width", "height"), [(320, 400), (600, 400), (1000, 400)])
+@pytest.mark.parametrize("path", ["/embed/", "/embed/?start=click", "/embed/?only=map", "/embed/reports/1"])
+def test_a_frame_holds_nobody_who_scrolls_an_article(reader: Opens, framed, path: str, width: int, height: int):
+    with framed(path, width, height) as article:
+        page = reader(article, width=width, height=300)
+        frame = page.frame_locator("iframe")
+        expect(frame.get_by_role("link", name="at Dateline")).to_be_visible()
+        assert page.frames[1].evaluate("document.documentElement.scrollHeight <= innerHeight")
+        frame.get_by_role("region", name="Map").hover(position={"x": 20, "y": 60})
+        page.mouse.wheel(0, 100)
+        assert page.evaluate(SCROLLED)
 
 
 def test_the_wheel_scrolls_the_article_and_not_the_map(reader: Opens, framed):

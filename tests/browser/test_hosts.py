@@ -9,7 +9,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Newsroom, Opens
+from tests.browser.conftest import Newsroom, Opens, Visits
 from tests.browser.hosts import DIALECTS, SECRET, WORDPRESS, host, in_wordpress
 
 RESERVED = 210  # pixels: less than any of these frames wants
@@ -47,7 +47,7 @@ def test_wordpress_shows_the_map_at_its_full_height_and_follows_its_links(reader
         expect(page.get_by_title("Map of the places")).to_have_attribute("height", "500")
         expect(page.get_by_title("Map of the places")).to_be_visible()
         expect(page.get_by_role("link", name="Map of the places")).to_be_hidden()
-        expect(frame.get_by_role("button", name="Chongjin")).to_be_visible()
+        expect(frame.get_by_role("button", name="Chongjin, 1 excerpt")).to_be_visible()
 
         frame.get_by_role("link", name="The report at Dateline").click()
         frame.get_by_role("link", name="At the source").first.click()
@@ -62,6 +62,16 @@ def test_wordpress_shows_the_map_at_its_full_height_and_follows_its_links(reader
         assert set(heights) == {500}
         assert len(heights) <= 2  # once by itself, once more where the page around asked
         assert {one["secret"] for one in told} == {SECRET}
+
+
+def test_a_note_in_place_of_a_map_tells_its_height_too(reader: Opens, newsroom: Newsroom, visits: Visits):
+    frame = f'<iframe src="{newsroom.address}/embed/reports/99999" title="Map of the places" width="600"></iframe>'
+    with host(in_wordpress(f"<blockquote><a href='#'>Map of the places</a></blockquote>{frame}"), WORDPRESS) as article:
+        page = reader(article, width=600, height=800)
+        expect(page.frame_locator("iframe").get_by_text("There is no report")).to_be_visible()
+        expect(page.get_by_title("Map of the places")).to_have_attribute("height", "200")
+        expect(page.get_by_role("link", name="Map of the places")).to_be_hidden()
+    visits.complaints.clear()  # the browser says of the frame that its answer was 404
 
 
 @pytest.mark.parametrize("width", [320, 600, 1000])

@@ -88,10 +88,11 @@ DOORS = {
     "/embed/": [f"/embed/?{one}" for one in FILTERS],
     **{f"/embed/map.{form}": [f"/embed/map.{form}?{one}" for one in FILTERS] for form in PICTURES},
     **{
-        f"/embed/reports/<int:report_id>.{form}": [
-            f"/embed/reports/{n}.{form}" for n in (PUBLISHED, DRAFT, WITHHELD, TAKEN_OUT)
+        f"/embed/reports/<int:report_id>{way}.{form}": [
+            f"/embed/reports/{n}{way}.{form}" for n in (PUBLISHED, DRAFT, WITHHELD, TAKEN_OUT)
         ]
         for form in PICTURES
+        for way in ("", "/follow")
     },
     **{
         f"/embed/places/<place_id>.{form}": [f"/embed/places/{one}.{form}" for one in (CHONGJIN.id, *SECRET_PLACES)]

@@ -42,8 +42,10 @@ def map_picture(form: str) -> Response:
 
 @routes.get("/reports/<int:report_id>.svg", defaults={"form": "svg"})
 @routes.get("/reports/<int:report_id>.png", defaults={"form": "png"})
+@routes.get("/reports/<int:report_id>/follow.svg", defaults={"form": "svg"}, endpoint="follow_picture")
+@routes.get("/reports/<int:report_id>/follow.png", defaults={"form": "png"}, endpoint="follow_picture")
 def report_picture(report_id: int, form: str) -> Response:
-    """A report's map. Raises Missing, Gone where it was taken out."""
+    """A report's map, read or followed. Raises Missing, Gone where it was taken out."""
     here, question = services(), read_page(request.args)
     report, asked = here.store.report(report_id, actor()).report, Filter(report=(report_id,))
     places = here.store.select(asked, actor()).totals.places

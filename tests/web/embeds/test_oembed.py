@@ -76,6 +76,7 @@ def test_a_page_and_its_frame_are_described_with_all_that_the_standard_asks(read
     assert urlsplit(told["thumbnail_url"]).path.endswith(".png")
     assert [thumbnail["width"], thumbnail["height"]] == [["1200"], ["630"]]
     assert (told["thumbnail_width"], told["thumbnail_height"]) == (1200, 630)
+    assert reader.get(told["thumbnail_url"].removeprefix(HOME)).mimetype == "image/png"
 
 
 @pytest.mark.parametrize("page", VIEWS)
