@@ -133,6 +133,7 @@ def test_without_scripts_it_is_an_article(reader: Opens):
     for title in ("Told in Seoul", "A port", "The coast"):
         expect(step(page, title)).to_be_visible()
     expect(page.get_by_role("heading", level=3, name="Boats")).to_be_visible()
+    expect(page.get_by_role("img")).to_have_count(3)  # the map of each chapter, and none that says the first again
     expect(stepper(page)).to_be_hidden()
 
 
