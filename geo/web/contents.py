@@ -232,7 +232,7 @@ def _known(cards: Cards, place: Place) -> list[tuple[str, str]]:
     called = cards.names.of(place)
     facts = [
         (gettext("In English"), place.name if place.name != called.name else ""),
-        (gettext("Sort"), str(KIND_LABELS[place.kind])),
+        (gettext("Kind of place"), str(KIND_LABELS[place.kind])),
         (gettext("In"), cards.where(called)),
         (gettext("Population"), number(place.population) if place.population else ""),
         (gettext("Latitude, longitude"), "" if place.kind.is_area else f"{place.lat:.4f}, {place.lon:.4f}"),
