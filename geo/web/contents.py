@@ -81,7 +81,8 @@ def map_content(question: Question, *, framed: bool = False) -> Content:
         "orders": CHOICES,
         "order": str(order),
         "next_url": urls.map(asked, page=page + 1) if len(places) > PLACES_A_PAGE else None,
-        "previous_url": urls.map(asked, page=page - 1) if page > 1 else None,
+        "previous_url": urls.map(asked, page=page - 1) if page > 1 and listed else None,
+        "first_url": urls.map(asked),
         "unplaced": [cards.excerpt(row) for row in selection.unplaced(limit=UNPLACED_SHOWN).rows],
         "view": view,
         "embed_url": urls.embed_code(urls.absolute(urls.map(asked, view))),
@@ -231,7 +232,7 @@ def _known(cards: Cards, place: Place) -> list[tuple[str, str]]:
     called = cards.names.of(place)
     facts = [
         (gettext("In English"), place.name if place.name != called.name else ""),
-        (gettext("Sort"), str(KIND_LABELS[place.kind])),
+        (gettext("Kind of place"), str(KIND_LABELS[place.kind])),
         (gettext("In"), cards.where(called)),
         (gettext("Population"), number(place.population) if place.population else ""),
         (gettext("Latitude, longitude"), "" if place.kind.is_area else f"{place.lat:.4f}, {place.lon:.4f}"),

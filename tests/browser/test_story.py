@@ -7,6 +7,7 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Newsroom, Opens
+from tests.browser.test_comfort import apart, box_of
 from tests.browser.test_map_and_list import pin
 
 
@@ -133,6 +134,7 @@ def test_without_scripts_it_is_an_article(reader: Opens):
     for title in ("Told in Seoul", "A port", "The coast"):
         expect(step(page, title)).to_be_visible()
     expect(page.get_by_role("heading", level=3, name="Boats")).to_be_visible()
+    expect(page.get_by_role("img")).to_have_count(3)  # the map of each chapter, and none that says the first again
     expect(stepper(page)).to_be_hidden()
 
 
@@ -152,3 +154,12 @@ def test_on_paper_all_steps_stand(reader: Opens):
     page.emulate_media(media="print")
     for title in ("Told in Seoul", "A port", "The coast"):
         expect(step(page, title)).to_be_visible()
+
+
+def test_on_a_small_phone_the_buttons_of_the_map_leave_its_scale_and_sources_free(reader: Opens):
+    page = reader("/stories/footage", width=320, height=640)
+    page.wait_for_load_state("networkidle")
+    sources, scale = page.get_by_text("land Natural Earth"), page.get_by_text(re.compile(r"^\d+ km$"))
+    for name in ("Zoom in", "Back to where the map opened", "Where am I?"):
+        button = page.get_by_role("button", name=name)
+        assert apart(box_of(button), box_of(sources)) and apart(box_of(button), box_of(scale))

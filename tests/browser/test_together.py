@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Opens
+from tests.browser.test_comfort import apart, box_of
 
 
 @pytest.mark.parametrize("scripts", [True, False])
@@ -45,3 +46,12 @@ def point_across(page: Page, row: Locator, names: list[str]) -> None:
     expect(card.get_by_role("link")).to_have_attribute("href", row.get_by_role("link").last.get_attribute("href") or "")
     page.keyboard.press("Escape")
     expect(card).to_be_hidden()
+
+
+def test_names_on_the_map_stand_beside_each_other_and_not_upon(reader: Opens):
+    page = reader("/together/?map=41,128,5")
+    names = page.locator(".arc-end .pin-name.is-shown")
+    expect(names.filter(has_text="Rajin")).to_be_visible()
+    expect(names.filter(has_text="Chongjin")).to_be_visible()
+    boxes = [box_of(name) for name in names.all()]
+    assert all(apart(one, other) for at, one in enumerate(boxes) for other in boxes[:at])

@@ -145,6 +145,15 @@ def test_the_list_goes_on_page_by_page_under_the_same_filter(reader: FlaskClient
     assert sorted(seen) == sorted(names)
 
 
+def test_a_page_behind_the_end_of_the_list_says_so_and_leads_to_its_beginning(reader: FlaskClient, desk: Desk):
+    desk.file("A ship reached Rajin.")
+    page = reader.get("/?q=ship&page=7").text
+    assert "The list ends before this page." in page
+    assert "No place matches." not in page
+    assert 'rel="prev"' not in page, "the page before is behind the end too"
+    assert '<a href="/?q=ship">To its first page</a>' in page
+
+
 def test_the_first_page_does_not_grow_with_the_number_of_places(reader: FlaskClient, desk: Desk):
     desk.file(". ".join(towns(60)), "Few", places=towns(60))
     few = len(reader.get("/").data)

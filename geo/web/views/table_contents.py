@@ -34,7 +34,7 @@ LABELS = {
     "id": lazy_gettext("Number"),
     "place_id": lazy_gettext("Id of the place"),
     "place_name": lazy_gettext("Place"),
-    "place_kind": lazy_gettext("Sort of place"),
+    "place_kind": lazy_gettext("Kind of place"),
     WORDED: lazy_gettext("Excerpt"),
     "usage": lazy_gettext("Meant as"),
     "role": lazy_gettext("Role"),

@@ -56,6 +56,7 @@ def test_it_has_as_many_rows_as_the_map_says(reader: FlaskClient, desk: Desk):
     first = reader.get("/table/").text
     assert "Excerpts 1 to 50 of 52, newest first" in first
     assert "26 mentions have no place" in first
+    assert link(first, "Not placed") == "/#unplaced-head"
     second = reader.get(link(first, "Next page")).text
     assert "Excerpts 51 to 52 of 52" in second
     found = [tuple(row) for page in (first, second) for row in lines(page)]
@@ -66,7 +67,7 @@ def test_it_has_as_many_rows_as_the_map_says(reader: FlaskClient, desk: Desk):
 def test_columns_are_those_of_the_files(reader: FlaskClient, desk: Desk):
     desk.file("Fish in Chongjin.", published=None, author="A. Reporter")
     page = reader.get("/table/?columns=author&columns=geonameid,place_kind&columns=published&columns=source_url").text
-    assert heads(page) == ["Author", "GeoNames id", "Sort of place", "Published", "At the source"]
+    assert heads(page) == ["Author", "GeoNames id", "Kind of place", "Published", "At the source"]
     assert lines(page) == [["A. Reporter", "2044757", "town", "", ""]]
     every = reader.get(f"/table/?columns={','.join(COLUMNS)}").text
     assert heads(every) == [str(label) for label in LABELS.values()]
