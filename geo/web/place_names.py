@@ -52,7 +52,8 @@ class PlaceNames:
         own, province = self.region(code), code.rpartition(".")[0]
         if code.endswith(INSIDE) or "." not in province:
             return own
-        return gettext("%(area)s, %(larger)s", area=own, larger=self.region(province))
+        # Translators: a district and its province, where several may stand in one sentence
+        return gettext("%(district)s (%(province)s)", district=own, province=self.region(province))
 
     def known_region(self, code: str) -> str:
         """The same; raises Missing where no such region is known."""

@@ -57,8 +57,8 @@ def test_the_rest_of_a_province_is_what_the_county_leaves(reader: FlaskClient):
 
 def test_counties_of_one_name_are_told_apart_by_their_states(reader: FlaskClient):
     page = words(reader, "/?region=US.KY.111&region=US.IN.077")
-    assert "Places in Jefferson County, Indiana or Jefferson County, Kentucky" in page
-    assert page.count("Jefferson County, Kentucky") > 1, "in the sentence and as a chip"
+    assert "Places in Jefferson County (Indiana) or Jefferson County (Kentucky)" in page
+    assert page.count("Jefferson County (Kentucky)") > 1, "in the sentence and as a chip"
 
 
 def test_page_files_and_doors_for_programs_count_the_same(reader: FlaskClient):
@@ -101,8 +101,8 @@ def test_programs_are_told_of_the_counties(reader: FlaskClient):
     ]
     values = reader.get("/api/v1/facets/district").json["items"]
     assert [(one["value"], one["label"]) for one in values][:2] == [
-        ("US.KY.111", "Jefferson County, Kentucky"),
-        ("US.IN.077", "Jefferson County, Indiana"),
+        ("US.KY.111", "Jefferson County (Kentucky)"),
+        ("US.IN.077", "Jefferson County (Indiana)"),
     ]
 
 
@@ -114,7 +114,7 @@ def test_a_place_says_in_which_county_it_lies(reader: FlaskClient):
 
 
 def test_a_trend_names_the_county_and_its_state(reader: FlaskClient):
-    assert "Jefferson County, Kentucky" in reader.get("/trend/?region=US.KY.111").text
+    assert "Jefferson County (Kentucky)" in reader.get("/trend/?region=US.KY.111").text
 
 
 def test_a_county_has_no_neighbours_and_a_state_may_be_left_out_as_a_whole(reader: FlaskClient):
