@@ -35,8 +35,8 @@ MB = 1_000_000
 SQL = """SELECT mention.id, place.public_id, place.name, place.kind,
     substr(text, excerpt_start + 1, start - excerpt_start), substr(text, start + 1, "end" - start),
     substr(text, "end" + 1, excerpt_end - "end"), usage, role, status,
-    confidence, uncertainty_km, reason, alternatives, mention.geoparser, country, admin1, admin1_name, lat, lon, start,
-    "end", report.id, title, source, author, published, language, licence, url
+    confidence, uncertainty_km, reason, alternatives, mention.geoparser, country, admin1, admin1_name, admin2, lat, lon,
+    start, "end", report.id, title, source, author, published, language, licence, url
     FROM mention JOIN report ON report.id = mention.report_id JOIN report_text ON report_text.report_id = report.id
     JOIN place ON place.id = place_id WHERE usage = 'literal' AND publication = 'published';"""
 

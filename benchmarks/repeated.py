@@ -28,7 +28,7 @@ Row = dict[str, Any]
 
 
 def repeated(excerpts: int, file: Path, gazetteer: Gazetteer) -> Path:
-    """The file of a store with so many excerpts, made where it is not there."""
+    """The file of a store with so many excerpts, made where it is not there, and brought up where it is older."""
     if not file.exists():
         aside = file.with_suffix(".unfinished")
         aside.unlink(missing_ok=True)
@@ -36,6 +36,8 @@ def repeated(excerpts: int, file: Path, gazetteer: Gazetteer) -> Path:
         migrate(url)
         _fill(Store(url), excerpts, list(_rows()), gazetteer)
         aside.rename(file)
+    migrate(f"sqlite:///{file}")
+    Store(f"sqlite:///{file}").revise_places(gazetteer.version, gazetteer.place)
     return file
 
 

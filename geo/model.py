@@ -169,7 +169,8 @@ class Place:
     """An entry of a gazetteer.
 
     ``id`` is ``scheme:key``, such as ``geonames:2044757``; ``country`` is ISO 3166-1 alpha-2,
-    ``admin1`` the GeoNames code ``KP.17``; ``extent`` is the box of an area, where one is known.
+    ``admin1`` the GeoNames code ``KP.17``, ``admin2`` that of the district in it, ``US.KY.111`` or ``IN.16.pune``, as
+    the gazetteer has it; ``extent`` is the box of an area, where one is known.
     """
 
     id: str
@@ -182,10 +183,11 @@ class Place:
     admin1_name: str | None = None
     population: int = 0
     extent: Box | None = None
+    admin2: str | None = None
 
     @property
     def region(self) -> str | None:
-        """The code by which a filter's ``region`` means this very place: that of a country or an admin-1 area."""
+        """The code of this very place where it is a country or an admin-1 area, which have shapes."""
         return {Kind.COUNTRY: self.country, Kind.ADMIN1: self.admin1}.get(self.kind)
 
     @property

@@ -36,7 +36,11 @@ def can_be_searched(q: str) -> bool:
 
 NAMES = st.lists(TEXTS.filter(bool), max_size=3).map(tuple)
 REGIONS = st.lists(
-    st.from_regex(r"([A-Z]{2}(\.[A-Z0-9]{1,8}|\.\*)?)|([0-9]{3}(\.\*)?)", fullmatch=True), max_size=3
+    st.from_regex(
+        r"([A-Z]{2}(\.[A-Z0-9]{1,8})?(\.\*)?)|([0-9]{3}(\.\*)?)|([A-Z]{2}\.[A-Z0-9]{1,8}\.[A-Za-z0-9&-]{1,60})",
+        fullmatch=True,
+    ),
+    max_size=3,
 ).map(tuple)
 LATITUDES = st.floats(-90, 90).map(lambda lat: round(lat, 6))
 LONGITUDES = st.floats(-180, 180).map(lambda lon: round(lon, 6))

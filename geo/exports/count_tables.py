@@ -54,6 +54,8 @@ class ComparedRow(NamedTuple):
     country: str
     admin1: str
     admin1_name: str
+    admin2: str
+    admin2_name: str
     lat: float
     lon: float
     named: str

@@ -26,6 +26,10 @@ GeoNamesId: TypeAlias = Annotated[int | None, "number of the place at GeoNames"]
 Country: TypeAlias = Annotated[str | None, "ISO 3166-1 alpha-2 code of the country that the place lies in"]
 Admin1: TypeAlias = Annotated[str | None, "GeoNames code of the province that the place lies in, such as KP.17"]
 Admin1Name: TypeAlias = Annotated[str | None, "name of that province"]
+Admin2: TypeAlias = Annotated[
+    str | None, "code of the district that it lies in, such as US.KY.111; empty where none is known"
+]
+Admin2Name: TypeAlias = Annotated[str | None, "name of that district"]
 Title: TypeAlias = Annotated[str, "title of the report"]
 Source: TypeAlias = Annotated[str, "who published the report, as it says itself"]
 Author: TypeAlias = Annotated[str, "who wrote the report, as it says itself"]
@@ -50,6 +54,8 @@ class PlaceRecord:
     country: Country
     admin1: Admin1
     admin1_name: Admin1Name
+    admin2: Admin2
+    admin2_name: Admin2Name
     population: Annotated[int | None, "people who live there, by GeoNames"]
     lat: Annotated[float, "latitude, degrees north (WGS84); of an area that of a point which stands for it"]
     lon: Annotated[float, "longitude, degrees east (WGS84); of an area likewise"]
@@ -99,6 +105,8 @@ class ExcerptRecord:
     country: Country
     admin1: Admin1
     admin1_name: Admin1Name
+    admin2: Admin2
+    admin2_name: Admin2Name
     lat: Annotated[float | None, "latitude, degrees north (WGS84); of an area that of a point which stands for it"]
     lon: Annotated[float | None, "longitude, degrees east (WGS84); of an area likewise"]
     geometry_is: Annotated[

@@ -24,11 +24,11 @@ class Filter:
     """Which mentions are meant. The empty filter means all literal mentions that the actor may see.
 
     ``region`` and ``exclude`` hold ISO 3166-1 codes (``KP``), GeoNames admin-1 codes (``KP.17``) and the UN's M49
-    codes of parts of the world (``030``), with :data:`INSIDE` behind them or not; ``first`` and ``last`` are the
-    days of ``from`` and ``to``, both inclusive; ``as_of`` is the last day (UTC) on which a report that is meant was
-    taken in; ``bbox`` is west, south, east, north in degrees, crossing the antimeridian where west > east; ``near``,
-    ``shape`` and ``along`` are what :mod:`geo.drawn` reads. ``place`` and ``report`` hold the ids of the pages that
-    show one of them.
+    codes of parts of the world (``030``), with :data:`INSIDE` behind them or not, and the gazetteer's codes of
+    districts (``US.KY.111``); ``first`` and ``last`` are the days of ``from`` and ``to``, both inclusive; ``as_of``
+    is the last day (UTC) on which a report that is meant was taken in; ``bbox`` is west, south, east, north in
+    degrees, crossing the antimeridian where west > east; ``near``, ``shape`` and ``along`` are what
+    :mod:`geo.drawn` reads. ``place`` and ``report`` hold the ids of the pages that show one of them.
     """
 
     region: tuple[str, ...] = ()
@@ -80,7 +80,7 @@ class Filter:
         >>> Filter(region=("KP.17", "CN")).within("KP").region
         ('KP.17',)
         """
-        inside = tuple(one for one in self.region if one.partition(".")[0] == region)
+        inside = tuple(one for one in self.region if one.startswith(f"{region}."))
         return self.with_(region=inside if inside and region not in self.region else (region,))
 
     def pairs(self) -> list[tuple[str, str]]:

@@ -13,9 +13,10 @@ from geo.model import BadFilter, Box, Kind, Role, Status, Usage
 
 LONGEST_VALUE = 500  # code points of one value: a name or a search, not a document
 
-_REGION = re.compile(r"[A-Za-z]{2}(?:\.[A-Za-z0-9]{1,8}|\.\*)?|[0-9]{3}(?:\.\*)?")
+_REGION = re.compile(r"[A-Za-z]{2}(?:\.[A-Za-z0-9]{1,8})?(?:\.\*)?|[0-9]{3}(?:\.\*)?")
+_DISTRICT = re.compile(r"([A-Za-z]{2}\.[A-Za-z0-9]{1,8}\.)([A-Za-z0-9&-]{1,60})")
 INSIDE = ".*"
-"""After the code of a region: what is in it, without mentions of its countries as a whole."""
+"""After the code of a region: what is in it, without mentions of its countries, or of the province, as a whole."""
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")  # NUL and lone surrogates, which no query string and no database keeps
 
 
@@ -85,10 +86,12 @@ def _read_day(text: str) -> date:
 def _read_region(text: str) -> str:
     if is_subdivision(text):
         return province(text.upper())
+    if district := _DISTRICT.fullmatch(text):
+        return district[1].upper() + district[2]  # which is written in small letters or in capitals, as it came
     if not _REGION.fullmatch(text):
         raise BadFilter(
-            "needs a country such as KP, a province by its GeoNames or ISO 3166-2 code, such as KP.17 or KP-09, or a "
-            "part of the world by its UN code, such as 030; got %(value)s",
+            "needs a country such as KP, a province by its GeoNames or ISO 3166-2 code, such as KP.17 or KP-09, a "
+            "district such as US.KY.111, or a part of the world by its UN code, such as 030; got %(value)s",
             value=repr(text),
         )
     return text.upper()

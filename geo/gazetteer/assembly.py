@@ -34,10 +34,10 @@ def assemble(atlas: Path, progress: Progress, codes: Codes) -> tuple[Entries, di
     entries = Entries()
     divisions.add_countries(entries, shapes)
     divisions.add_admin1(entries, names, settlements, shapes, codes)
-    counties.add_admin2(entries, names, settlements, codes)
+    districts = counties.add_admin2(entries, names, settlements, codes)
     _add_own(entries, names)
     progress(0.5, "naming settlements")
-    _add_settlements(entries, settlements, names)
+    _add_settlements(entries, settlements, names, districts)
     divisions.translate_after_towns(entries)
     _mark_capitals(entries)
     return entries, shapes
@@ -78,7 +78,9 @@ def _add_own(entries: Entries, names: Mapping[str, str]) -> None:
         entries.people(one.id, one.demonyms)
 
 
-def _add_settlements(entries: Entries, settlements: Sequence[Settlement], names: Mapping[str, str]) -> None:
+def _add_settlements(
+    entries: Entries, settlements: Sequence[Settlement], names: Mapping[str, str], districts: Mapping[int, str]
+) -> None:
     own = tables.known("settlements")
     for one in settlements:
         admin1 = one.admin1 if one.admin1 in names else None
@@ -86,7 +88,7 @@ def _add_settlements(entries: Entries, settlements: Sequence[Settlement], names:
         name = ours.name or spelling.printed(one.name, one.country)
         place = Place(
             f"geonames:{one.geonameid}", name, Kind.SETTLEMENT, one.lat, one.lon, one.country, admin1,
-            names.get(admin1 or ""), one.population,
+            names.get(admin1 or ""), one.population, admin2=districts.get(one.geonameid),
         )  # fmt: skip
         row = entries.add(place, Standing.SETTLEMENT)
         entries.call(row, (*spelling.in_full_and_short(one.name), place.name), spelling.OWN)

@@ -29,19 +29,21 @@ class Standing(IntEnum):
 class Columns:
     """Places in the order they came. Each column is an ``array``, which NumPy reads without a copy.
 
-    Degrees are WGS84, ``kind`` is a number of ``storage.KINDS``, ``country`` and ``admin1`` are numbers of
-    the codes seen so far, ``labels`` the names as UTF-8, cut by ``label_ends``.
+    Degrees are WGS84, ``kind`` is a number of ``storage.KINDS``, ``country``, ``admin1`` and ``admin2`` are numbers
+    of the codes seen so far, ``labels`` the names as UTF-8, cut by ``label_ends``.
     """
 
     def __init__(self) -> None:
         self.country_codes: dict[str, int] = {"": 0}
         self.admin1_codes: dict[str, int] = {"": 0}
+        self.admin2_codes: dict[str, int] = {"": 0}
         self.ids: dict[int, str] = {}
         """Ids by row of the places that have none of GeoNames."""
         self.extents: dict[int, tuple[float, float, float, float]] = {}
         self.geonameid, self.population = array("q"), array("q")
         self.lat, self.lon = array("d"), array("d")
         self.country, self.admin1 = array("H"), array("H")
+        self.admin2 = array("I")  # all of GeoNames has 47,000 districts, and the world makes more
         self.kind, self.standing = array("B"), array("B")
         self.labels, self.label_ends = bytearray(), array("Q", [0])
 
@@ -63,6 +65,7 @@ class Columns:
             lon=place.lon,
             country=place.country or "",
             admin1=place.admin1 or "",
+            admin2=place.admin2 or "",
             population=place.population,
             standing=standing,
         )
@@ -77,6 +80,7 @@ class Columns:
         lon: float,
         country: str,
         admin1: str,
+        admin2: str,
         population: int,
         standing: int,
     ) -> None:
@@ -87,6 +91,7 @@ class Columns:
         self.lon.append(lon)
         self.country.append(self.country_codes.setdefault(country, len(self.country_codes)))
         self.admin1.append(self.admin1_codes.setdefault(admin1, len(self.admin1_codes)))
+        self.admin2.append(self.admin2_codes.setdefault(admin2, len(self.admin2_codes)))
         self.population.append(population)
         self.standing.append(standing)
         self.labels += name.encode()

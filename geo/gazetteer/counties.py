@@ -27,8 +27,14 @@ _TYPE_WORDS = re.compile(
 )
 
 
-def add_admin2(entries: Entries, names: Mapping[str, str], settlements: Iterable[Settlement], codes: Codes) -> None:
-    """Put in the areas of the second level, each at the middle of its settlements."""
+def add_admin2(
+    entries: Entries, names: Mapping[str, str], settlements: Iterable[Settlement], codes: Codes
+) -> dict[int, str]:
+    """Put in the areas of the second level, each at the middle of its settlements.
+
+    The code of its area comes out for each settlement of one, by GeoNames id.
+    """
+    area_of: dict[int, str] = {}
     known = {
         (admin1, fold(written)): (code, geonameid)
         for admin1, code, name, geonameid in codes.admin2
@@ -52,7 +58,7 @@ def add_admin2(entries: Entries, names: Mapping[str, str], settlements: Iterable
         if _CALLED[country] is None and fold(_short(name, country)) in towns[admin1]:
             continue
         code, geonameid = known.get((admin1, folded), ("", 0))
-        # Our table, and the index without the whole dump, know an area by its name, those of the USA by their code.
+        # The same code with all of GeoNames and without it: that of the USA, FIPS', is in both, others are names.
         key = f"{admin1}.{code if country == 'US' else folded.replace(' ', '-')}"
         is_known = geonameid > 0 and f"geonames:{geonameid}" not in taken
         place_id = f"geonames:{geonameid}" if is_known else f"admin2:{key}"
@@ -61,10 +67,12 @@ def add_admin2(entries: Entries, names: Mapping[str, str], settlements: Iterable
             Place(
                 place_id, name, Kind.ADMIN2,
                 *_middle(members), country=country, admin1=admin1, admin1_name=names[admin1],
-                population=sum(s.population for s in members), extent=_box(members),
+                population=sum(s.population for s in members), extent=_box(members), admin2=key,
             ),
             Standing.AREA,
         )  # fmt: skip
+        entries.districts[key] = row
+        area_of |= {one.geonameid: key for one in members}
         if is_known:
             entries.aliases[f"admin2:{key}"] = row
         _call(entries, row, name, towns[admin1])
@@ -72,6 +80,7 @@ def add_admin2(entries: Entries, names: Mapping[str, str], settlements: Iterable
             entries.call(row, own[key].also, spelling.OWN)
             entries.call(row, own[key].abbreviations, spelling.ABBREVIATED)
             entries.people(place_id, own[key].demonyms)
+    return area_of
 
 
 def _with_areas(settlements: Iterable[Settlement]) -> Iterator[tuple[Settlement, str, str]]:

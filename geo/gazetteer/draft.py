@@ -48,6 +48,8 @@ class Draft:
                 self.names.add(name, subject_of[row], match)
         self._alone = {name: subjects[list(rows)] for name, rows in alone.items()}
         self._capitals = {code: subject_of[row] for code, row in entries.capitals.items()}
+        self.districts = {code: subject_of[row] for code, row in entries.districts.items()}
+        """The areas of the second level, as subjects, by their codes."""
         self._aliases = {alias: subject_of[row] for alias, row in entries.aliases.items()}
         self._demonyms = entries.demonyms
         self.translated = {
@@ -58,9 +60,14 @@ class Draft:
 
     def write(self, folder: Path, about: dict[str, Any], progress: Callable[[float], None]) -> None:
         """Put the index into an empty folder; ``about`` is what else it says of itself. Nothing can be added then."""
-        _drop_unknown_provinces(self.places)
         order = Order(self.places)
-        rows = _described(self.places, order) | {"capital_rows": order.of_each(self._capitals)}
+        districts = order.of_each(self.districts)
+        _drop_unknown_provinces(self.places)
+        _set_districts(self.places, {code: int(order.rows[row]) for code, row in districts.items()})
+        rows = _described(self.places, order) | {
+            "capital_rows": order.of_each(self._capitals),
+            "admin2_rows": districts,
+        }
         settlements = slice(rows["first_settlement"], rows["first_minor"])
         writing.write_places(folder, self.places, order.rows, settlements)
         own = order.of_each({place_id: -1 - row for row, place_id in self.places.ids.items()})
@@ -128,6 +135,7 @@ def _described(places: Columns, order: Order) -> dict[str, Any]:
     return {
         "countries": list(places.country_codes),
         "admin1": list(places.admin1_codes),
+        "admin2": list(places.admin2_codes),
         "country_rows": _rows_of_codes(places, order, Kind.COUNTRY),
         "admin1_rows": _rows_of_codes(places, order, Kind.ADMIN1),
         "first_own": first_own,
@@ -144,6 +152,14 @@ def _drop_unknown_provinces(places: Columns) -> None:
     """A code of the first level that no place has for its own is no province: it could not be named."""
     kind, admin1 = np.asarray(places.kind), np.asarray(places.admin1)
     admin1[~np.isin(admin1, np.unique(admin1[kind == storage.KINDS.index(Kind.ADMIN1)]))] = 0
+
+
+def _set_districts(places: Columns, rows: Mapping[str, int]) -> None:
+    """The same for the second level; and the place of each code, whose row is given, has that code for its own."""
+    admin2 = np.asarray(places.admin2)
+    admin2[~np.array([code in rows for code in places.admin2_codes])[admin2]] = 0
+    for code, row in rows.items():
+        admin2[row] = places.admin2_codes.setdefault(code, len(places.admin2_codes))
 
 
 def _rows_of_codes(places: Columns, order: Order, kind: Kind) -> dict[str, int]:

@@ -21,6 +21,8 @@ class Entries:
     demonyms: dict[str, list[str]] = field(default_factory=dict)
     alone: dict[str, list[int]] = field(default_factory=dict)
     capitals: dict[str, int] = field(default_factory=dict)
+    districts: dict[str, int] = field(default_factory=dict)
+    """Rows of the areas of the second level by their codes."""
     claimed: set[int] = field(default_factory=set)
     aliases: dict[str, int] = field(default_factory=dict)
     """Rows by ids that the same place goes by elsewhere."""

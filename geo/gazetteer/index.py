@@ -35,9 +35,9 @@ class Gazetteer:
     """Every place known, by name and by id. Nothing is read until it is asked for, and all workers share it.
 
     A place is a row number; ``kind`` (number of :data:`kinds`), ``country`` (number of
-    ``country_codes``), ``admin1`` (number of ``admin1_codes``), ``lat``, ``lon`` (degrees WGS84),
-    ``population`` and ``geonameid`` (0 for none) are arrays with one value a row, for those who weigh
-    many candidates and want no :class:`Place` of each.
+    ``country_codes``), ``admin1`` (number of ``admin1_codes``), ``admin2`` (of ``admin2_codes``), ``lat``, ``lon``
+    (degrees WGS84), ``population`` and ``geonameid`` (0 for none) are arrays with one value a row, for those who
+    weigh many candidates and want no :class:`Place` of each.
     """
 
     kinds = storage.KINDS
@@ -48,6 +48,7 @@ class Gazetteer:
         self.version: str = self._about["version"]
         self.country_codes: tuple[str, ...] = tuple(self._about["countries"])
         self.admin1_codes: tuple[str, ...] = tuple(self._about["admin1"])
+        self.admin2_codes: tuple[str, ...] = tuple(self._about["admin2"])
         self._names = storage.trie(folder, "names")
         self._first = storage.array(folder, "first")
         self._rows: Rows = storage.array(folder, "rows")
@@ -75,6 +76,7 @@ class Gazetteer:
         self.kind: NDArray[np.uint8] = storage.array(folder, "kind")
         self.country: NDArray[np.uint16] = storage.array(folder, "country")
         self.admin1: NDArray[np.uint16] = storage.array(folder, "admin1")
+        self.admin2: NDArray[np.uint32] = storage.array(folder, "admin2")
         self.lat: NDArray[np.float64] = storage.array(folder, "lat")
         self.lon: NDArray[np.float64] = storage.array(folder, "lon")
         self.population: NDArray[np.int64] = storage.array(folder, "population")
@@ -85,6 +87,7 @@ class Gazetteer:
         """and from here on its other places: brooks, hills, churches, of which the embedded index has none."""
         self._country_rows: dict[str, int] = self._about["country_rows"]
         self._admin1_rows: dict[str, int] = self._about["admin1_rows"]
+        self._region_rows: dict[str, int] = self._country_rows | self._admin1_rows | self._about["admin2_rows"]
         self.capitals: dict[str, int] = self._about["capital_rows"]
         """Row of the capital by country code."""
         self._demonyms: dict[str, list[str]] = json.loads((folder / "demonyms.json").read_text(encoding="utf-8"))
@@ -183,6 +186,7 @@ class Gazetteer:
             admin1_name=self.name(self._admin1_rows[admin1]) if admin1 else None,
             population=int(self.population[row]),
             extent=self._extent(row),
+            admin2=self.admin2_codes[self.admin2[row]] or None,
         )
 
     def name(self, row: int, language: str = languages.ENGLISH) -> str:
@@ -211,8 +215,8 @@ class Gazetteer:
         return self._called[language]
 
     def region_name_in(self, code: str, language: str) -> str | None:
-        """The same of a country (``KP``) or admin-1 area (``KP.17``)."""
-        row = self._admin1_rows.get(code, self._country_rows.get(code))
+        """The same of a country (``KP``), province (``KP.17``) or district (``US.KY.111``)."""
+        row = self._region_rows.get(code)
         return None if row is None else self._name_in(row, language)
 
     def _name_in(self, row: int, language: str) -> str | None:
@@ -283,9 +287,9 @@ class Gazetteer:
         ]
 
     def _holders(self, row: int) -> set[int | None]:
-        """Rows of the country and the admin-1 area that a place lies in."""
+        """Rows of the country, the province and the district that a place lies in."""
         country, admin1 = self.country_codes[self.country[row]], self.admin1_codes[self.admin1[row]]
-        return {self._country_rows.get(country), self._admin1_rows.get(admin1)} - {row}
+        return {self._region_rows.get(code) for code in (country, admin1, self.admin2_codes[self.admin2[row]])} - {row}
 
     def demonym(self, folded: str) -> tuple[Place, ...]:
         """The places whose people or adjective ``folded`` is ("north koreans", "chinese"); empty for none."""
@@ -332,19 +336,19 @@ class Gazetteer:
         ]
 
     def region_rows(self) -> Mapping[str, int]:
-        """The rows of all countries and admin-1 areas by their codes."""
-        return {**self._country_rows, **self._admin1_rows}
+        """The rows of all countries, provinces and districts by their codes."""
+        return self._region_rows
 
     def region_name(self, code: str) -> str:
-        """The name of a country (``KP``) or admin-1 area (``KP.17``); the code itself where it is not known."""
-        row = self._admin1_rows.get(code, self._country_rows.get(code))
+        """The name of a country (``KP``), province (``KP.17``) or district (``US.KY.111``); else the code itself."""
+        row = self._region_rows.get(code)
         return code if row is None else self.name(row)
 
     def region(self, code: str) -> Place:
-        """The country (``KP``) or admin-1 area (``KP.17``) as a place; raises Missing."""
-        row = self._admin1_rows.get(code, self._country_rows.get(code))
+        """The country (``KP``), province (``KP.17``) or district (``US.KY.111``) as a place; raises Missing."""
+        row = self._region_rows.get(code)
         if row is None:
-            raise Missing("no country or province is known by the code %(code)s", code=repr(code))
+            raise Missing("no country, province or district is known by the code %(code)s", code=repr(code))
         return self.at(row)
 
     def own(self) -> list[Place]:

@@ -1,8 +1,8 @@
 """The index on disk: arrays of places, a trie of folded names, a trie of ids; every file is mapped, none read.
 
 ====================  ==========================================================================================
-``about.json``        format, version, sources, counts, codes of countries and admin-1 areas,
-                      languages
+``about.json``        format, version, sources, counts, codes of countries, provinces and districts, and the rows of
+                      those, languages
 ``names.trie``        folded names; a name's key number ``k`` owns the edges ``first[k]:first[k+1]``
 ``first.npy``         uint32, as above
 ``rows.npy``          int32, the place of each edge, best first within a name
@@ -10,7 +10,7 @@
 ``by_geonameid.npy``  int32, rows in the order of their GeoNames ids, those without one first
 ``ids.trie``          all other ids, also former ones, with ``id_rows.npy`` (key number to row); ``own_rows.npy`` are
                       the rows that have their id from it, in order, ``own_keys.npy`` their key numbers
-``kind.npy``          numbers of :data:`KINDS`; likewise ``country`` and ``admin1`` of the codes in about.json
+``kind.npy``          numbers of :data:`KINDS`; likewise ``country``, ``admin1``, ``admin2`` of the codes in about.json
 ``lat.npy``           degrees WGS84; likewise ``lon``, ``population`` and ``geonameid`` (0 for none)
 ``labels.bin``        names of places as UTF-8, one after the other, cut by ``label_ends.npy``
 ``ko.bin``            likewise the names in another language, cut by ``ko_ends.npy``, of the rows ``ko_rows.npy``
@@ -33,7 +33,7 @@ from numpy.typing import NDArray
 
 from geo.model import Kind, NotBuilt
 
-FORMAT = 3
+FORMAT = 4
 KINDS = tuple(Kind)
 
 

@@ -20,7 +20,7 @@ Rows = NDArray[np.int64]
 
 def write_places(folder: Path, places: Columns, rows: Rows, settlements: slice) -> None:
     """Put the columns of those rows into the folder, in that order; ``settlements`` says where these stand in it."""
-    for name in ("kind", "country", "admin1", "lat", "lon", "population", "geonameid"):
+    for name in ("kind", "country", "admin1", "admin2", "lat", "lon", "population", "geonameid"):
         np.save(folder / f"{name}.npy", np.asarray(getattr(places, name))[rows])
     extents = [places.extents.get(row, (np.nan,) * 4) for row in rows[: settlements.start].tolist()]
     np.save(folder / "extents.npy", np.array(extents, np.float64).reshape(-1, 4))

@@ -81,6 +81,7 @@ class Vocabularies:
     collection: Vocabulary = field(default_factory=Vocabulary)
     country: Vocabulary = field(default_factory=Vocabulary)
     admin1: Vocabulary = field(default_factory=Vocabulary)
+    admin2: Vocabulary = field(default_factory=Vocabulary)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,7 @@ class PlaceColumns:
     kind: SmallCodes
     country: Codes
     admin1: Codes
+    admin2: Codes
     population: Integers
     extent: Floats
     """West, south, east, north; NaN where none is known."""
@@ -321,14 +323,18 @@ def _either(column: SmallCodes, words: Iterable[StrEnum]) -> Bools:
 
 
 def _in_regions(places: PlaceColumns, words: Vocabularies, regions: Iterable[str]) -> Bools:
-    """Named regions are chosen by the place's own country and admin-1, never by geometry."""
+    """Named regions are chosen by the place's own country, province and district, never by geometry."""
     regions = set(regions)
     parts = {one for one in regions if one.endswith(INSIDE)}
     whole, inside = countries_of(regions - parts), countries_of(one.removesuffix(INSIDE) for one in parts)
-    below = np.isin(places.country, words.country.known(inside)) & ~_either(places.kind, [Kind.COUNTRY])
-    return (
-        np.isin(places.country, words.country.known(whole)) | np.isin(places.admin1, words.admin1.known(whole)) | below
-    )
+    found = np.isin(places.admin2, words.admin2.known(whole))
+    for column, vocabulary, kind in (
+        (places.country, words.country, Kind.COUNTRY),
+        (places.admin1, words.admin1, Kind.ADMIN1),
+    ):
+        found |= np.isin(column, vocabulary.known(whole))
+        found |= np.isin(column, vocabulary.known(inside)) & ~_either(places.kind, [kind])
+    return found
 
 
 def in_area(places: PlaceColumns, words: Vocabularies, area: DrawnArea, shapes: Shapes | None) -> Bools:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
 import numpy as np
@@ -25,6 +25,8 @@ def facet(snapshot: Snapshot, matches: Matches, asked: Filter, key: str) -> list
         return _regions(snapshot, matches.but("region") & snapshot.placed, asked.region)
     if key == "part":
         return _parts(snapshot, matches.but("region") & snapshot.placed, asked.region)
+    if key == "district":
+        return _districts(snapshot, matches.but("region") & snapshot.placed)
     if key in _PERIODS:
         counted = _periods(snapshot, matches.but("dates") & snapshot.placed, _PERIODS[key])
         return [FacetValue(value, value, number) for value, number in counted]
@@ -92,7 +94,7 @@ _COUNTERS: dict[str, Callable[[Snapshot, Bools], Counted]] = {
     "status": _of_mentions("status", Status),
 }
 _PERIODS = {"year": "Y", "month": "M"}
-FACETS = tuple(sorted((*_COUNTERS, *_PERIODS, "min_confidence", "region", "part")))
+FACETS = tuple(sorted((*_COUNTERS, *_PERIODS, "min_confidence", "region", "part", "district")))
 """The keys that have one."""
 _CONFIDENCES = (0.0, 0.5, 0.7, 0.9)  # below the second a place is more likely wrong than right
 
@@ -115,38 +117,69 @@ def _periods(snapshot: Snapshot, mask: Bools, unit: str) -> Counted:
 
 
 def _regions(snapshot: Snapshot, mask: Bools, chosen: Iterable[str]) -> list[FacetValue]:
-    """Countries, each with its provinces below it, and with what is in it where that was chosen."""
-    places, words = snapshot.places, snapshot.vocabularies
+    """Countries, each with its provinces below it, and with what is in it where that was chosen.
+
+    Districts stand below those provinces alone that are chosen, or one of whose is: the USA have three thousand.
+    """
+    places, words, names = snapshot.places, snapshot.vocabularies, snapshot.region_names
     excerpts = _by_place(snapshot, mask)
-    counts = words.country.summed(places.country, excerpts)
-    below: dict[str, dict[str, int]] = {}
-    for province, number in words.admin1.summed(places.admin1, excerpts).items():
-        below.setdefault(_country_of(province), {})[province] = number
-    for region in chosen:
-        if region[0].isdigit():
-            continue  # a part of the world
+    named = [region for region in chosen if not region[0].isdigit()]  # no parts of the world
+    counts = words.country.summed(places.country, excerpts) | words.admin1.summed(places.admin1, excerpts)
+    opened = {province for region in named if (province := _province_of(region))}
+    if opened:
+        districts = words.admin2.summed(places.admin2, excerpts)
+        counts |= {code: number for code, number in districts.items() if _province_of(code) in opened}
+    for region in named:
         if region.endswith(INSIDE):
-            country = _country_of(region)
-            below.setdefault(country, {})[region] = _inside(snapshot, excerpts).get(country, 0)
-        elif region == _country_of(region):
-            counts.setdefault(region, 0)
-        else:
-            below.setdefault(_country_of(region), {}).setdefault(region, 0)
-    for country in below:
-        counts.setdefault(country, 0)
+            counts[region] = _inside(snapshot, excerpts).get(region.removesuffix(INSIDE), 0)
+    below: dict[str, dict[str, int]] = {}
+    for region in {larger for one in (*counts, *named) for larger in _and_larger(one)}:
+        below.setdefault(region.rpartition(".")[0], {})[region] = counts.get(region, 0)
 
-    def listed(some: dict[str, int], level: int) -> list[FacetValue]:
-        names = snapshot.region_names
-        return sorted((FacetValue(id_, names.get(id_, id_), n, level) for id_, n in some.items()), key=_most_first)
+    def listed(larger: str, level: int) -> Iterator[FacetValue]:
+        rows = (FacetValue(id_, names.get(id_, id_), n, level) for id_, n in below.get(larger, {}).items())
+        for row in sorted(rows, key=_most_first):
+            yield row
+            yield from listed(row.value, level + 1)
 
-    return [row for country in listed(counts, 0) for row in (country, *listed(below.get(country.value, {}), 1))]
+    return list(listed("", 0))
+
+
+def _province_of(region: str) -> str:
+    """The province that a region is or lies in, the empty string for a country.
+
+    >>> _province_of("US.KY.111"), _province_of("US.KY.*"), _province_of("US.*")
+    ('US.KY', 'US.KY', '')
+    """
+    parts = region.removesuffix(INSIDE).split(".")
+    return ".".join(parts[:2]) if len(parts) > 1 else ""
+
+
+def _and_larger(region: str) -> list[str]:
+    """A region and those that it lies in.
+
+    >>> _and_larger("US.KY.111")
+    ['US.KY.111', 'US.KY', 'US']
+    """
+    larger = region.rpartition(".")[0]
+    return [region, *(_and_larger(larger) if larger else ())]
 
 
 def _inside(snapshot: Snapshot, excerpts: Integers) -> dict[str, int]:
-    """The excerpts of the places in each country, without those of the country as a whole."""
-    places = snapshot.places
-    parts = np.where(places.kind == WORDS[Kind].index(Kind.COUNTRY), 0, excerpts)
-    return snapshot.vocabularies.country.summed(places.country, parts)
+    """The excerpts of the places in each country and province, without those of itself as a whole."""
+    places, words = snapshot.places, snapshot.vocabularies
+
+    def but(kind: Kind) -> Integers:
+        return np.where(places.kind == WORDS[Kind].index(kind), 0, excerpts)
+
+    in_countries = words.country.summed(places.country, but(Kind.COUNTRY))
+    return in_countries | words.admin1.summed(places.admin1, but(Kind.ADMIN1))
+
+
+def _districts(snapshot: Snapshot, mask: Bools) -> list[FacetValue]:
+    """All districts that anything lies in."""
+    counts = snapshot.vocabularies.admin2.summed(snapshot.places.admin2, _by_place(snapshot, mask))
+    return sorted((FacetValue(code, code, number) for code, number in counts.items()), key=_most_first)
 
 
 def _parts(snapshot: Snapshot, mask: Bools, chosen: Iterable[str]) -> list[FacetValue]:
@@ -164,7 +197,3 @@ def _parts(snapshot: Snapshot, mask: Bools, chosen: Iterable[str]) -> list[Facet
         countries = parts.get(region.removesuffix(INSIDE), frozenset())
         found.append(FacetValue(region, region, sum(counted.get(country, 0) for country in countries)))
     return found
-
-
-def _country_of(region: str) -> str:
-    return region[:2]

@@ -112,6 +112,7 @@ def _places(old: Snapshot, connection: sa.Connection) -> tuple[PlaceColumns, dic
         kind=np.array(codes_of(row.kind for row in rows), np.int8),
         country=_codes(words.country.code(row.country) for row in rows),
         admin1=_codes(words.admin1.code(row.admin1) for row in rows),
+        admin2=_codes(words.admin2.code(row.admin2) for row in rows),
         population=_integers(row.population for row in rows),
         extent=np.array([(r.west, r.south, r.east, r.north) for r in rows], np.float64).reshape(len(rows), 4),
     )
@@ -244,7 +245,9 @@ def _empty(made: int) -> Snapshot:
     return Snapshot(
         made=made,
         version=-1,
-        places=PlaceColumns(long, names, long, long, long, degrees, degrees, small, code, code, long, np.empty((0, 4))),
+        places=PlaceColumns(
+            long, names, long, long, long, degrees, degrees, small, code, code, code, long, np.empty((0, 4))
+        ),
         reports=ReportColumns(long, code, code, code, code, code, small, small),
         collected=CollectedColumns(code, code),
         mentions=MentionColumns(long, code, code, small, small, small, none(np.float32), none(np.bool_), code),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
 
-from geo.model import Place
+from geo.model import Missing, Place
 from geo.store.tables import mention, place
 
 AT_ONCE = 500  # values in one IN; SQLite takes 32,766, PostgreSQL 65,535
@@ -29,6 +31,7 @@ def place_of(row: sa.Row[*tuple[Any, ...]]) -> Place:
         admin1_name=row.admin1_name,
         population=row.population,
         extent=extent,
+        admin2=row.admin2,
     )
 
 
@@ -65,6 +68,20 @@ class PlaceWriting:
                 self._known[id_] = (key, one)
         return {id_: self._known[id_][0] for id_ in given}
 
+    def revise(self, known: Callable[[str], Place]) -> int:
+        """Bring all rows to what a gazetteer says of their places by their ids; how many that changed comes out.
+
+        A place of which it raises Missing stays as it is.
+        """
+        changed = []
+        for row in self._connection.execute(sa.select(place)).all():
+            with suppress(Missing):
+                said = replace(known(row.public_id), id=row.public_id)  # which may be one of its former ids
+                if said != place_of(row):
+                    changed.append(said)
+        self.keys_of(changed)
+        return len(changed)
+
     def forget_own(self, keys: Iterable[int]) -> None:
         """Take out those of some places that a report brought itself and that no report names any longer."""
         named = sa.exists().where(mention.c.place_id == place.c.id)
@@ -88,6 +105,7 @@ class PlaceWriting:
             "country": one.country,
             "admin1": one.admin1,
             "admin1_name": one.admin1_name,
+            "admin2": one.admin2,
             "population": one.population,
             "west": west,
             "south": south,

@@ -73,13 +73,13 @@ Columns: TypeAlias = Mapping[str, Callable[[], Column]]
 
 TYPES: Mapping[Listed, Mapping[str, type[Column]]] = {
     Listed.PLACES: {
-        **dict.fromkeys(("id", "name", "kind", "country", "admin1"), Texts),
+        **dict.fromkeys(("id", "name", "kind", "country", "admin1", "admin2"), Texts),
         **dict.fromkeys(("excerpts", "reports", "population", "lat", "lon"), Numbers),
         **dict.fromkeys(("said", "uncertain"), Flags),
         "geometry": Located,
     },
     Listed.EXCERPTS: {
-        **dict.fromkeys(("place_id", "place_name", "place_kind", "country", "admin1"), Texts),
+        **dict.fromkeys(("place_id", "place_name", "place_kind", "country", "admin1", "admin2"), Texts),
         **dict.fromkeys(("usage", "role", "status", "source", "author", "language"), Texts),
         **dict.fromkeys(("id", "report_id", "confidence", "lat", "lon"), Numbers),
         "uncertain": Flags,
@@ -120,6 +120,7 @@ def _of_places(selection: Selection, shapes: Shapes) -> tuple[int, Columns]:
         "kind": lambda: _word(Kind, places.kind),
         "country": lambda: Texts(_or_none(words.country), places.country),
         "admin1": lambda: Texts(_or_none(words.admin1), places.admin1),
+        "admin2": lambda: Texts(_or_none(words.admin2), places.admin2),
         "excerpts": lambda: _numbers(counted(counts.excerpts)),
         "reports": lambda: _numbers(counted(counts.reports)),
         "population": lambda: Numbers(np.where(places.population > 0, places.population, np.nan)),
@@ -149,6 +150,7 @@ def _of_excerpts(selection: Selection, shapes: Shapes) -> tuple[int, Columns]:
         "place_kind": lambda: _word(Kind, np.append(places.kind, len(Kind))[at]),
         "country": lambda: Texts(_or_none(words.country), of_place(places.country)),
         "admin1": lambda: Texts(_or_none(words.admin1), of_place(places.admin1)),
+        "admin2": lambda: Texts(_or_none(words.admin2), of_place(places.admin2)),
         "lat": lambda: degrees(places.lat),
         "lon": lambda: degrees(places.lon),
         "geometry": lambda: Located(sites_of(selection, shapes, outlined=False), at),

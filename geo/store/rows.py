@@ -122,7 +122,7 @@ class ReportCount:
 class FacetValue:
     """A value that a key of the filter could have, and the excerpts that it would give.
 
-    ``level`` is 1 for a province, which stands below its country.
+    ``level`` is 1 for a province, which stands below its country, and 2 for a district below its province.
     """
 
     value: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from threading import Lock
 from weakref import finalize
@@ -23,7 +23,7 @@ from geo.store.naming import Naming, named_since
 from geo.store.reading import excerpt_rows, named_by, report_mentions, stored_report
 from geo.store.rows import ExcerptRow, StoredReport, StoredStory, StoryRow
 from geo.store.selection import Selection
-from geo.store.tables import collection, report
+from geo.store.tables import collection, report, store_version
 from geo.store.writing import Added, Writing, digest_of
 
 SELECTIONS_KEPT = 8  # each takes some MB at 1 M mentions
@@ -87,6 +87,18 @@ class Store:
         with self.batch() as batch:
             batch.remove(report_id, actor)
         settle(self._engine)
+
+    def revise_places(self, gazetteer: str, known: Callable[[str], Place]) -> int:
+        """Let the places be what ``known``, a gazetteer of that version, says of them by their ids.
+
+        How many changed comes out; none, and soon, where that version was asked last. One of which it raises Missing
+        stays as it is.
+        """
+        with reading(self._engine) as connection:
+            if connection.execute(sa.select(store_version.c.gazetteer)).scalar_one() == gazetteer:
+                return 0
+        with self.batch() as batch:
+            return batch.revise_places(gazetteer, known)
 
     def has(self, given: Report) -> int | None:
         """The id under which the very same report is stored, which then needs no geoparsing; else None."""

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from geo.access import Publication
 from geo.model import Display, Kind, Role, Status, Usage
 
-SCHEMA = "0004"
+SCHEMA = "0005"
 """The migration that these tables are the outcome of."""
 
 metadata = sa.MetaData(
@@ -57,6 +57,7 @@ store_version = sa.Table(
     sa.Column("id", sa.Integer, primary_key=True),
     sa.Column("made", sa.BigInteger, nullable=False),
     sa.Column("version", sa.BigInteger, nullable=False),
+    sa.Column("gazetteer", sa.Text),  # the version of that which has said last what the places are
 )
 
 report = sa.Table(
@@ -118,6 +119,7 @@ place = sa.Table(
     sa.Column("country", sa.String(2)),
     sa.Column("admin1", sa.Text),
     sa.Column("admin1_name", sa.Text),
+    sa.Column("admin2", sa.Text),
     sa.Column("population", sa.BigInteger, nullable=False),
     sa.Column("west", sa.Double),
     sa.Column("south", sa.Double),

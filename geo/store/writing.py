@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -14,12 +14,12 @@ from typing import Any
 import sqlalchemy as sa
 
 from geo.access import Act, Actor, Publication, may
-from geo.model import Gone, Mention, Missing, Refused, Report
+from geo.model import Gone, Mention, Missing, Place, Refused, Report
 from geo.store import search
 from geo.store.database import raise_version, wait_for_writers
 from geo.store.places import PlaceWriting
 from geo.store.soundness import require_sound
-from geo.store.tables import collection, mention, report, report_collection, report_text
+from geo.store.tables import collection, mention, report, report_collection, report_text, store_version
 from geo.text import excerpt_span, sentences
 
 
@@ -105,6 +105,11 @@ class Writing:
         if collection:
             self._collect(report_id, collection)
         return Added(report_id, outcome)
+
+    def revise_places(self, gazetteer: str, known: Callable[[str], Place]) -> int:
+        """Let the places be what the gazetteer of that version says by their ids; how many changed comes out."""
+        self._connection.execute(sa.update(store_version).values(gazetteer=gazetteer))
+        return self._places.revise(known)
 
     def remove(self, report_id: int, actor: Actor) -> None:
         """Take a report out: its words and mentions go, its id stays as a tombstone.

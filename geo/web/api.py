@@ -207,7 +207,7 @@ def report(report_id: int) -> Response:
 
 @routes.get("/regions")
 def regions() -> Response:
-    """The countries named, each followed by its provinces, with their numbers of excerpts."""
+    """The countries named, each followed by its provinces, and one that is chosen by its districts."""
     found = _selection(read_strictly(request.args)).facet("region")
     values = [value for value in found if not value.value.endswith(INSIDE)]  # which is no region, but a part of one
     return _list([_payloads().region(value) for value in values], len(values))

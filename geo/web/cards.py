@@ -145,7 +145,9 @@ class Cards:
     def choices(self, key: str, values: Sequence[FacetValue], chosen: Collection[str]) -> list[Choice]:
         """The values of a facet to choose from: of very many, those chosen and those with most excerpts."""
         named = self.names.region if key in ("region", "part") else str
-        kept = {value.value for value in sorted(values, key=lambda v: (v.level, -v.excerpts))[:MOST_CHOICES]}
+        most_first = sorted(values, key=lambda value: (value.level, -value.excerpts))
+        districts = [value for value in most_first if value.level > 1]  # they are there since their province is chosen
+        kept = {value.value for value in (*most_first[:MOST_CHOICES], *districts[:MOST_CHOICES])}
         return [
             Choice(v.value, named(v.value), v.excerpts, chosen=v.value in chosen, level=v.level)
             for v in values
@@ -198,7 +200,7 @@ class Cards:
 
     def _chip_label(self, key: str, value: str) -> str:
         if key in ("region", "exclude"):
-            value = self.names.region(value)
+            value = self.names.region_in_full(value)
         elif key in ("from", "to", "as_of"):
             value = day(date.fromisoformat(value))
         elif key == "min_confidence":

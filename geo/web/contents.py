@@ -229,11 +229,12 @@ def opening_of(place: Place) -> View | Box:
 
 def _known(cards: Cards, place: Place) -> list[tuple[str, str]]:
     """What the gazetteer says of a place, in words; coordinates are degrees north and east (WGS84)."""
-    called = cards.names.of(place)
+    called, district = cards.names.of(place), cards.names.district(place)
     facts = [
         (gettext("In English"), place.name if place.name != called.name else ""),
         (gettext("Kind of place"), str(KIND_LABELS[place.kind])),
         (gettext("In"), cards.where(called)),
+        (gettext("District"), district if district and district != called.name else ""),
         (gettext("Population"), number(place.population) if place.population else ""),
         (gettext("Latitude, longitude"), "" if place.kind.is_area else f"{place.lat:.4f}, {place.lon:.4f}"),
         (gettext("GeoNames id"), str(place.geonameid or "")),

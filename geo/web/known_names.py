@@ -99,7 +99,7 @@ class KnownNames:
 
     @cached_property
     def regions(self) -> tuple[list[str], Finder]:
-        """The codes of all countries and provinces, and what each of their numbers in that list is called."""
+        """The codes of all countries, provinces and districts, and what each of their numbers in it is called."""
         rows = self._gazetteer.region_rows()
         number = {row: at for at, row in enumerate(rows.values())}
         return list(rows), Finder((name, number[row]) for name, row in self._gazetteer.names(number))

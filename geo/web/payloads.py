@@ -31,6 +31,8 @@ from geo.web.wording import KIND_LABELS, facet_label, near, where
 
 Json = dict[str, Any]
 
+_OF_REGIONS = ("region", "part", "district")  # facets
+
 
 @dataclass(frozen=True, slots=True)
 class Payloads:
@@ -112,6 +114,8 @@ class Payloads:
             "country": place.country,
             "admin1": place.admin1,
             "admin1_name": self.names.of(place).admin1_name,
+            "admin2": place.admin2,
+            "admin2_name": self.names.district(place),
             "lat": place.lat,
             "lon": place.lon,
         }
@@ -206,12 +210,12 @@ class Payloads:
 
     def facet(self, key: str, value: FacetValue) -> Json:
         """A value of a key of the filter, and what a person calls it."""
-        label = self.names.region(value.value) if key == "region" else facet_label(key, value.label)
+        label = self.names.region_in_full(value.value) if key in _OF_REGIONS else facet_label(key, value.label)
         return {"value": value.value, "label": label, "level": value.level, "excerpts": value.excerpts}
 
     def region(self, value: FacetValue) -> Json:
-        """A country or province with its number of excerpts."""
-        kind = Kind.ADMIN1 if value.level else Kind.COUNTRY
+        """A country, province or district with its number of excerpts."""
+        kind = (Kind.COUNTRY, Kind.ADMIN1, Kind.ADMIN2)[value.level]
         country = value.value.partition(".")[0]
         return {
             "id": value.value,

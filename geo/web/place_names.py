@@ -34,14 +34,26 @@ class PlaceNames:
         """The name that a place has in the language, its own where it has none."""
         return self.gazetteer.name_in(place_id, self.language) or own
 
+    def district(self, place: Place) -> str | None:
+        """The name of the district that a place lies in, or is; None where none is known."""
+        return self.region(place.admin2) if place.admin2 else None
+
     def region(self, code: str) -> str:
-        """The name of a country (``KP``), province (``KP.17``) or part of the world (``030``), or of what is in it
-        (``KP.*``); the code itself where it is not known."""
+        """The name of a country (``KP``), province (``KP.17``), district (``US.KY.111``) or part of the world
+        (``030``), or of what is in it (``KP.*``); the code itself where it is not known."""
         if code.endswith(INSIDE):
             return gettext("%(region)s, not as a whole", region=self.region(code.removesuffix(INSIDE)))
         if code.isdigit():
             return str(Locale.parse(self.language, sep="-").territories.get(_ITS_COUNTRY.get(code, code), code))
         return self.gazetteer.region_name_in(code, self.language) or self.gazetteer.region_name(code)
+
+    def region_in_full(self, code: str) -> str:
+        """The same, a district with its province: many share a name."""
+        own, province = self.region(code), code.rpartition(".")[0]
+        if code.endswith(INSIDE) or "." not in province:
+            return own
+        # Translators: a district and its province, where several may stand in one sentence
+        return gettext("%(district)s (%(province)s)", district=own, province=self.region(province))
 
     def known_region(self, code: str) -> str:
         """The same; raises Missing where no such region is known."""
@@ -50,4 +62,4 @@ class PlaceNames:
             self.gazetteer.region(base)
         elif base not in parts_of_the_world():
             raise Missing("no part of the world is known by the code %(code)s", code=repr(base))
-        return self.region(code)
+        return self.region_in_full(code)

@@ -26,7 +26,7 @@ def region_choices(here: Services, cards: Cards, selection: Selection, at: Calla
 
 
 def _links(here: Services, cards: Cards, asked: Filter, at: Callable[[Filter], str]) -> Iterator[Link]:
-    """For each chosen country or province: also its neighbours; for each country: without it as a whole, or with it."""
+    """For each chosen country or province: also its neighbours; and it without itself as a whole, or with it."""
 
     def choosing(label: str, regions: set[str]) -> Link:
         return Link(label, at(asked.with_(region=tuple(regions))))
@@ -34,13 +34,13 @@ def _links(here: Services, cards: Cards, asked: Filter, at: Callable[[Filter], s
     chosen = set(asked.region)
     for code in asked.region:
         whole = code.removesuffix(INSIDE)
-        name = cards.names.region(whole)
+        name = cards.names.region_in_full(whole)
         if code != whole:
             yield choosing(gettext("Also where %(region)s is meant as a whole", region=name), chosen - {code} | {whole})
             continue
         if neighbours := here.shapes.neighbours(code) - chosen:
             yield choosing(gettext("Also the neighbours of %(region)s", region=name), chosen | neighbours)
-        if "." not in code:
+        if code.count(".") < 2:  # all but a district
             yield choosing(
                 gettext("Not where %(region)s is meant as a whole", region=name), chosen - {code} | {code + INSIDE}
             )

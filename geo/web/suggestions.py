@@ -23,7 +23,7 @@ from geo.web.delivery import leave_unlabelled
 from geo.web.known_names import Names
 from geo.web.languages import day
 from geo.web.services import Services, actor
-from geo.web.wording import KIND_LABELS
+from geo.web.wording import KIND_LABELS, around
 
 MOST_PLACES, MOST_REGIONS, MOST_SOURCES, MOST_REPORTS = 5, 2, 2, 3
 MOST_WORDS, FEWEST_LETTERS = 5, 3
@@ -133,13 +133,13 @@ def _regions(here: Services, cards: Cards, selection: Selection, typed: str, *, 
     codes, finder = here.names.regions
     named = {codes[number] for number in finder.called(typed)}
     meant = {codes[number] for number in finder.begun(typed)} if begun else named
-    counted = [value for value in selection.facet("region") if value.value in meant and value.excerpts]
-    counted.sort(key=lambda value: (value.value not in named, -value.excerpts))
-    for value in counted[:MOST_REGIONS]:
-        label = gettext("All of %(place)s", place=cards.names.region(value.value))
-        country = cards.names.region(value.value.partition(".")[0]) if value.level else ""
-        url = cards.urls.map(selection.asked.with_(region=(value.value,)))
-        yield Suggestion(Sort.REGION, label, country, url, value.excerpts)
+    counts = {value.value: value.excerpts for key in ("region", "district") for value in selection.facet(key)}
+    counted = [code for code, excerpts in counts.items() if code in meant and excerpts]
+    counted.sort(key=lambda code: (code not in named, -counts[code]))
+    for code in counted[:MOST_REGIONS]:
+        label = gettext("All of %(place)s", place=cards.names.region(code))
+        url = cards.urls.map(selection.asked.with_(region=(code,)))
+        yield Suggestion(Sort.REGION, label, around(code, cards.names.region), url, counts[code])
 
 
 def _sources(cards: Cards, selection: Selection, typed: str) -> Iterator[Suggestion]:

@@ -14,7 +14,7 @@ from geo.model import Box, Excerpt, Kind, Role, Usage, View
 class Choice:
     """A value that a key of the filter could have, with its number of excerpts under the rest of the filter.
 
-    ``level`` is 0 for a country, continent or year, and 1 for what stands under it. ``url`` leads to the
+    ``level`` is 0 for a country, continent or year, 1 for what stands under it, 2 for a district. ``url`` leads to the
     value where it is no field of the form.
     """
 

@@ -97,6 +97,21 @@ def where(place: Place, region_name: Callable[[str], str]) -> str:
     areas = [place.admin1_name or ""] if place.kind not in (Kind.COUNTRY, Kind.ADMIN1) else []
     if place.country and place.kind is not Kind.COUNTRY:
         areas.append(region_name(place.country))
-    inner, *outer = [area for area in areas if area and area != place.name] or [""]
+    return _nested([area for area in areas if area and area != place.name])
+
+
+def around(region: str, region_name: Callable[[str], str]) -> str:
+    """The areas that a region lies in, by its code, smallest first.
+
+    >>> around("US.KY.111", {"US.KY": "Kentucky", "US": "United States"}.__getitem__)
+    'Kentucky, United States'
+    """
+    parts = region.split(".")
+    return _nested([region_name(".".join(parts[:count])) for count in range(len(parts) - 1, 0, -1)])
+
+
+def _nested(areas: list[str]) -> str:
+    """A province and its country; either may be missing."""
+    inner, *outer = areas or [""]
     # Translators: a province and its country, in the order in which addresses are written
     return gettext("%(area)s, %(larger)s", area=inner, larger=outer[0]) if outer else inner

@@ -61,6 +61,8 @@ def place(**more: Any) -> PlaceRecord:
         "country": "KP",
         "admin1": "KP.17",
         "admin1_name": "North Hamgyong",
+        "admin2": None,
+        "admin2_name": None,
         "population": 327000,
         "lat": 41.79556,
         "lon": 129.77583,
@@ -99,6 +101,8 @@ def excerpt(**more: Any) -> ExcerptRecord:
         "country": "KP",
         "admin1": "KP.17",
         "admin1_name": "North Hamgyong",
+        "admin2": None,
+        "admin2_name": None,
         "lat": 41.79556,
         "lon": 129.77583,
         "geometry_is": "point",
@@ -121,7 +125,10 @@ def excerpt(**more: Any) -> ExcerptRecord:
 
 def unplaced(**more: Any) -> ExcerptRecord:
     """A mention that could not be placed."""
-    names = ("place_id", "place_name", "place_kind", "geonameid", "country", "admin1", "admin1_name", "lat", "lon")
+    names = (
+        "place_id", "place_name", "place_kind", "geonameid", "country", "admin1", "admin1_name", "admin2",
+        "admin2_name", "lat", "lon",
+    )  # fmt: skip
     nothing = dict.fromkeys((*names, "geometry_is", "footprint"))
     return excerpt(**{**nothing, "reason": "no place of that name is known", **more})
 

@@ -77,7 +77,7 @@ def test_a_province_does_not_take_the_name_of_a_town_elsewhere(gazetteer: Gazett
 
 @pytest.mark.parametrize("country", ["CN", "JP", "KP", "KR", "MN", "RU", "TW", "US", "VN"])
 def test_every_province_of_a_country_that_is_much_in_the_news_has_a_korean_name(gazetteer: Gazetteer, country: str):
-    codes = [code for code in gazetteer.region_rows() if code.startswith(f"{country}.")]
+    codes = [region.id for region in gazetteer.regions() if region.id.startswith(f"{country}.")]
     assert [code for code in codes if not gazetteer.region_name_in(code, "ko")] == []
     names = [gazetteer.region_name_in(code, "ko") for code in codes]
     assert len(set(names)) == len(names)

@@ -35,6 +35,7 @@ def test_what_a_place_lies_in_may_follow_after_commas(gazetteer):
     assert first("Springfield, Ill., USA").admin1 == "US.IL"
     assert first("Washington, D.C.").admin1 == "US.DC"
     assert first("Chongjin, North Korea").country == "KP"
+    assert first("Franklin, Johnson County, Indiana").admin2 == "US.IN.081"
     assert gazetteer.lookup("Chongjin, Texas") == []
 
 
@@ -74,6 +75,7 @@ def test_the_arrays_say_the_same_as_the_places(gazetteer):
         assert gazetteer.kinds[gazetteer.kind[row]] is place.kind
         assert gazetteer.country_codes[gazetteer.country[row]] == place.country
         assert gazetteer.admin1_codes[gazetteer.admin1[row]] == place.admin1
+        assert gazetteer.admin2_codes[gazetteer.admin2[row]] == (place.admin2 or "")
         assert (gazetteer.lat[row], gazetteer.lon[row]) == (place.lat, place.lon)
         assert gazetteer.population[row] == place.population
         assert gazetteer.geonameid[row] == place.geonameid
@@ -129,6 +131,10 @@ def test_every_place_is_whole_and_found_by_its_name(gazetteer, data):
     if place.admin1:
         assert place.admin1.startswith(f"{place.country}.")
         assert place.admin1_name == gazetteer.region_name(place.admin1)
+    if place.admin2:
+        district = gazetteer.region(place.admin2)
+        assert (district.kind, district.admin1, district.admin2) == (Kind.ADMIN2, place.admin1, place.admin2)
+        assert gazetteer.place(f"admin2:{place.admin2}") == district
 
 
 def test_settlements_say_where_they_lie(gazetteer):
@@ -167,6 +173,15 @@ def test_regions_are_all_countries_and_then_all_provinces(gazetteer):
     assert gazetteer.region_name("ZZ.99") == "ZZ.99"
     with pytest.raises(Missing, match=r"ZZ\.99"):
         gazetteer.region("ZZ.99")
+
+
+def test_places_know_their_district_by_a_code_that_is_a_region(gazetteer):
+    louisville = gazetteer.lookup("Louisville, Kentucky")[0].place
+    assert louisville.admin2 == "US.KY.111"
+    county = gazetteer.region("US.KY.111")
+    assert (county.name, county.admin1_name, county.admin2) == ("Jefferson County", "Kentucky", "US.KY.111")
+    assert gazetteer.region("GB.ENG.kent").name == gazetteer.region_name("GB.ENG.kent") == "Kent"
+    assert gazetteer.lookup("Canterbury, England")[0].place.admin2 == "GB.ENG.kent"
 
 
 def test_the_provinces_of_north_korea(gazetteer):

@@ -16,10 +16,10 @@ from geo.drawn import Circle, Corridor, Shape, text_of
 from geo.filter import Filter
 from geo.model import Kind, Role, Usage
 from geo.store import Page, Selection, Store
-from tests.store.atlas import PLACES, RAJIN, a_report, mention
+from tests.store.atlas import IN_KENTUCKY, PLACES, RAJIN, a_report, mention
 
-NAMES = [*(place.name for place in PLACES), "Xanadu"]
-PLACE_OF = {place.name: place for place in PLACES}
+PLACE_OF = {place.name: place for place in (*PLACES, *IN_KENTUCKY)}
+NAMES = [*PLACE_OF, "Xanadu"]
 DAYS = st.none() | st.dates(date(2011, 1, 1), date(2011, 12, 31))
 
 SURE = st.tuples(st.sampled_from([0.4, 0.6, 0.9]), st.sampled_from([(), (RAJIN,)]), st.sampled_from([None, 10.0]))
@@ -28,8 +28,23 @@ REPORTS = st.tuples(st.lists(NAMED, max_size=6), DAYS, st.sampled_from(["A", "B"
 STEPS = st.lists(st.tuples(st.integers(0, 5), REPORTS | st.none()), max_size=10)
 FILTERS = st.builds(
     Filter,
-    region=st.sampled_from([(), ("KP",), ("KP.17", "WS"), ("AQ",), ("KP.*",), ("030",), ("030.*",)]),
-    exclude=st.sampled_from([(), ("KP.17",)]),
+    region=st.sampled_from(
+        [
+            (),
+            ("KP",),
+            ("KP.17", "WS"),
+            ("AQ",),
+            ("KP.*",),
+            ("030",),
+            ("030.*",),
+            ("US.KY",),
+            ("US.KY.*",),
+            ("US.KY.111",),
+            ("US.KY.001",),
+            ("KP", "US.KY.073", "US.KY.111"),
+        ]
+    ),
+    exclude=st.sampled_from([(), ("KP.17",), ("US.KY.111",), ("US.KY.*",)]),
     bbox=st.sampled_from([None, (126.0, 37.0, 130.0, 42.0), (170.0, -30.0, -170.0, 0.0)]),
     near=st.sampled_from([(), (Circle(41.8, 129.8, 100.0), Circle(-13.8, -171.8, 50.0))]),
     shape=st.sampled_from([(), (Shape(text_of([[[(35.0, 120.0), (35.0, 135.0), (43.0, 128.0)]]])),)]),
@@ -117,6 +132,8 @@ def agrees_with_itself(selection: Selection, limit: int) -> None:
     facet = {one.value: one.excerpts for key in ("region", "part") for one in selection.facet(key)}
     for region in selection.asked.region if len(selection.asked.region) == 1 else ():
         assert facet[region] == totals.excerpts
+    for district in selection.facet("district"):
+        assert district.excerpts == facet.get(district.value, district.excerpts)
 
 
 def says_the_same(selection: Selection, fresh: Selection) -> None:
@@ -129,6 +146,7 @@ def says_the_same(selection: Selection, fresh: Selection) -> None:
     for key in (
         "region",
         "part",
+        "district",
         "source",
         "collection",
         "kind",

@@ -87,8 +87,8 @@ def row_of_place(row: PlaceRow, shapes: Shapes) -> Row:
     place = row.place
     return {
         "id": place.id, "name": place.name, "kind": place.kind, "country": place.country, "admin1": place.admin1,
-        "excerpts": row.excerpts, "reports": row.reports, "said": row.said, "uncertain": row.uncertain,
-        "population": place.population or None, "lat": place.lat, "lon": place.lon,
+        "admin2": place.admin2, "excerpts": row.excerpts, "reports": row.reports, "said": row.said,
+        "uncertain": row.uncertain, "population": place.population or None, "lat": place.lat, "lon": place.lon,
         "geometry": footprint(place, shapes, outlined=True).geometry,
     }  # fmt: skip
 
@@ -98,7 +98,7 @@ def row_of_excerpt(row: ExcerptRow, shapes: Shapes) -> Row:
     assert place is not None
     return {
         "id": row.id, "place_id": place.id, "place_name": place.name, "place_kind": place.kind,
-        "country": place.country, "admin1": place.admin1, "lat": place.lat, "lon": place.lon,
+        "country": place.country, "admin1": place.admin1, "admin2": place.admin2, "lat": place.lat, "lon": place.lon,
         "usage": row.usage, "role": row.role, "status": row.status, "confidence": row.confidence,
         "uncertain": row.uncertain, "report_id": report.id, "source": report.source, "author": report.author,
         "language": report.language, "published": report.published,

@@ -16,6 +16,7 @@ from tests.store.atlas import (
     APIA,
     CHONGJIN,
     FIJI,
+    IN_KENTUCKY,
     NORTH_HAMGYONG,
     NORTH_KOREA,
     RAJIN,
@@ -85,6 +86,32 @@ def test_a_region_left_out_leaves_the_rest(store: Store):
 def test_a_region_without_mentions_of_the_country_as_a_whole(store: Store):
     assert kept(store, region=("KP.*",)) == [name for name in kept(store, region=("KP",)) if name != "North Korea"]
     assert kept(store, region=("KP",), exclude=("KP.*",)) == ["North Korea"]
+
+
+def test_a_district_keeps_its_places_and_itself_and_not_its_province(store: Store):
+    text = "Kentucky, then Jefferson County, Louisville and Frankfort."
+    store.add(a_report(text), naming(text, *IN_KENTUCKY), geoparser="test")
+    assert kept(store, region=("US.KY.111",)) == ["Jefferson County", "Louisville"]
+    assert kept(store, region=("US.KY.073", "KR")) == ["Frankfort", "Seoul"]
+    assert kept(store, region=("US.KY",), exclude=("US.KY.111",)) == ["Frankfort", "Kentucky"]
+    assert kept(store, region=("US.KY.*",)) == ["Frankfort", "Jefferson County", "Louisville"]
+    assert kept(store, region=("US.KY.001",)) == []
+
+
+def test_districts_are_listed_below_the_provinces_that_are_chosen(store: Store):
+    text = "Kentucky, then Jefferson County, Louisville and Frankfort."
+    store.add(a_report(text), naming(text, *IN_KENTUCKY), geoparser="test")
+
+    def listed(*regions: str) -> list[tuple[str, int, int]]:
+        facet = store.select(Filter(region=regions)).facet("region")
+        return [(one.value, one.level, one.excerpts) for one in facet if one.value.startswith("US")]
+
+    assert listed() == [("US", 0, 4), ("US.KY", 1, 4)]
+    assert listed("US.KY") == [("US", 0, 4), ("US.KY", 1, 4), ("US.KY.111", 2, 2), ("US.KY.073", 2, 1)]
+    assert listed("US.KY.001") == [*listed("US.KY"), ("US.KY.001", 2, 0)]
+    assert listed("US.KY.*") == [*listed()[:2], ("US.KY.*", 2, 3), *listed("US.KY")[2:]]
+    districts = store.select(Filter(region=("KP",))).facet("district")
+    assert [(one.value, one.excerpts) for one in districts] == [("US.KY.111", 2), ("FJ.01.05", 1), ("US.KY.073", 1)]
 
 
 def test_a_part_of_the_world_is_its_countries(store: Store):

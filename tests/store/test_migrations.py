@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from geo.filter import Filter
 from geo.model import Chapter, NotBuilt, Story
 from geo.store import Store, migrate, migrations
 from geo.store.tables import SCHEMA, metadata
-from tests.store.atlas import CHONGJIN, a_report, naming
+from tests.store.atlas import CHONGJIN, LOUISVILLE, a_report, naming
 
 TEXT = "Boats left Chongjin in May."
 
@@ -66,6 +67,18 @@ def test_a_store_of_before_stories_keeps_its_reports_and_takes_stories(store: St
     assert brought_up.select(Filter(q="boats")).totals.excerpts == 1
     brought_up.save_story(Story("boats", "Boats", (chapter,)), OPERATOR)
     assert brought_up.story("boats").story.chapters == (chapter,)
+
+
+def test_a_store_of_before_districts_keeps_its_places_and_is_asked_of_them_again(store: Store, url: str):
+    text = "Floods in Louisville."
+    store.add(a_report(text), naming(text, LOUISVILLE), geoparser="test")
+    store.revise_places("first", store.place)
+    migrate(url, "0004")
+    migrate(url)
+    brought_up = Store(url)
+    assert brought_up.place(LOUISVILLE.id) == replace(LOUISVILLE, admin2=None)
+    assert brought_up.revise_places("first", lambda _: LOUISVILLE) == 1
+    assert brought_up.select(Filter(region=("US.KY.111",))).totals.excerpts == 1
 
 
 def test_a_store_made_anew_never_repeats_a_version(store: Store, url: str, file):

@@ -220,6 +220,47 @@ def test_what_the_gazetteer_says_last_of_a_place_is_kept(store: Store):
     assert store.select(Filter(region=("KP.99",))).totals.excerpts == 2
 
 
+class TestRevision:
+    """Places that were stored under an older gazetteer become what a newer one says."""
+
+    TEXT = "Chongjin, Rajin and a bridge."
+    BRIDGE = Place("own:1", "bridge", Kind.SETTLEMENT, 42.0, 130.0)
+
+    @pytest.fixture(autouse=True)
+    def named(self, store: Store) -> None:
+        store.add(a_report(self.TEXT), naming(self.TEXT, CHONGJIN, RAJIN, self.BRIDGE), geoparser="test")
+
+    @staticmethod
+    def newer(place_id: str) -> Place:
+        known = {CHONGJIN.id: replace(CHONGJIN, admin2="KP.17.chongjin"), RAJIN.id: replace(RAJIN, id="geonames:7")}
+        if place_id not in known:
+            raise Missing("no place is known by the id %(id)s", id=place_id)
+        return known[place_id]
+
+    def test_a_place_takes_what_is_new_and_keeps_its_id(self, store: Store):
+        assert store.revise_places("second", self.newer) == 1
+        assert store.place(CHONGJIN.id).admin2 == "KP.17.chongjin"
+        assert (store.place(RAJIN.id), store.place(self.BRIDGE.id)) == (RAJIN, self.BRIDGE)
+        assert store.select(Filter(region=("KP.17.chongjin",))).totals.excerpts == 1
+
+    def test_a_gazetteer_is_asked_once(self, store: Store):
+        store.revise_places("second", self.newer)
+        version = store.version
+        assert store.revise_places("second", lambda place_id: pytest.fail(f"asked again of {place_id}")) == 0
+        assert store.version == version
+
+    def test_where_nothing_is_new_nothing_is_written(self, store: Store):
+        store.select(Filter())
+        version = store.version
+        assert store.revise_places("second", store.place) == 0
+        assert store.version == version
+
+    def test_who_has_asked_before_is_told_of_what_changed(self, store: Store):
+        assert store.select(Filter(region=("KP.17.chongjin",))).totals.excerpts == 0
+        store.revise_places("second", self.newer)
+        assert store.select(Filter(region=("KP.17.chongjin",))).totals.excerpts == 1
+
+
 def test_a_draft_is_for_the_operator_alone(store: Store):
     draft = Publication.DRAFT
     added = store.add(a_report(TEXT), naming(TEXT, CHONGJIN), geoparser="test", publication=draft)

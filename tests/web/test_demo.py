@@ -147,6 +147,9 @@ def test_prepare_takes_it_in_where_no_report_ever_was(app, store):
 
 def test_prepare_leaves_a_store_alone_that_holds_reports(app, store, desk):
     desk.file("In Seoul.")
+    before = store.select(Filter()).totals
+    run(app, "prepare", "--demo")
+    assert store.select(Filter()).totals == before
     assert run(app, "prepare", "--demo") == []
     store.remove(1, OPERATOR)
     assert run(app, "prepare", "--demo") == []

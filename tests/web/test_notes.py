@@ -64,8 +64,8 @@ def test_the_days_of_a_places_page_can_be_swapped_there(reader: FlaskClient, des
         ("show=evil", "“show” was left out: needs one of shading; got &#39;evil&#39;."),
         ("place=zz", "No place is known by the id &#39;zz&#39;."),
         ("place=geonames:99999999", "No place is known by the id &#39;geonames:99999999&#39;."),
-        ("region=ZZ", "No country or province is known by the code &#39;ZZ&#39;."),
-        ("exclude=KP.99", "No country or province is known by the code &#39;KP.99&#39;."),
+        ("region=ZZ", "No country, province or district is known by the code &#39;ZZ&#39;."),
+        ("exclude=KP.99", "No country, province or district is known by the code &#39;KP.99&#39;."),
         ("report=99", "There is no report 99."),
     ],
 )

@@ -26,6 +26,7 @@ from geo.model import BadInput, Kind
 from geo.text import fold
 
 _COUNTRY = re.compile("[A-Z]{2}")
+_DISTRICT = re.compile(r"[A-Z]{2}\.[A-Z0-9]{1,8}\.[A-Za-z0-9-]{1,60}")  # what a filter takes for one
 _NO_NAMES = frozenset("abbr faac fr_1793 iata icao link phon post tcid unlc wkdt".split())
 """What stands in the place of a language where a row is no name in any."""
 _MOST_BAD = 0.01  # of all lines; with more it is another format
@@ -110,6 +111,7 @@ class Layer:
         settlements = tables.known("settlements")
         self._renamed = {int(key): one.name for key, one in settlements.items() if one.name}
         self._codes = frozenset((*dump.codes.admin1, *draft.places.admin1_codes))
+        self._districts = _districts(dump, draft)
         self._first = len(draft.places)
 
     def lay(self, progress: Callable[[float], None]) -> None:
@@ -166,6 +168,7 @@ class Layer:
                 lon=lon,
                 country=line.country if _COUNTRY.fullmatch(line.country) else "",
                 admin1=code if code in self._codes else "",
+                admin2=self._districts.get(f"{code}.{line.admin2}", ""),
                 population=population,
                 standing=standing,
             )
@@ -252,6 +255,21 @@ class Layer:
             return
         if usual := languages.usual([name], language):
             names[geonameid] = usual
+
+
+def _districts(dump: Dump, draft: Draft) -> dict[str, str]:
+    """Our code of each district by the dump's: the same, but where the draft has that area already under another.
+
+    The draft then knows all of them.
+    """
+    ours = {subject: code for code, subject in draft.districts.items()}
+    found = {}
+    for admin1, code, _, geonameid in dump.codes.admin2:
+        whole = f"{admin1}.{code}"
+        if _DISTRICT.fullmatch(whole):
+            found[whole] = ours.get(geonameid, whole)
+            draft.districts.setdefault(found[whole], geonameid)
+    return found
 
 
 def _numbers(line: Line) -> tuple[int, int, float, float]:

@@ -99,7 +99,10 @@ def _complaints() -> Iterator[Callable[[str], None]]:
 def _tell_what_is_next(name: str) -> None:
     count = services().gazetteer.info()["counts"]["places"]
     click.echo(f"{printable(name)} is in: the index has {counted(count, 'place')} now.")
-    click.echo("flask prepare brings the labels of the map up to date; a server that runs has to be started again.")
+    click.echo(
+        "flask prepare brings labels of the map and places of reports up to date; a server that runs has to be started "
+        "again."
+    )
 
 
 @gazetteer_commands.command("info")

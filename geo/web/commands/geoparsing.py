@@ -138,6 +138,7 @@ def _place(place: Place) -> dict[str, object]:
         "country": place.country,
         "admin1": place.admin1,
         "admin1_name": place.admin1_name,
+        "admin2": place.admin2,
         "lat": place.lat,
         "lon": place.lon,
     }

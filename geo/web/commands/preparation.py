@@ -11,7 +11,7 @@ from geo.ingest import read_all
 from geo.store import migrate
 from geo.web.commands.reports import summary, take_in
 from geo.web.commands.stories import import_story, told
-from geo.web.commands.terminal import in_a_sentence, percentage
+from geo.web.commands.terminal import counted, in_a_sentence, percentage
 from geo.web.services import Services, services
 from geo.web.settings import ROOT
 
@@ -32,6 +32,8 @@ def make_ready(here: Services, *, demo: bool) -> None:
     with percentage("basemap") as show:
         basemap.ensure(here.settings.basemap_dir, here.gazetteer, show)
     migrate(here.settings.database)
+    if revised := here.store.revise_places(here.gazetteer.version, here.gazetteer.place):
+        click.echo(f"places: {counted(revised, 'place')} brought up to what the gazetteer says now.")
     if demo and here.store.is_untouched():
         load_demo(here)
 
@@ -95,6 +97,7 @@ def load() -> None:
 def prepare(with_demo: bool) -> None:
     """Make what is missing or out of date.
 
-    That is the gazetteer's index, the basemap and the tables of the database. Quick, and silent, where all is there.
+    That is the gazetteer's index, the basemap, the tables of the database, and what these say of places, where the
+    index is a new one. Quick, and silent, where all is there.
     """
     make_ready(services(), demo=with_demo)

@@ -23,7 +23,7 @@ class Records:
         def placed(place: Place) -> tuple[Place, Footprint]:
             return names.of(place), footprint(place, shapes, outlined=outlined)
 
-        self._urls = urls
+        self._urls, self._names = urls, names
         self._placed = lru_cache(PLACES_KEPT)(placed)
         self._report_url = lru_cache(1)(lambda report_id: urls.absolute(urls.report(report_id)))  # they come in a row
 
@@ -43,6 +43,8 @@ class Records:
             country=place.country,
             admin1=place.admin1,
             admin1_name=place.admin1_name,
+            admin2=place.admin2,
+            admin2_name=self._names.district(place),
             population=place.population or None,
             lat=place.lat,
             lon=place.lon,
@@ -81,6 +83,8 @@ class Records:
             country=place.country if place else None,
             admin1=place.admin1 if place else None,
             admin1_name=place.admin1_name if place else None,
+            admin2=place.admin2 if place else None,
+            admin2_name=self._names.district(place) if place else None,
             lat=place.lat if place else None,
             lon=place.lon if place else None,
             geometry_is=shown.claim if shown else None,

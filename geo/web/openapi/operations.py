@@ -238,7 +238,7 @@ OPERATIONS = (
         "regions",
         "/api/v1/regions",
         Group.CHOICES,
-        lazy_gettext("The countries named, each followed by its provinces"),
+        lazy_gettext("The countries named, each followed by its provinces, and one that is chosen by its districts"),
         "/api/v1/regions",
         "regions",
     ),

@@ -59,7 +59,8 @@ class Parameter:
 _WORDS: Json = {"type": "string", "maxLength": LONGEST_VALUE, "pattern": "^[^\\u0000]*$"}
 _REGION: Json = {
     "type": "string",
-    "pattern": "^([A-Za-z]{2}(\\.([A-Za-z0-9]{1,8}|\\*)|-[A-Za-z0-9]{1,3})?|[0-9]{3}(\\.\\*)?)$",
+    "pattern": "^([A-Za-z]{2}((\\.[A-Za-z0-9]{1,8})?(\\.\\*)?|\\.[A-Za-z0-9]{1,8}\\.[A-Za-z0-9&-]{1,60}"
+    "|-[A-Za-z0-9]{1,3})|[0-9]{3}(\\.\\*)?)$",
 }
 _DAY: Json = {"type": "string", "format": "date"}
 _WHOLE: Json = {"type": "integer", "minimum": -LARGEST_NUMBER, "maximum": LARGEST_NUMBER}
@@ -89,7 +90,8 @@ def _cursor(numbers: int) -> Json:
 _MEANINGS: Mapping[str, tuple[LazyString, Json, object]] = {
     "region": (
         lazy_gettext(
-            "places in that country (ISO 3166-1), province (GeoNames or ISO 3166-2) or part of the world (UN M49)"
+            "places in that country (ISO 3166-1), province (GeoNames or ISO 3166-2), district (as in US.KY.111) or "
+            "part of the world (UN M49)"
         ),
         _REGION,
         "KP",

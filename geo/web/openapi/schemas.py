@@ -73,6 +73,8 @@ _WHOLE = {
     "country": _or_null(COUNTRY),
     "admin1": _or_null(TEXT),
     "admin1_name": _or_null(TEXT),
+    "admin2": _or_null(TEXT),
+    "admin2_name": _or_null(TEXT),
     "lat": LAT,
     "lon": LON,
 }
@@ -173,7 +175,9 @@ SCHEMAS: dict[str, Json] = {
         geoparser=TEXT,
         excerpts_url=ADDRESS,
     ),
-    "region": _object(id=TEXT, name=TEXT, kind=_one_of([Kind.COUNTRY, Kind.ADMIN1]), country=COUNTRY, excerpts=COUNT),
+    "region": _object(
+        id=TEXT, name=TEXT, kind=_one_of([Kind.COUNTRY, Kind.ADMIN1, Kind.ADMIN2]), country=COUNTRY, excerpts=COUNT
+    ),
     "value": _object(value=TEXT, label=TEXT, level=COUNT, excerpts=COUNT),
     "suggestion": _object(type=_one_of(Sort), label=TEXT, detail=TEXT, url=ADDRESS, excerpts=COUNT),
     "pins": _features(_PIN, _POINT, total=_object(places=COUNT, excerpts=COUNT)),

@@ -161,6 +161,8 @@ def _record(called: PlaceNames, row: ComparedPlace) -> ComparedRow:
         place.country or "",
         place.admin1 or "",
         place.admin1_name or "",
+        place.admin2 or "",
+        called.district(place) or "",
         place.lat,
         place.lon,
         row.named,

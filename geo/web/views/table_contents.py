@@ -49,6 +49,8 @@ LABELS = {
     "country": lazy_gettext("Country"),
     "admin1": lazy_gettext("Code of the province"),
     "admin1_name": lazy_gettext("Province"),
+    "admin2": lazy_gettext("Code of the district"),
+    "admin2_name": lazy_gettext("District"),
     "lat": lazy_gettext("Latitude"),
     "lon": lazy_gettext("Longitude"),
     "geometry_is": lazy_gettext("On the map as"),

@@ -129,7 +129,7 @@ def _drawn(here: Services, selection: Selection, names: Mapping[str, str]) -> Dr
         found = (value for value in selection.facet("region") if not value.level and value.excerpts)
         codes = [value.value for value in found][:USUAL_REGIONS]
     called = here.place_names()
-    shown = {code: names.get(code) or called.region(code) for code in codes[:MOST_REGIONS]}
+    shown = {code: names.get(code) or called.region_in_full(code) for code in codes[:MOST_REGIONS]}
     selections = [here.store.select(asked.with_(region=(code,)), actor()) for code in shown]
     return Drawn(shown, trend(selections), len(codes) - len(shown))
 

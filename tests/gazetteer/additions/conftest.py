@@ -14,24 +14,24 @@ from geo.gazetteer.build import Assemble, rebuild
 from tests.gazetteer.additions.publisher import Publisher, publishing
 
 
-def line(geonameid, name, feature, *, also="", lat=1.0, lon=1.0, country="LA", admin1="01", people=0):
+def line(geonameid, name, feature, *, also="", lat=1.0, lon=1.0, country="LA", admin1="01", admin2="", people=0):
     """A line of places as GeoNames has it."""
     plain = name.encode("ascii", "ignore").decode()
-    fields = (geonameid, name, plain, also, lat, lon, *feature.split("."), country, "", admin1, "", "", "", people)
+    fields = (geonameid, name, plain, also, lat, lon, *feature.split("."), country, "", admin1, admin2, "", "", people)
     return "\t".join(map(str, (*fields, "", 12, "Asia/Vientiane", "2026-11-25")))
 
 
 PLACES = [
     line(1, "Landia", "A.PCLI", admin1="00", people=900),
     line(2, "Northia", "A.ADM1", people=700),
-    line(3, "Townville", "P.PPL", lat=1.6, lon=1.6, people=600),
-    line(4, "Saint Elsewhere", "P.PPL", also="Sankt Anderswo,saintelsewhere,СентЭлсуэр", people=9),
+    line(3, "Townville", "P.PPL", lat=1.6, lon=1.6, admin2="7", people=600),
+    line(4, "Saint Elsewhere", "P.PPL", also="Sankt Anderswo,saintelsewhere,СентЭлсуэр", admin2="8", people=9),
     line(5, "Mud Creek", "H.STM", admin1=""),
     line(6, "Bald Hill", "T.HLL"),
     line(7, "Grace Church", "S.CH"),
     line(8, "Main Street", "R.ST"),
-    line(9, "Clay District", "A.ADM2", people=50),
-    line(10, "Old Quarry", "L.MNA"),
+    line(9, "Clay District", "A.ADM2", admin2="7", people=50),
+    line(10, "Old Quarry", "L.MNA", admin2="7"),
 ]
 NAMES = [
     "1\t3\tde\tStadtheim\t\t\t\t\t\t",

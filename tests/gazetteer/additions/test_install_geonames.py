@@ -13,8 +13,9 @@ import pytest
 from geo.gazetteer import Gazetteer
 from geo.gazetteer.additions import archives, installation
 from geo.gazetteer.additions.download import TRIES
-from geo.gazetteer.build import build, is_current
-from geo.model import BadInput, Kind, Missing
+from geo.gazetteer.build import build, is_current, rebuild
+from geo.gazetteer.columns import Standing
+from geo.model import BadInput, Kind, Missing, Place
 from tests.gazetteer.additions.conftest import PLACES, line, zipped
 
 
@@ -103,6 +104,17 @@ class TestWhatIsThere:
     def test_a_place_takes_its_province_from_the_hierarchy_where_its_line_has_none(self, gazetteer):
         assert gazetteer.place("geonames:5").admin1 == "LA.01"
 
+    def test_a_district_is_a_region_by_its_code_and_places_know_theirs(self, gazetteer):
+        assert gazetteer.region("LA.01.7") == gazetteer.place("geonames:9")
+        assert gazetteer.region_name("LA.01.7") == "Clay District"
+        codes = {number: gazetteer.place(f"geonames:{number}").admin2 for number in (2, 3, 9, 10)}
+        assert codes == {2: None, 3: "LA.01.7", 9: "LA.01.7", 10: "LA.01.7"}
+
+    def test_a_code_of_a_district_that_nobody_names_is_none(self, gazetteer):
+        assert gazetteer.place("geonames:4").admin2 is None
+        with pytest.raises(Missing, match=r"LA\.01\.8"):
+            gazetteer.region("LA.01.8")
+
     def test_settlements_come_before_brooks_and_hills(self, gazetteer):
         names = [gazetteer.name(row) for row in range(gazetteer.first_settlement, gazetteer.first_minor)]
         assert names == ["Townville", "Saint Elsewhere"]
@@ -120,6 +132,31 @@ class TestWhatIsThere:
         installation.remove(index, "geonames", lambda done, what: None, print, make=make)
         assert found(index, "Mud Creek") == []
         assert is_current(index)
+
+
+def test_what_a_district_is_parted_into_lies_in_it_and_is_not_it(install, index, folder):
+    places = [line(11, "Upper Ward", "A.ADM3", admin2="7", people=40), *PLACES]
+    (folder / "allCountries.zip").write_bytes(zipped("allCountries.txt", places))
+    assert install(folder) == []
+    gazetteer = Gazetteer.open(index)
+    assert gazetteer.region("LA.01.7").name == "Clay District"
+    assert gazetteer.place("geonames:11").admin2 == "LA.01.7"
+
+
+def test_a_district_that_we_know_by_its_name_keeps_that_code_for_all_of_its_places(install, small, index, folder):
+    def with_a_district(*given):
+        entries, shapes = small(*given)
+        clay = Place("geonames:9", "Clay", Kind.ADMIN2, 1, 1, "LA", "LA.01", "Northia", admin2="LA.01.clay")
+        entries.districts["LA.01.clay"] = entries.add(clay, Standing.AREA)
+        entries.call(entries.districts["LA.01.clay"], ["Clay"], 1.0)
+        return entries, shapes
+
+    install(folder)
+    rebuild(index, source=with_a_district)
+    gazetteer = Gazetteer.open(index)
+    assert gazetteer.place("geonames:3").admin2 == gazetteer.place("geonames:9").admin2 == "LA.01.clay"
+    assert gazetteer.region("LA.01.clay").name == "Clay"
+    assert gazetteer.region_name("LA.01.7") == "LA.01.7"
 
 
 def test_what_is_installed_survives_a_build(install, folder, index, make):

@@ -55,6 +55,7 @@ def is_whole(gazetteer):
         "geonames:2759794", Kind.SETTLEMENT, "Provincie Noord-Holland",
     )  # fmt: skip
     assert amsterdam.population > 700_000
+    assert (amsterdam.admin2, gazetteer.region_name("NL.07.0363")) == ("NL.07.0363", "Gemeente Amsterdam")
     assert gazetteer.lookup("Roc Mélé") == []  # of the column of names, which the table of names replaces
     assert gazetteer.lookup("Roc Meler")[0].place.kind is Kind.LANDFORM
     assert gazetteer.lookup("Delfshavensche Schie")[0].place.kind is Kind.WATER

@@ -19,8 +19,9 @@ from geo.filter import Filter
 from geo.model import Display
 from geo.store.queryables import Listed
 from tests.exports.rows import EACH, annotations, count, entries, features, lines, name_of, table
+from tests.store.atlas import IN_KENTUCKY
 from tests.store.test_agreement import FILTERS
-from tests.web.newsroom import NORTH_KOREA, SEOUL, Desk, site
+from tests.web.newsroom import NORTH_KOREA, PLACES, SEOUL, Desk, site
 
 
 def totals(reader: FlaskClient, query: str = "") -> dict[str, int]:
@@ -83,7 +84,8 @@ def test_a_file_has_the_rows_that_are_counted(reader: FlaskClient, desk: Desk, c
     assert count(one.suffix, answer.data) == totals(reader)[collection] > 0
 
 
-NAMES = ["Chongjin", "Rajin", "Seoul", "North Korea", "Springfield"]
+NAMED = {**PLACES, **{place.name: place for place in IN_KENTUCKY}}
+NAMES = list(NAMED)
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -111,10 +113,11 @@ def many(tmp_path_factory: pytest.TempPathFactory, empty_store: Path) -> FlaskCl
     app = site(folder)
     desk = Desk(app.extensions["dateline"].store)
     for number in range(24):
-        words = " ".join(f"Word {n} of {NAMES[(number + n) % 5]}." for n in range(number % 4 + 1))
+        words = " ".join(f"Word {n} of {NAMES[(number + n) % len(NAMES)]}." for n in range(number % 4 + 1))
         desk.file(
             words,
             f"Report {number}",
+            places=NAMED,
             published=None if number % 5 == 0 else date(2011, number % 12 + 1, 1),
             source="AB"[number % 2],
             collection="one" if number % 3 else "two",
