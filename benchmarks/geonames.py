@@ -47,7 +47,7 @@ FEATURES: tuple[tuple[str, str, float, Words], ...] = (
     ("R", "ST", 0.01, [" Road"]),
 )
 _FIRST_ID = 20_000_000  # above those of the embedded gazetteer, which the dump has too
-_PROVINCES = 19_000_000  # likewise
+_DISTRICTS, _PROVINCES = 18_000_000, 19_000_000  # likewise
 _KNOWN = 0.35  # of the names: one that another place has
 
 
@@ -67,7 +67,7 @@ class World:
     def places(self) -> Iterator[str]:
         """Lines of allCountries.txt: the settlements of the embedded gazetteer, and others around them."""
         drawn, known = self._random, self.known
-        codes, provinces = known.country_codes, known.admin1_codes
+        codes, provinces, districts = known.country_codes, known.admin1_codes, known.admin2_codes
         shares = [share for _, _, share, _ in FEATURES]
         for number in range(self._count):
             row = self._rows[number % len(self._rows)]
@@ -81,7 +81,7 @@ class World:
                 f"{lat:.5f}" if is_known else f"{max(-90.0, min(90.0, lat + drawn.gauss(0, 0.3))):.5f}",
                 f"{lon:.5f}" if is_known else f"{max(-180.0, min(180.0, lon + drawn.gauss(0, 0.3))):.5f}",
                 feature_class, code, codes[known.country[row]], "",
-                provinces[known.admin1[row]].partition(".")[2], "", "", "",
+                provinces[known.admin1[row]].partition(".")[2], districts[known.admin2[row]].rpartition(".")[2], "", "",
                 str(int(known.population[row])) if is_known else "0", "", "12", "Europe/Amsterdam", "2020-01-01\n",
             ))  # fmt: skip
 
@@ -118,7 +118,9 @@ def make_dump(folder: Path, places: int) -> None:
     provinces = enumerate(region for region in world.known.regions() if "." in region.id)
     codes = [f"{one.id}\t{one.name}\t{one.name}\t{_PROVINCES + number}\n" for number, one in provinces]
     (folder / "admin1CodesASCII.txt").write_text("".join(codes), encoding="utf-8")
-    (folder / "admin2Codes.txt").write_text("AD.06.1\tNowhere\tNowhere\t18999999\n", encoding="utf-8")
+    districts = enumerate((code, world.known.region_name(code)) for code in world.known.admin2_codes if code)
+    codes = [f"{code}\t{name}\t{name}\t{_DISTRICTS + number}\n" for number, (code, name) in districts]
+    (folder / "admin2Codes.txt").write_text("".join(codes), encoding="utf-8")
 
 
 def install(index: Path, dump: Path) -> None:

@@ -21,12 +21,9 @@ Counted: TypeAlias = Iterable[tuple[str, int]]
 
 def facet(snapshot: Snapshot, matches: Matches, asked: Filter, key: str) -> list[FacetValue]:
     """The values of ``key``, most excerpts first; those chosen are there even where they have none."""
-    if key == "region":
-        return _regions(snapshot, matches.but("region") & snapshot.placed, asked.region)
-    if key == "part":
-        return _parts(snapshot, matches.but("region") & snapshot.placed, asked.region)
-    if key == "district":
-        return _districts(snapshot, matches.but("region") & snapshot.placed)
+    if key in _OF_REGIONS:
+        excerpts = _by_place(snapshot, matches.but("region") & snapshot.placed)
+        return _OF_REGIONS[key](snapshot, excerpts, asked.region)
     if key in _PERIODS:
         counted = _periods(snapshot, matches.but("dates") & snapshot.placed, _PERIODS[key])
         return [FacetValue(value, value, number) for value, number in counted]
@@ -94,8 +91,6 @@ _COUNTERS: dict[str, Callable[[Snapshot, Bools], Counted]] = {
     "status": _of_mentions("status", Status),
 }
 _PERIODS = {"year": "Y", "month": "M"}
-FACETS = tuple(sorted((*_COUNTERS, *_PERIODS, "min_confidence", "region", "part", "district")))
-"""The keys that have one."""
 _CONFIDENCES = (0.0, 0.5, 0.7, 0.9)  # below the second a place is more likely wrong than right
 
 
@@ -116,13 +111,12 @@ def _periods(snapshot: Snapshot, mask: Bools, unit: str) -> Counted:
     return zip(periods.astype(str).tolist(), counts.tolist(), strict=True)
 
 
-def _regions(snapshot: Snapshot, mask: Bools, chosen: Iterable[str]) -> list[FacetValue]:
+def _regions(snapshot: Snapshot, excerpts: Integers, chosen: Iterable[str]) -> list[FacetValue]:
     """Countries, each with its provinces below it, and with what is in it where that was chosen.
 
     Districts stand below those provinces alone that are chosen, or one of whose is: the USA have three thousand.
     """
     places, words, names = snapshot.places, snapshot.vocabularies, snapshot.region_names
-    excerpts = _by_place(snapshot, mask)
     named = [region for region in chosen if not region[0].isdigit()]  # no parts of the world
     counts = words.country.summed(places.country, excerpts) | words.admin1.summed(places.admin1, excerpts)
     opened = {province for region in named if (province := _province_of(region))}
@@ -176,15 +170,15 @@ def _inside(snapshot: Snapshot, excerpts: Integers) -> dict[str, int]:
     return in_countries | words.admin1.summed(places.admin1, but(Kind.ADMIN1))
 
 
-def _districts(snapshot: Snapshot, mask: Bools) -> list[FacetValue]:
+def _districts(snapshot: Snapshot, excerpts: Integers, _chosen: Iterable[str]) -> list[FacetValue]:
     """All districts that anything lies in."""
-    counts = snapshot.vocabularies.admin2.summed(snapshot.places.admin2, _by_place(snapshot, mask))
+    counts = snapshot.vocabularies.admin2.summed(snapshot.places.admin2, excerpts)
     return sorted((FacetValue(code, code, number) for code, number in counts.items()), key=_most_first)
 
 
-def _parts(snapshot: Snapshot, mask: Bools, chosen: Iterable[str]) -> list[FacetValue]:
+def _parts(snapshot: Snapshot, excerpts: Integers, chosen: Iterable[str]) -> list[FacetValue]:
     """Continents, each with its parts, by the UN's codes, as far as anything lies there; then what was chosen."""
-    parts, excerpts = parts_of_the_world(), _by_place(snapshot, mask)
+    parts = parts_of_the_world()
     counts = snapshot.vocabularies.country.summed(snapshot.places.country, excerpts)
     sums = {part: sum(counts.get(country, 0) for country in countries) for part, countries in parts.items()}
     found = []
@@ -197,3 +191,13 @@ def _parts(snapshot: Snapshot, mask: Bools, chosen: Iterable[str]) -> list[Facet
         countries = parts.get(region.removesuffix(INSIDE), frozenset())
         found.append(FacetValue(region, region, sum(counted.get(country, 0) for country in countries)))
     return found
+
+
+_OF_REGIONS: dict[str, Callable[[Snapshot, Integers, Iterable[str]], list[FacetValue]]] = {
+    "region": _regions,
+    "part": _parts,
+    "district": _districts,
+}
+"""What lists regions, from the excerpts of each place and the regions that are chosen."""
+FACETS = tuple(sorted((*_COUNTERS, *_PERIODS, *_OF_REGIONS, "min_confidence")))
+"""The keys that have one."""

@@ -358,8 +358,8 @@ class Selection:
         """The values that a key could have, most excerpts first (``year`` and ``month`` by time).
 
         The key itself is left out of the filter, so that the counts say what choosing another value
-        would give. ``region`` has countries with their provinces below. Raises Missing for a key that
-        has no facet.
+        would give. ``region`` has countries with their provinces below, and below one that is chosen its
+        districts; ``district`` has all of those. Raises Missing for a key that has no facet.
         """
         if key not in self._facets:
             self._facets[key] = facets.facet(self.snapshot, self.matches, self.asked, key)

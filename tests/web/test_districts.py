@@ -11,7 +11,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from geo.model import Kind, Place
 from tests.exports.rows import table
+from tests.web.newsroom import Desk
 from tests.web.test_folds import choices
 
 REPORTS = {
@@ -135,3 +137,13 @@ def test_a_county_that_nobody_knows_is_said_to_be_none(reader: FlaskClient):
 
 def test_capitals_make_no_difference_in_country_and_state(reader: FlaskClient):
     assert names(reader, "region=us.ky.111") == COUNTY
+
+
+def test_a_site_of_before_has_its_counties_once_it_is_prepared(app: Flask, desk: Desk):
+    louisville = Place("geonames:4299276", "Louisville", Kind.SETTLEMENT, 38.25, -85.76, "US", "US.KY", "Kentucky")
+    desk.file("A fire in Louisville.", places={"Louisville": louisville})
+    reader, terminal = app.test_client(), app.test_cli_runner()
+    assert names(reader, "region=US.KY.111") == set()
+    assert terminal.invoke(args=["prepare"]).output == "places: 1 place brought up to what the gazetteer says now.\n"
+    assert names(reader, "region=US.KY.111") == {"Louisville"}
+    assert terminal.invoke(args=["prepare"]).output == ""
