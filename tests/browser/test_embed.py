@@ -109,3 +109,14 @@ def test_the_codes_are_a_plain_page_with_scripts_off(reader: Opens, newsroom: Ne
     page.get_by_role("button", name="Update").click()
     address = page.get_by_role("textbox", name="Address")
     expect(address).to_have_value(f"{newsroom.address}/reports/1?only=picture")
+
+
+@pytest.mark.parametrize("path", ["/embed/", "/embed/?start=click", "/embed/places/geonames:2044757"])
+def test_with_scripts_off_a_narrow_frame_has_the_picture_and_the_list_below_it(reader: Opens, path: str):
+    page = reader(path, width=320, height=500, java_script_enabled=False)
+    picture, list_head = page.get_by_role("img", name="Map of").bounding_box(), page.get_by_role("heading", level=1)
+    below = list_head.bounding_box()
+    assert picture is not None
+    assert below is not None
+    assert picture["y"] + picture["height"] <= below["y"]
+    expect(page.get_by_text("Chongjin").first).to_be_visible()
