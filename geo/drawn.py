@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
+from math import dist
 from typing import NamedTuple
 
 import polyline
@@ -25,6 +26,7 @@ Ring = list[Point]
 
 LONGEST = 2_000  # letters of a shape in an address: servers cut longer ones
 MOST_POINTS = 50_000  # of a shape that is kept under its hash
+MOST_DEGREES = 1_080  # that a line may be long: three times round the world
 MOST_KM = 5_000.0
 _LEAST_KM = 0.001
 _STORED = "stored."
@@ -90,7 +92,7 @@ class Corridor(NamedTuple):
         if not comma:
             raise BadFilter("needs a line and, after a comma, how many kilometres lie on either side of it")
         if not is_stored(line):
-            points_of(line)
+            check_line(points_of(line))
         return cls(line, distance(width), name)
 
 
@@ -135,6 +137,17 @@ def points_of(text: str, least: int = 2) -> Ring:
     for point in points:
         _check(point)
     return points
+
+
+def check_line(points: Ring) -> None:
+    """Raises BadFilter for a line so long that what lies along it takes minutes to tell."""
+    degrees = sum(map(dist, points, points[1:]))
+    if degrees > MOST_DEGREES:
+        raise BadFilter(
+            "is %(degrees)s degrees long, and a line may be %(most)s; give a part of it, or simplify it",
+            degrees=round(degrees),
+            most=MOST_DEGREES,
+        )
 
 
 def polygons_of(text: str) -> list[list[Ring]]:

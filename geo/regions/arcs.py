@@ -27,10 +27,11 @@ def arc(lat: float, lon: float, to_lat: float, to_lon: float) -> BaseGeometry:
     a pole, where degrees say little, within half of that step. Source: C. F. F. Karney, Algorithms for geodesics,
     Journal of Geodesy 87, 2013, as PROJ has it.
     """
-    lon, to_lon = (180.0 if one == -_HALF_TURN else one for one in (lon, to_lon))
-    _, _, metres = _wgs84().inv(lon, lat, to_lon, to_lat)
+    # No more digits than the globe has: a hair's breadth west of 0 the way over a pole would come down at -180.
+    lon, to_lon = (180.0 if one == -_HALF_TURN else round(one, 12) + 0.0 for one in (lon, to_lon))
+    _, _, metres = wgs84().inv(lon, lat, to_lon, to_lat)
     steps = max(ceil(metres / _STEP), 2)
-    between = _wgs84().npts(lon, lat, to_lon, to_lat, steps - 1)
+    between = wgs84().npts(lon, lat, to_lon, to_lat, steps - 1)
     line: BaseGeometry = shapely.linestrings([(lon, lat), *between, (to_lon, to_lat)])
     if not (np.abs(np.diff(shapely.get_coordinates(line)[:, 0])) > _HALF_TURN).any():
         return line
@@ -48,7 +49,8 @@ def as_line(line: BaseGeometry) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=1)
-def _wgs84() -> Geod:
-    from pyproj import Geod  # noqa: PLC0415  # a tenth of a second, for what few pages show
+def wgs84() -> Geod:
+    """The ellipsoid on which all distances are measured."""
+    from pyproj import Geod  # noqa: PLC0415  # a tenth of a second, for what few pages need
 
     return Geod(ellps="WGS84")

@@ -12,25 +12,29 @@ import struct
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
-import antimeridian
 import numpy as np
 import shapely
 from lxml import etree
-from numpy.typing import NDArray
 from shapely.errors import ShapelyError  # type: ignore[attr-defined]  # it comes from C, where mypy does not see it
 from shapely.geometry.base import BaseGeometry
 
 from geo.drawn import MOST_POINTS, Point, Ring
 from geo.model import BadRegion
+from geo.regions.unrolled import Points, is_tangle, unrolled, unrolled_rings
 
 LARGEST = 5 * 1024 * 1024
 """Bytes of a file."""
 _UNPACKED = 50 * 1024 * 1024  # bytes of one file in an archive
 _WGS84 = "EPSG:4326"
 _POLYGONS, _LINES, _POINTS = (3, 6), (1, 5), (0, 4)  # Shapely's numbers of sorts
-_NUMBERS = re.compile(r"[-+]?\d+(?:\.\d+)?")
-_PAIR = re.compile(rf"\s*({_NUMBERS.pattern})\s*[,\s]\s*({_NUMBERS.pattern})\s*")
+_NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)"
+_PAIR = re.compile(rf"\s*({_NUMBER})\s*[,\s]\s*({_NUMBER})\s*")
+_WKT = re.compile(
+    r"(?:SRID=4326;)?\s*((?:POINT|LINESTRING|POLYGON|MULTI\w+|GEOMETRYCOLLECTION)\b.*)", re.DOTALL | re.IGNORECASE
+)
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")  # how a text begins that Windows calls Unicode
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +59,10 @@ def read_text(text: str) -> Given:
         return _sorted(_geojson(text))
     pairs = [_PAIR.fullmatch(line) for line in re.split(r"[\n;]", text) if line.strip()]
     if pairs and all(pairs):
-        return _of_pairs([(float(pair[1]), float(pair[2])) for pair in pairs if pair])
-    try:
-        return _sorted([shapely.from_wkt(text)])
-    except ShapelyError:
-        raise BadRegion(
-            "neither coordinates, a latitude and a longitude a line, such as 41.8, 129.8, nor WKT, nor GeoJSON"
-        ) from None
+        return _sorted([_of_pairs([(float(pair[1]), float(pair[2])) for pair in pairs if pair])])
+    if wkt := _WKT.fullmatch(text):
+        return _sorted(_wkt(wkt[1]))
+    raise BadRegion("neither coordinates, a latitude and a longitude a line, such as 41.8, 129.8, nor WKT, nor GeoJSON")
 
 
 def read_file(data: bytes) -> Given:
@@ -70,29 +71,54 @@ def read_file(data: bytes) -> Given:
         raise BadRegion("the file is larger than %(most)s MB; simplify its lines", most=LARGEST // 2**20)
     if data.startswith(b"PK"):
         return _sorted(_zipped(data))
-    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-        return _sorted(_kml(data))
-    try:
-        return read_text(data.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        raise BadRegion("the file is neither GeoJSON, KML, KMZ, WKT nor a zipped shapefile") from None
+    # Numbers are the same in all encodings; which letters stand in names is none of our concern.
+    text = data.decode("utf-16" if data.startswith(_UTF_16) else "utf-8-sig", "replace")
+    if "\0" in text:
+        raise BadRegion("the file is neither GeoJSON, KML, KMZ, WKT nor a zipped shapefile")
+    if not text.strip():
+        raise BadRegion("the file is empty")
+    return _sorted(_kml(data)) if text.lstrip().startswith("<") else read_text(text)
 
 
-def _of_pairs(points: list[Point]) -> Given:
-    _check(np.array([(lon, lat) for lat, lon in points]))
+def _of_pairs(points: Ring) -> BaseGeometry:
+    turned = [(lon, lat) for lat, lon in points]
+    found: BaseGeometry
     if len(points) == 1:
-        return Given([], [], points)
-    if len(points) > 3 and points[0] == points[-1]:
-        return Given([[points[:-1]]], [], [])
-    return Given([], [points], [])
+        found = shapely.points(turned[0])
+    elif len(points) > 3 and points[0] == points[-1]:
+        found = shapely.polygons(turned)
+    else:
+        found = shapely.linestrings(turned)
+    return found
 
 
-def _geojson(text: str) -> Iterable[BaseGeometry]:
+def _wkt(text: str) -> list[BaseGeometry]:
     try:
-        json.loads(text)
-        return [shapely.from_geojson(text)]
+        return [shapely.from_wkt(text)]
+    except (ShapelyError, NotImplementedError) as error:
+        raise BadRegion("the WKT cannot be read: %(why)s", why=str(error)[:200]) from None
+
+
+def _geojson(text: str) -> list[BaseGeometry]:
+    try:
+        return [shapely.from_geojson(json.dumps(one)) for one in _geometries(json.loads(text))]
     except (ValueError, RecursionError, ShapelyError) as error:
         raise BadRegion("the GeoJSON cannot be read: %(why)s", why=str(error)[:200]) from None
+
+
+def _geometries(thing: Any) -> Iterator[Any]:  # noqa: ANN401  # whatever stands in a file
+    """The geometries in an object of GeoJSON; a feature may be without one (RFC 7946, 3.2)."""
+    match thing:
+        case {"type": "FeatureCollection", "features": list() as features}:
+            for one in features:
+                yield from _geometries(one)
+        case {"type": "Feature"}:
+            if thing.get("geometry") is not None:
+                yield thing["geometry"]
+        case {"type": str()}:
+            yield thing
+        case _:
+            raise ValueError("an object has no type")
 
 
 def _kml(data: bytes) -> Iterator[BaseGeometry]:
@@ -104,7 +130,8 @@ def _kml(data: bytes) -> Iterator[BaseGeometry]:
         raise BadRegion("the KML cannot be read: %(why)s", why=str(error)[:200]) from None
     for node in root.iter("{*}Polygon", "{*}LineString", "{*}Point"):
         sort = etree.QName(node).localname
-        rings = [_tuples(ring.text or "") for ring in node.iterfind(".//{*}coordinates")]
+        ways = ("{*}outerBoundaryIs//{*}coordinates", "{*}innerBoundaryIs//{*}coordinates", "{*}coordinates")
+        rings = [_tuples(ring.text or "") for way in ways for ring in node.iterfind(way)]
         try:
             if sort == "Polygon":
                 outer, *holes = map(shapely.linearrings, rings)
@@ -128,16 +155,17 @@ def _zipped(data: bytes) -> Iterator[BaseGeometry]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             files = {name.lower(): name for name in archive.namelist() if not name.startswith("__MACOSX")}
-            kml = next((name for name in files if name.endswith(".kml")), None)
-            if kml is not None:
+            for kml in (name for name in files if name.endswith(".kml")):
                 yield from _kml(_unpacked(archive, files[kml]))
-                return
-            shp = next((name for name in files if name.endswith(".shp")), None)
-            if shp is None:
+            shapes = [name for name in files if name.endswith(".shp")]
+            if len(shapes) > 1:
+                raise BadRegion("the archive holds %(number)s shapefiles; leave one in it", number=len(shapes))
+            if not any(name.endswith((".kml", ".shp")) for name in files):
                 raise BadRegion("the archive holds neither a .shp nor a .kml")
-            prj = files.get(f"{shp[:-4]}.prj")
-            system = _unpacked(archive, prj).decode("utf-8", "replace") if prj else ""
-            yield from _shapefile(_unpacked(archive, files[shp]), system)
+            for shp in shapes:
+                prj = files.get(f"{shp[:-4]}.prj")
+                system = _unpacked(archive, prj).decode("utf-8-sig", "replace") if prj else ""
+                yield from _shapefile(_unpacked(archive, files[shp]), system.strip())
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
         raise BadRegion("the archive cannot be opened: %(why)s", why=str(error)[:200]) from None
 
@@ -158,12 +186,16 @@ def _shapefile(data: bytes, system: str) -> Iterator[BaseGeometry]:
 
     try:
         change = pyproj.Transformer.from_crs(system or _WGS84, _WGS84, always_xy=True)
-    except pyproj.exceptions.CRSError:
+    except pyproj.exceptions.ProjError:
         raise BadRegion("the .prj of the shapefile names no system of coordinates that is known") from None
     try:
         for shape in shapefile.Reader(shp=io.BytesIO(data)).iterShapes():
             if shape is not None and shape.shapeType != shapefile.NULL:
                 geometry = shapely.from_geojson(json.dumps(shape.__geo_interface__))
+                if not system and np.abs(shapely.bounds(geometry)).max() > 360:
+                    raise BadRegion(
+                        "the shapefile is not in degrees, and has no .prj that says what it is in; add that"
+                    )
                 yield shapely.transform(geometry, lambda points: np.column_stack(change.transform(*points.T)))
     except (shapefile.ShapefileException, ShapelyError, ValueError, LookupError, OSError, struct.error) as error:
         raise BadRegion("the shapefile cannot be read: %(why)s", why=str(error)[:200]) from None
@@ -172,6 +204,7 @@ def _shapefile(data: bytes, system: str) -> Iterator[BaseGeometry]:
 def _sorted(geometries: Iterable[BaseGeometry]) -> Given:
     """The parts of some geometries in longitudes and latitudes, by what they are."""
     given = Given([], [], [])
+    rings: list[list[Points]] = []
     corners = 0
     for part in _parts(geometries):
         corners += shapely.get_num_coordinates(part)
@@ -181,11 +214,14 @@ def _sorted(geometries: Iterable[BaseGeometry]) -> Given:
         _check(points)
         sort = int(shapely.get_type_id(part))
         if sort in _POLYGONS:
-            given.polygons.extend(_rings(one) for one in _across(part))
+            rings.append(unrolled_rings(part))
         elif sort in _LINES:
-            given.lines.append(_turned(_unwrapped(points)))
+            given.lines.append(_turned(unrolled(points)))
         else:
             given.points.extend(_turned(points))
+    if rings and is_tangle(ring for polygon in rings for ring in polygon):
+        raise BadRegion("its lines cross each other too often to tell what they surround; simplify them")
+    given.polygons.extend([_turned(ring)[:-1] for ring in polygon] for polygon in rings)
     if not (given.polygons or given.lines or given.points):
         raise BadRegion("there is no point, line or polygon in it")
     return given
@@ -200,30 +236,11 @@ def _parts(geometries: Iterable[BaseGeometry]) -> Iterator[BaseGeometry]:
                 yield part
 
 
-def _across(polygon: BaseGeometry) -> Iterator[BaseGeometry]:
-    """The polygon, or its parts where its points jump from one side of the world to the other (RFC 7946, 3.1.9)."""
-    lons = shapely.get_coordinates(polygon)[:, 0]
-    if np.abs(np.diff(lons)).max(initial=0) <= 180:
-        yield polygon
-        return
-    sound = shapely.make_valid(polygon, method="structure", keep_collapsed=False)
-    for part in shapely.get_parts(sound):
-        yield from shapely.get_parts(antimeridian.fix_polygon(part, fix_winding=True))
-
-
-def _unwrapped(points: NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.column_stack((np.unwrap(points[:, 0], period=360), points[:, 1]))
-
-
-def _rings(polygon: BaseGeometry) -> list[Ring]:
-    return [_turned(shapely.get_coordinates(ring))[:-1] for ring in shapely.get_rings(polygon)]
-
-
-def _turned(points: NDArray[np.float64]) -> Ring:
+def _turned(points: Points) -> Ring:
     return [(lat, lon) for lon, lat in points.tolist()]
 
 
-def _check(points: NDArray[np.float64]) -> None:
+def _check(points: Points) -> None:
     """Raises BadRegion for points that are not in degrees."""
     lons, lats = points[:, 0], points[:, 1]
     wrong = ~((np.abs(lats) <= 90) & (np.abs(lons) <= 360))

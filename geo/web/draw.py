@@ -9,9 +9,10 @@ from flask import Blueprint, Flask, redirect, render_template, request
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
-from geo.drawn import LONGEST, LONGEST_NAME, MOST_KM, Circle, Corridor, Shape, distance, text_of
+from geo.drawn import LONGEST, LONGEST_NAME, MOST_KM, Circle, Corridor, Shape, check_line, distance, text_of
 from geo.filter import Filter
 from geo.model import BadFilter, BadInput, BadRegion
+from geo.regions import polygons
 from geo.regions.given import LARGEST, Given, read_file, read_text
 from geo.web.asked import read_page
 from geo.web.draw_contents import draw_content
@@ -57,7 +58,12 @@ def _narrowed(here: Services, asked: Filter) -> Filter:
         raise BadRegion("a name may have %(most)s characters, this has %(length)s", most=LONGEST_NAME, length=len(name))
     if max(len(given.points), len(given.lines)) > MOST_MEANT:
         raise BadRegion("at most %(most)s points or lines can be given at once", most=MOST_MEANT)
-    shape = (Shape(_short(here, text_of(given.polygons)), name),) if given.polygons else ()
+    for line in given.lines:
+        check_line(line)
+    text = text_of(given.polygons)
+    if text and polygons(text).geometry.is_empty:
+        raise BadRegion("it surrounds nothing: its points lie on one line, or within a metre of each other")
+    shape = (Shape(_short(here, text), name),) if text else ()
     near = tuple(Circle.round_a_point(point, km, name) for point in given.points)
     along = tuple(Corridor(_short(here, text_of([[line]])), km, name) for line in given.lines)
     return asked.with_(shape=shape, near=near, along=along, bbox=None)

@@ -35,6 +35,7 @@ def on_the_globe(point: np.ndarray) -> np.ndarray:
 @example(one=(80.0, 0.0), other=(80.0, 180.0))
 @example(one=(41.0, 129.0), other=(41.0, 129.0))
 @example(one=(90.0, 0.0), other=(-90.0, 50.0))
+@example(one=(0.0, -1e-84), other=(0.0, 180.0))
 def test_an_arc_is_the_shortest_way_in_one_piece_over_the_globe(one: tuple[float, float], other: tuple[float, float]):
     found = parts(arc(*one, *other))
     for place, point in ((one, found[0][0]), (other, found[-1][-1])):

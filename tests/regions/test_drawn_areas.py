@@ -112,3 +112,17 @@ def test_a_map_is_given_no_more_points_than_it_shows():
     drawn = as_drawn(shapely.segmentize(around, 0.001))
     assert drawn["type"] == "Polygon"
     assert len(drawn["coordinates"][0]) < 200
+
+
+@pytest.mark.parametrize("lat", [0, 60, 80])
+def test_far_in_the_north_too_what_lies_around_the_end_of_a_line_lies_along_it(lat: int):
+    line = strip(text_of([[[(lat, 10), (lat + 0.5, 12)]]]), 50)
+    around = [geodesic(kilometers=49.99).destination((lat, 10), bearing) for bearing in range(0, 360, 2)]
+    lats, lons = np.array([(point.latitude, point.longitude) for point in around]).T
+    assert line.holds(lats, lons).all()
+
+
+def test_a_line_that_ends_where_it_begins_is_a_circle():
+    line, circle = strip(text_of([[[(41, 129), (41, 129)]]]), 50), disc(Circle(41, 129, 50))
+    assert shapely.hausdorff_distance(line.geometry, circle.geometry) < 0.01
+    assert line.holds(np.array([41.0, 42.0]), np.array([129.5, 129])).tolist() == [True, False]

@@ -138,6 +138,8 @@ def test_the_list_says_how_much_of_an_area_lies_there(reader: FlaskClient):
         ({"text": AROUND_CHONGJIN, "name": "x" * 81}, "A name may have 80 characters"),
         ({"text": "MULTIPOINT (" + ",".join(f"{n} 1" for n in range(21)) + ")", "km": "1"}, "At most 20 points"),
         ({"text": "<script>alert(1)</script>"}, "Neither coordinates"),
+        ({"text": "41, 129\n41, 130\n41, 131\n41, 129"}, "It surrounds nothing"),
+        ({"text": "\n".join(f"{n}, {100 * (-1) ** n}" for n in range(9)), "km": "1"}, "1280 degrees long"),
     ],
 )
 def test_what_cannot_be_used_is_said_and_nothing_typed_is_lost(reader: FlaskClient, fields: dict[str, str], said: str):

@@ -100,8 +100,9 @@ def _days(args: Args) -> Days:
     text = args.get("datetime")
     if text is None:
         return BOUNDLESS
-    first, stroke, last = text.partition("/")
-    if stroke:
+    # A comparison with a day comes from GDAL (3.6) as ``2012-05-31T/..``.
+    first, last = (side.removesuffix("T") for side in text.partition("/")[::2])
+    if "/" in text:
         return days_between(first, last, "datetime")
-    day = day_of(text, "datetime")
+    day = day_of(first, "datetime")
     return Days(day, day)

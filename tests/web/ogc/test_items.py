@@ -105,6 +105,7 @@ def test_a_box_that_is_none_is_refused(reader: FlaskClient, box: str):
         ("/2012-12-31T23:59:59Z", {"North", "Undated"}),
         ("1990-01-01/", {"North", "South", "Undated"}),
         ("1990-01-01", {"Undated"}),
+        ("2012-06-01T/..", {"South", "Undated"}),  # as GDAL sends it
     ],
 )
 def test_a_time_leaves_what_is_of_it_and_what_has_none(reader: FlaskClient, moment: str, titles: set[str]):
