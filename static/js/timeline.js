@@ -32,7 +32,7 @@ export function letMoveThroughTime() {
   document.addEventListener("visibilitychange", () => document.hidden && stop());
   // Whoever enters something, opens a fold or follows a link to another filter wants the page to hold still.
   document.addEventListener("input", ({ target }) => isOfFilter(target) && stop());
-  document.addEventListener("toggle", ({ target }) => isOfFilter(target) && isOpen(target) && stop(), true);
+  document.addEventListener("click", ({ target }) => isOfFilter(target) && isClosedFold(target) && stop());
   document.addEventListener("submit", stop);
   window.addEventListener("popstate", stop);
   state.followTurns(() => {
@@ -52,11 +52,11 @@ function filterIn(search) {
   return String(new URLSearchParams([...new URLSearchParams(search)].filter(([key]) => key !== "map" && key !== "show")));
 }
 
-/** @param {EventTarget | null} target */
+/** @param {EventTarget | null} target @returns {target is Element} */
 const isOfFilter = (target) => target instanceof Element && target.closest("[data-exchange]") !== null;
 
-/** @param {EventTarget | null} fold */
-const isOpen = (fold) => fold instanceof HTMLDetailsElement && fold.open;
+/** Whether a press opens a fold. One that comes open with another step of the player is none. @param {Element} pressed */
+const isClosedFold = (pressed) => pressed.closest("details:not([open]) > summary") !== null;
 
 function bars() {
   return /** @type {SVGRectElement[]} */ ([...document.querySelectorAll(".time .bar")]);
@@ -197,7 +197,7 @@ function start() {
   const atEnd = high >= count;
   player = window.setInterval(step, STEP);
   sayPlayer();
-  goTo(atEnd ? { low: 0, high: high - low === count ? 1 : high - low } : { low, high });
+  goTo(atEnd ? { low: 0, high: high - low === count ? 1 : high - low } : { low, high }, "push");
 }
 
 function stop() {
@@ -214,11 +214,16 @@ function step() {
     return;
   }
   const { low, high } = shown();
-  goTo({ low: high, high: 2 * high - low });
+  goTo({ low: high, high: 2 * high - low }, "replace");
 }
 
-/** @param {Range} range */
-function goTo({ low, high }) {
+/**
+ * Goes to a range, or to the next of its width that has a report.
+ *
+ * @param {Range} range
+ * @param {"push" | "replace"} mark where the player starts is one step back for the reader, however far it has come
+ */
+function goTo({ low, high }, mark) {
   const all = bars();
   const width = high - low;
   while (low < all.length && !all.slice(low, low + width).some((bar) => "full" in bar.dataset)) low += width;
@@ -227,7 +232,7 @@ function goTo({ low, high }) {
     return;
   }
   show({ low, high: Math.min(all.length, low + width) });
-  ask(shown(), "replace");
+  ask(shown(), mark);
   asked = filterIn(destination().search);
 }
 

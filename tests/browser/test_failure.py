@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import re
 
+import pytest
 from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import Opens, Visits
+from tests.browser.test_comfort import apart, box_of
 from tests.browser.test_map_and_list import pin
 
 
@@ -18,14 +20,17 @@ def point(name: str) -> str:
     return json.dumps({"type": "FeatureCollection", "features": [{"geometry": where, "properties": about}]})
 
 
-def test_a_failing_api_is_said_and_can_be_tried_again(reader: Opens, visits: Visits):
-    page = reader("/?map=42,130,8")
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_failing_api_is_said_and_can_be_tried_again(reader: Opens, visits: Visits, width: int):
+    page = reader("/?map=42,130,8", width=width)
     expect(pin(page, "Rajin, 2 excerpts")).to_be_visible()
     page.route("**/api/v1/pins**", lambda route: route.fulfill(status=503, body="{}"))
     page.get_by_role("button", name="Zoom out").click()
     message = page.get_by_text("The map could not be brought up to date.")
     expect(message).to_be_visible()
     expect(pin(page, "Rajin, 2 excerpts")).to_be_visible()
+    for name in ("Zoom in", "Zoom out", "Back to where the map opened", "Where am I?"):
+        assert apart(box_of(page.get_by_role("alert")), box_of(page.get_by_role("button", name=name)))
     page.unroute("**/api/v1/pins**")
     again = page.get_by_role("button", name="Try again")
     again.click(trial=True)  # nothing lies over it

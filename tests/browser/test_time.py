@@ -72,6 +72,15 @@ def test_the_player_steps_through_time_and_pauses(reader: Opens):
     expect(page.get_by_role("button", name="Play")).to_be_visible()
 
 
+def test_going_back_leads_to_what_was_shown_before_the_player_started(reader: Opens):
+    page = reader("/?kind=settlement")
+    page.get_by_role("button", name="Play").click()
+    expect(page).to_have_url(re.compile("from=2014-09-01"))
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"\?kind=settlement$"))
+    expect(card(page, "Chongjin")).to_be_visible()
+
+
 def test_a_bar_chooses_its_period(reader: Opens):
     page = reader()
     bars = page.get_by_role("img", name=re.compile("Reports from May 2012 to September 2014"))
