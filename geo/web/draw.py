@@ -52,7 +52,8 @@ def give() -> tuple[str, int] | Response:
 
 def _narrowed(here: Services, asked: Filter) -> Filter:
     """The filter with the region of the form in place of what was drawn before."""
-    given, name = _given(here), request.form.get("name", "").strip()
+    given, own_name = _given(here)
+    name = request.form.get("name", "").strip() or own_name
     km = _kilometres(needed=bool(given.points or given.lines))
     if len(name) > LONGEST_NAME:
         raise BadRegion("a name may have %(most)s characters, this has %(length)s", most=LONGEST_NAME, length=len(name))
@@ -69,17 +70,18 @@ def _narrowed(here: Services, asked: Filter) -> Filter:
     return asked.with_(shape=shape, near=near, along=along, bbox=None)
 
 
-def _given(here: Services) -> Given:
+def _given(here: Services) -> tuple[Given, str]:
+    """What the form gives, and the name that it has by itself: that of a place."""
     file, text = request.files.get("file"), request.form.get("text", "").strip()
     if isinstance(file, FileStorage) and file.filename:
         with file.stream:
-            return read_file(file.read())
+            return read_file(file.read()), ""
     if not text:
         raise BadRegion("draw a region, write where it is, or choose a file")
     if named := here.gazetteer.lookup(text, limit=1):
         place = named[0].place
-        return Given([], [], [(place.lat, place.lon)])
-    return read_text(text)
+        return Given([], [], [(place.lat, place.lon)]), here.place_names()(place.id, place.name)[:LONGEST_NAME]
+    return read_text(text), ""
 
 
 def _kilometres(*, needed: bool) -> float:

@@ -72,7 +72,7 @@ _KEPT = ("Allow", "Location", "Content-Range")
 """The headers of an error of HTTP that say what else to ask for."""
 
 
-_FILES = ("/export/", "/cite/", "/ogc/", "/trend/excerpts.csv", "/together/pairs.csv")
+_FILES = ("/export/", "/cite/", "/ogc/")
 
 
 def init_app(app: Flask) -> None:
@@ -110,11 +110,15 @@ def _answer(status: HTTPStatus, message: str, **more: str) -> Response:
         template = "embed/note.html" if request.path.startswith("/embed/") else "error.html"
         words = {"status": status.value, "title": title, "message": sentence(message)}
         response = Response(render_template(template, urls=urls, **words), status, mimetype="text/html")
-    if request.path.startswith(_FILES):
+    if _is_of_a_file():
         response.vary.add("Accept")
     return response
 
 
 def _is_asked_by_a_program() -> bool:
     """True for the API and oEmbed, and for files unless a browser asks, which wants a page; programs take anything."""
-    return request.path.startswith(("/api/", "/oembed")) or (request.path.startswith(_FILES) and not page_wanted())
+    return request.path.startswith(("/api/", "/oembed")) or (_is_of_a_file() and not page_wanted())
+
+
+def _is_of_a_file() -> bool:
+    return request.path.startswith(_FILES) or request.path.endswith(".csv")

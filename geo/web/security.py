@@ -68,7 +68,7 @@ def init_app(app: Flask, tile_origins: tuple[str, ...] = (), framed_by: tuple[st
 
     @app.after_request
     def guard(response: Response) -> Response:
-        if fetched := request.path.startswith(FETCHED):
+        if fetched := request.path.startswith(FETCHED) or request.path.endswith(".csv"):
             response.headers.update(_FETCHING)
             if request.method == "OPTIONS":
                 response.headers.update(_PREFLIGHT)

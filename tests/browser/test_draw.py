@@ -66,5 +66,5 @@ def test_the_same_by_words_alone(reader: Opens, visits: Visits, scripts: bool):
     visits.complaints = [one for one in visits.complaints if "Failed to load resource" not in one]  # of the status
     page.get_by_label("Kilometres around a point or line").fill("50")
     page.get_by_label("Kilometres around a point or line").press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Places within 50 km of 41.79")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Places within 50 km of “Chongjin”")
     expect(page.get_by_role("link", name="Chongjin").first).to_be_visible()

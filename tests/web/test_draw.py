@@ -49,7 +49,8 @@ def test_an_area_by_its_corners(reader: FlaskClient):
 
 def test_a_circle_round_a_place_by_its_name(reader: FlaskClient):
     (near,) = given(reader, text="Chongjin", km="20")["near"]
-    assert Circle.read(near).km == 20
+    assert (Circle.read(near).km, Circle.read(near).name) == (20, "Chongjin")
+    assert given(reader, text="Chongjin", km="20", name="The port")["near"][0].startswith("The port:")
     assert "1 place" in reader.get("/", query_string={"near": near, "kind": "settlement"}).text
 
 

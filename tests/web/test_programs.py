@@ -19,7 +19,8 @@ from tests.web.newsroom import CHONGJIN, SEOUL, Desk, towns
 
 LISTS = ["places", "excerpts", "unplaced", "reports"]
 READ = ["/api/v1/places", "/api/v1/pins?view=1,2,3,4&z=3", "/api/openapi.json", "/export/excerpts.csv"]
-OPEN = [*READ, "/api/v1/nothing", "/api/", "/cite/map.bib", "/export/nothing"]
+TABLES = ["/trend/excerpts.csv", "/together/pairs.csv", "/compare/places.csv"]
+OPEN = [*READ, *TABLES, "/api/v1/nothing", "/api/", "/cite/map.bib", "/export/nothing"]
 ELSEWHERE = {"Origin": "https://elsewhere.example"}
 
 
@@ -168,6 +169,15 @@ def test_a_browser_that_asks_before_is_told_what_may_be_sent(reader: FlaskClient
     assert "GET" in response.headers["Access-Control-Allow-Methods"]
     assert "if-none-match" in response.headers["Access-Control-Allow-Headers"].lower()
     assert "ETag" not in response.headers
+
+
+@pytest.mark.parametrize("address", TABLES)
+def test_a_table_that_cannot_be_read_is_a_problem_to_a_program_and_a_page_to_a_browser(
+    reader: FlaskClient, address: str
+):
+    problem = reader.get(f"{address}?colour=red").get_json(force=True)
+    assert (problem["status"], problem["key"]) == (400, "colour")
+    assert "colour" in reader.get(f"{address}?colour=red", headers={"Accept": "text/html"}).text.partition("<h1")[2]
 
 
 def problem_of(response: TestResponse) -> tuple[int, str]:

@@ -17,7 +17,7 @@ from geo.drawn import LONGEST, LONGEST_NAME
 from geo.exports.citations import FORMATS as CITATIONS
 from geo.exports.formats import FORMATS
 from geo.filter import KEYS, LONGEST_VALUE, ONCE, SECOND, WORDS
-from geo.store import By, Rank, orders
+from geo.store import By, ComparedBy, Rank, orders
 from geo.store.facets import FACETS
 from geo.web.asked import LARGEST_NUMBER
 from geo.web.languages import KEY as LANGUAGE_KEY
@@ -221,6 +221,12 @@ OTHERS = {
     "after_report": _after(2, "733000.12"),
     "sort_places": _sort(orders.PLACES, "name"),
     "sort_excerpts": _sort(orders.EXCERPTS, "-confidence"),
+    "sort_compared": Parameter(
+        "sort",
+        lazy_gettext("what places are ordered by: how far two filters differ, the excerpts of either, or the name"),
+        {"type": "string", "enum": [*ComparedBy], "default": ComparedBy.KEYNESS},
+        "a",
+    ),
     "sort_reports": _sort(orders.REPORTS, "-excerpts"),
     "typed": Parameter("q", lazy_gettext("the letters typed so far"), _WORDS, "chong", required=True),
     "hl": Parameter(
