@@ -11,6 +11,12 @@ import { gettext, ngettext } from "./words.js";
 
 const SHOWN = 3; // excerpts on a card that is fetched, as the server shows on its own
 
+const notHere = element(
+  "p",
+  { class: "note", role: "alert" },
+  gettext("The place that this link leads to could not be shown under what is chosen here."),
+);
+
 /**
  * The place that an element stands for, from its data attributes.
  *
@@ -132,8 +138,11 @@ async function fetchedCards(id) {
 /** Chooses the place that the address names. @param {import("./state.js").Side} by */
 export async function chooseNamed(by) {
   const { named } = state;
+  notHere.remove();
   if (!named) return;
   const card = document.getElementById(`place-${named}`) ?? (await fetchedCards(named))[0];
+  if (named !== state.named) return;
   const spot = card && spotOf(card);
-  if (spot && named === state.named) state.choose(spot, by);
+  if (spot) state.choose(spot, by);
+  else document.querySelector(".intro")?.append(notHere);
 }

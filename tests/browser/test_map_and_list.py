@@ -113,7 +113,7 @@ def test_what_could_not_be_placed_is_listed_with_the_reason(reader: Opens):
 
 def test_another_page_of_the_list_says_what_has_come_not_all_that_matches(reader: Opens):
     page = reader("/?page=2")
-    page.get_by_role("link", name="Previous places").click()
+    page.get_by_role("link", name="To its first page").click()
     expect(page.get_by_role("status").filter(has_text="places")).to_have_text("7 places listed")
 
 
@@ -125,6 +125,16 @@ def test_the_address_keeps_the_view_and_the_chosen_place(reader: Opens):
     expect(page).to_have_url(re.compile(r"map=[\d.,]+,9#place-geonames:2044757$"))
     there = reader(page.url)
     expect(there.get_by_role("dialog", name="Chongjin")).to_be_visible()
+
+
+def test_a_link_to_a_place_that_is_not_there_says_so_until_it_leads_to_another(reader: Opens):
+    page = reader("/?region=RU#place-geonames:2044757")
+    said = page.get_by_role("alert").filter(has_text="The place that this link leads to could not be shown")
+    expect(said).to_be_visible()
+    expect(pin(page, "Vladivostok, 1 excerpt")).to_be_visible()
+    page.evaluate("location.hash = '#place-geonames:2013348'")
+    expect(page.get_by_role("dialog", name="Vladivostok")).to_be_visible()
+    expect(said).to_be_hidden()
 
 
 def test_a_click_beside_the_card_closes_it(reader: Opens):

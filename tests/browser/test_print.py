@@ -77,3 +77,13 @@ def test_without_scripts_paper_has_the_list_and_the_address(reader: Opens):
     page.emulate_media(media="print")
     expect(card(page, "Chongjin")).to_contain_text("Part of it comes from the port of Chongjin")
     expect(page.get_by_role("contentinfo").get_by_text(re.compile(r"^http://127\.0\.0\.1:\d+/$"))).to_be_visible()
+
+
+def test_a_table_is_printed_with_all_its_rows_and_columns_and_without_its_buttons(reader: Opens):
+    page = reader("/table/", width=WIDEST)
+    page.emulate_media(media="print")
+    table = page.get_by_role("region", name="Excerpts 1 to")
+    assert table.evaluate("box => [box.scrollWidth - box.clientWidth, box.scrollHeight - box.clientHeight]") == [0, 0]
+    assert page.evaluate("document.documentElement.scrollWidth") == WIDEST
+    for words in ("Columns", "Ways to look at it"):
+        expect(page.get_by_text(words).or_(page.get_by_role("navigation", name=words)).first).to_be_hidden()

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.conftest import Opens, Visits
+from tests.browser.test_comfort import box_of
 from tests.browser.test_map_and_list import card, fold, pin
 
 
@@ -206,3 +207,8 @@ def test_another_language_is_another_page_in_all_its_words(reader: Opens):
     page.go_back()
     expect(page.get_by_role("navigation", name="Language")).to_be_visible()
     expect(page.get_by_role("button", name="Play")).to_be_visible()
+
+
+def test_the_time_is_as_high_whatever_is_chosen(reader: Opens):
+    whole, part = (reader(path).get_by_role("region", name="Dates of the reports") for path in ("/", "/?to=2014-08-31"))
+    assert box_of(part)["height"] == box_of(whole)["height"]
