@@ -1,22 +1,24 @@
 // @ts-check
 /**
- * What scripts add to the filter's form: folds that close by themselves, long lists that can be searched, the order of the
- * list as soon as it is chosen, and the button for this view of the map.
+ * What scripts add to the filter's form: folds that close by themselves, as the citation's above it does, long lists that
+ * can be searched, the order of the list as soon as it is chosen, and the button for this view of the map.
  */
 
 import { state } from "./state.js";
+
+const OPEN = "#filter > details[open], .cite[open]";
 
 /** Attached to the page, not to the form, which is another one under another filter. */
 export function improveFilter() {
   document.addEventListener("click", ({ target }) => {
     if (!(target instanceof Element)) return;
-    for (const fold of document.querySelectorAll("#filter > details[open]")) {
+    for (const fold of document.querySelectorAll(OPEN)) {
       if (!fold.contains(target)) fold.removeAttribute("open");
     }
     if (target.closest("#this-view")) filterByView();
   });
   document.addEventListener("keydown", ({ key, target }) => {
-    const fold = key === "Escape" && target instanceof Element && target.closest("#filter > details[open]");
+    const fold = key === "Escape" && target instanceof Element && target.closest(OPEN);
     if (!fold) return;
     fold.removeAttribute("open");
     fold.querySelector("summary")?.focus();

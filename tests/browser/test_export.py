@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Opens
+from tests.browser.test_comfort import box_of
 
 
 def saved(page: Page, name: str) -> tuple[str, str]:
@@ -66,10 +67,16 @@ def test_another_filter_is_taken_away_without_a_new_page(reader: Opens):
 
 def test_a_view_is_cited(reader: Opens):
     page = reader("/?region=KP", permissions=["clipboard-read", "clipboard-write"])
-    page.get_by_text("Cite", exact=True).click()
+    cite = page.get_by_text("Cite", exact=True)
+    before = box_of(cite)
+    cite.click()
+    assert box_of(cite) == before
     page.get_by_role("button", name="Copy citation").click()
     expect(page.get_by_text("Copied.")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()").endswith("/?region=KP")
     name, text = saved(page, "BibTeX")
     assert name == "dateline-map-north-korea.bib"
     assert "title = {{Places in North Korea}}" in text
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Copy citation")).to_be_hidden()
+    expect(cite).to_be_focused()
