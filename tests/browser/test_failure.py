@@ -40,6 +40,19 @@ def test_a_failing_api_is_said_and_can_be_tried_again(reader: Opens, visits: Vis
     visits.complaints.clear()  # Chromium notes each failed request
 
 
+def test_land_that_does_not_come_is_said_and_can_be_tried_again(reader: Opens, visits: Visits):
+    page = reader("/healthz")
+    page.route("**/basemap/**", lambda route: route.abort())
+    page.goto("/?map=42,130,8")
+    message = page.get_by_text("The map could not be brought up to date.")
+    expect(message).to_be_visible()
+    expect(pin(page, "Rajin, 2 excerpts")).to_be_visible()
+    page.unroute("**/basemap/**")
+    page.get_by_role("button", name="Try again").click()
+    expect(message).to_be_hidden()
+    visits.complaints.clear()  # Chromium notes each failed request
+
+
 def test_excerpts_that_do_not_come_can_be_tried_again(reader: Opens, visits: Visits):
     page = reader("/?map=42,130,8")
     page.route("**/api/v1/excerpts**", lambda route: route.abort())

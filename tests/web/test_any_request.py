@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from schemathesis import Case, GenerationMode
 
 from geo.drawn import text_of
+from geo.filter import SECOND
 from geo.web.openapi.operations import OPERATIONS
 from geo.web.security import LONGEST_QUERY
 from tests.web.newsroom import RAJIN, desk_of, towns
@@ -34,15 +35,18 @@ A_SHAPE = text_of([[[(41.0, 129.0), (41.0, 130.0), (42.0, 130.0)]]])
 def in_order(query: dict[str, Any]) -> dict[str, Any]:
     """The query with what a schema cannot say: that south comes before north, that points lie on the globe, which codes
     ISO 3166-2 has, and that a list goes on in its own order."""
-    boxes = {key: str(query[key]).split(",") for key in {"view", "bbox"} & query.keys()}
-    for key, box in boxes.items():
-        box[1::2] = sorted(box[1::2], key=float)
-        query[key] = ",".join(box)
-    for key, drawn in (("shape", A_SHAPE), ("along", f"{A_SHAPE},25")):
-        if key in query:
-            query[key] = [drawn for _ in query[key]]
-    for key in {"region", "exclude"} & query.keys():
-        query[key] = ["KP-09" if "-" in code else code for code in query[key]]
+    for key, value in query.items():
+        match key.removeprefix(SECOND):
+            case "view" | "bbox":
+                box = str(value).split(",")
+                box[1::2] = sorted(box[1::2], key=float)
+                query[key] = ",".join(box)
+            case "shape":
+                query[key] = [A_SHAPE for _ in value]
+            case "along":
+                query[key] = [f"{A_SHAPE},25" for _ in value]
+            case "region" | "exclude":
+                query[key] = ["KP-09" if code[2:3] == "-" else code for code in value]
     if "after" in query:
         query["after"] = str(query["after"]).partition("~")[0]
     return query

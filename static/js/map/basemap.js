@@ -5,6 +5,7 @@ import { turn } from "../turn.js";
 import { CanvasTiles } from "./canvas-tiles.js";
 import { palette } from "./colours.js";
 import { Labels } from "./labels.js";
+import { messages } from "./messages.js";
 import { Pieces } from "./pieces.js";
 
 /** @typedef {import("./pieces.js").Piece} Piece */
@@ -25,14 +26,39 @@ export function basemap({ url, attribution }) {
   const pieces = new Pieces(url);
   const colour = palette(); // before what draws in it, which hears of another theme after it
   const labels = new Labels(pieces, colour);
-  const group = L.layerGroup([new CanvasTiles(land(pieces, colour), { attribution }), labels]);
+  const tiles = new CanvasTiles(land(pieces, colour), { attribution });
+  const group = L.layerGroup([tiles, labels]);
   // Online tiles bring labels of their own; ours come back when there are none.
   group.on("add", () => {
     const map = /** @type {L.Map} */ (/** @type {any} */ (group)._map);
+    sayFailures(map, tiles, () => labels.redraw());
     const quiet = (/** @type {L.Layer} */ layer) => layer.once("tileload", () => group.removeLayer(labels));
     map.on("layeradd", ({ layer }) => layer instanceof L.TileLayer && quiet(layer));
   });
   return group;
+}
+
+/**
+ * Says where land could not be fetched, not even the coarsest, until all that is shown is there.
+ *
+ * @param {L.Map} map
+ * @param {L.GridLayer} tiles
+ * @param {() => void} more what is to be drawn again with them
+ */
+function sayFailures(map, tiles, more) {
+  const asker = {
+    ask() {
+      tiles.redraw();
+      more();
+    },
+  };
+  let failed = false;
+  tiles.on("loading", () => (failed = false));
+  tiles.on("tileerror", () => {
+    failed = true;
+    messages(map).fail(asker);
+  });
+  tiles.on("load", () => failed || messages(map).settle(asker));
 }
 
 /**

@@ -6,11 +6,9 @@
  */
 
 import { address, fetchJson } from "../api.js";
-import { element } from "../dom.js";
 import { state } from "../state.js";
 import { painted } from "../turn.js";
-import { gettext } from "../words.js";
-import { tell } from "./sight.js";
+import { messages } from "./messages.js";
 import { boxText } from "./story-map.js";
 
 const MARGIN = 0.25; // of the view on each side, so that a short way needs no new answer
@@ -83,48 +81,4 @@ export class ViewFeed {
       if (!request.signal.aborted) messages(this.map).fail(this);
     }
   }
-}
-
-/** The message of a map whose feeds have failed, with a button that asks all of them again. */
-class Messages {
-  /** @type {Set<ViewFeed>} */
-  #failed = new Set();
-  #again = element("button", { type: "button" }, gettext("Try again"));
-  #box = element(
-    "div",
-    { class: "map-message", role: "alert" },
-    element("span", {}, gettext("The map could not be brought up to date.")),
-    this.#again,
-  );
-
-  /** @param {L.Map} map */
-  constructor(map) {
-    L.DomEvent.disableClickPropagation(this.#box);
-    this.#again.addEventListener("click", () => this.#failed.forEach((feed) => feed.ask()));
-    this.map = map;
-  }
-
-  /** @param {ViewFeed} feed */
-  fail(feed) {
-    this.#failed.add(feed);
-    tell(this.map, this.#box);
-  }
-
-  /** @param {ViewFeed} feed */
-  settle(feed) {
-    if (!this.#failed.delete(feed) || this.#failed.size) return;
-    const focused = this.#box.contains(document.activeElement);
-    this.#box.remove();
-    if (focused) this.map.getContainer().focus({ preventScroll: true });
-  }
-}
-
-/** @type {WeakMap<L.Map, Messages>} */
-const shown = new WeakMap();
-
-/** @param {L.Map} map */
-function messages(map) {
-  const found = shown.get(map) ?? new Messages(map);
-  shown.set(map, found);
-  return found;
 }
