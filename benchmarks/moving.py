@@ -125,8 +125,12 @@ def pins_of(page: Page) -> Locator:
 
 
 def touch(page: Page, what: Locator, times: int = 1) -> None:
-    """Touches the middle of what is found, asking nothing of the page meanwhile, as Playwright's ``tap`` would."""
+    """Touches the middle of what is found, asking nothing of the page meanwhile, as Playwright's ``tap`` would.
+
+    Where the page is scrolled to it first, the finger comes when that has been seen.
+    """
     what.scroll_into_view_if_needed()
+    page.wait_for_timeout(AGAIN)
     box = what.bounding_box()
     assert box
     for _ in range(times):

@@ -4,14 +4,20 @@
  * How long work gives way to the reader. What is done while an event or a frame is handled keeps the next frame waiting.
  */
 
+const { scheduler } = /** @type {any} */ (globalThis);
+
+/** Does work when nothing else is waiting: what the reader did, frames and timers come first where a browser lets them. */
+const last = (/** @type {() => void} */ work) =>
+  scheduler?.postTask ? scheduler.postTask(work, { priority: "background" }) : setTimeout(work);
+
 /** Comes when the browser has answered what the reader did meanwhile: work cut in pieces by it stands in nobody's way. */
 export function turn() {
-  return new Promise((resolve) => setTimeout(resolve));
+  return new Promise((resolve) => last(() => resolve(undefined)));
 }
 
 /** Comes when the next frame has been painted: what the reader is shown at once is on the screen. */
 export function painted() {
-  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  return new Promise((resolve) => requestAnimationFrame(() => last(() => resolve(undefined))));
 }
 
 const PIECE = 8; // ms of work at a time, half of a frame
