@@ -164,9 +164,10 @@ def test_what_could_not_be_fetched_is_said_where_it_covers_no_control(reader: Op
     for width in (390, 1280):
         page = reader("/?map=42,130,8", width=width)
         expect(pin(page, "Chongjin, 2 excerpts")).to_be_visible()
+        page.wait_for_load_state("networkidle")
         page.context.set_offline(True)
         page.get_by_role("button", name="Apply").last.click()
-        message = page.get_by_role("alert")
+        message = page.get_by_role("alert").filter(has_text="What you see is as before")
         expect(message).to_be_visible()
         page.evaluate("scrollTo(0, 0)")
         for other in (page.get_by_role("navigation", name="Where the map is"), page.get_by_role("button", name="Pins")):

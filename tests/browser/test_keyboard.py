@@ -67,7 +67,7 @@ def test_escape_in_the_card_of_the_list_closes_that_of_the_map_and_leads_back_to
 
 
 SEEN = """async (mark) => {
-    await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
+    await new Promise((painted) => requestAnimationFrame(() => scheduler.postTask(painted, {priority: "background"})));
     const { left, top, width, height } = mark.getBoundingClientRect();
     const hit = document.elementFromPoint(left + width / 2, top + height / 2);
     return Boolean(hit && mark.contains(hit));
