@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from math import dist
 from urllib.parse import parse_qsl, urlencode
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.drawn import Circle, Corridor, Shape, hash_of, text_of
+from geo.drawn import MOST_DEGREES, Circle, Corridor, Shape, hash_of, text_of
 from geo.filter import KEYS, LONGEST_VALUE, MOST_VALUES, Filter, as_second, second_of
 from geo.model import BadFilter, Kind, Role, Status, Usage
 
@@ -51,7 +52,10 @@ POINTS = st.tuples(LATITUDES, LONGITUDES)
 LABELS = TEXTS | st.just("")
 KILOMETRES = st.floats(0.001, 5000).map(lambda km: round(km, 3))
 CIRCLES = st.builds(lambda at, km, name: Circle(round(at[0], 5), round(at[1], 5), km, name), POINTS, KILOMETRES, LABELS)
-LINES = st.lists(POINTS, min_size=3, max_size=6).map(lambda line: text_of([[line]])) | st.text().map(hash_of)
+SHORT_LINES = st.lists(POINTS, min_size=3, max_size=6).filter(
+    lambda line: sum(map(dist, line, line[1:])) <= MOST_DEGREES
+)
+LINES = SHORT_LINES.map(lambda line: text_of([[line]])) | st.text().map(hash_of)
 FILTERS = st.builds(
     Filter,
     region=REGIONS,
