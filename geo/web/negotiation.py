@@ -11,6 +11,14 @@ DATA, PAGE = "json", "html"
 FORMS = (DATA, PAGE)
 
 
+_FILES = ("/cite/", "/export/", "/ogc/")
+
+
+def is_of_a_file(path: str) -> bool:
+    """Whether a path is one of what programs take away: files, tables of counts, and the OGC's collections."""
+    return path.startswith(_FILES) or path.endswith(".csv")
+
+
 def page_wanted() -> bool:
     """Whether a page is: a browser prefers one, a program takes anything."""
     asked = request.args.get(KEY)

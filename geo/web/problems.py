@@ -14,7 +14,7 @@ from flask_babel.speaklater import LazyString
 from werkzeug.exceptions import HTTPException
 
 from geo.model import BadFilter, BadInput, DatelineError, Gone, Missing, NotBuilt, Refused
-from geo.web.negotiation import page_wanted
+from geo.web.negotiation import is_of_a_file, page_wanted
 from geo.web.services import services
 from geo.web.wording import reason, sentence
 
@@ -72,9 +72,6 @@ _KEPT = ("Allow", "Location", "Content-Range")
 """The headers of an error of HTTP that say what else to ask for."""
 
 
-_FILES = ("/export/", "/cite/", "/ogc/")
-
-
 def init_app(app: Flask) -> None:
     """Answers every error of ``app``."""
     app.register_error_handler(DatelineError, _ours)
@@ -110,15 +107,11 @@ def _answer(status: HTTPStatus, message: str, **more: str) -> Response:
         template = "embed/note.html" if request.path.startswith("/embed/") else "error.html"
         words = {"status": status.value, "title": title, "message": sentence(message)}
         response = Response(render_template(template, urls=urls, **words), status, mimetype="text/html")
-    if _is_of_a_file():
+    if is_of_a_file(request.path):
         response.vary.add("Accept")
     return response
 
 
 def _is_asked_by_a_program() -> bool:
     """True for the API and oEmbed, and for files unless a browser asks, which wants a page; programs take anything."""
-    return request.path.startswith(("/api/", "/oembed")) or (_is_of_a_file() and not page_wanted())
-
-
-def _is_of_a_file() -> bool:
-    return request.path.startswith(_FILES) or request.path.endswith(".csv")
+    return request.path.startswith(("/api/", "/oembed")) or (is_of_a_file(request.path) and not page_wanted())

@@ -18,6 +18,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from geo.web.languages import number
+from geo.web.negotiation import is_of_a_file
 
 LONGEST_QUERY = 8_000  # characters: 200 regions and a search, with room to spare
 LARGEST_BODY = 64 * 1024  # bytes; nothing here reads one yet
@@ -26,7 +27,7 @@ FRAMED = "/embed/"
 PICTURE = "default-src 'none'; sandbox; frame-ancestors *"
 """The policy of a picture that is a document: opened by itself it can do no more than in a page."""
 
-FETCHED = ("/api/", "/basemap/", "/cite/", "/export/", "/oembed", "/ogc/", "/static/", "/stories/pictures/")
+FETCHED = ("/api/", "/basemap/", "/oembed", "/static/", "/stories/pictures/")
 _FETCHING = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": ", ".join(
@@ -68,7 +69,7 @@ def init_app(app: Flask, tile_origins: tuple[str, ...] = (), framed_by: tuple[st
 
     @app.after_request
     def guard(response: Response) -> Response:
-        if fetched := request.path.startswith(FETCHED) or request.path.endswith(".csv"):
+        if fetched := request.path.startswith(FETCHED) or is_of_a_file(request.path):
             response.headers.update(_FETCHING)
             if request.method == "OPTIONS":
                 response.headers.update(_PREFLIGHT)
