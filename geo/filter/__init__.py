@@ -7,7 +7,7 @@ Keys are joined by AND, repeated values of one key by OR. What each key means is
 from geo.filter.filter import MOST_VALUES, Filter
 from geo.filter.second import SECOND, as_second, second_of
 from geo.filter.sentence import WORDS, Say, drawn_in_words, in_english, is_marked_up, word
-from geo.filter.values import DRAWN, INSIDE, KEYS, LONGEST_VALUE, ONCE
+from geo.filter.values import DRAWN, INSIDE, KEYS, LONGEST_VALUE, ONCE, larger_regions
 
 __all__ = [
     "DRAWN",
@@ -24,6 +24,7 @@ __all__ = [
     "drawn_in_words",
     "in_english",
     "is_marked_up",
+    "larger_regions",
     "second_of",
     "word",
 ]

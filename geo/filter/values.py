@@ -25,6 +25,16 @@ def read_value(key: str, text: str) -> object:
     return _READERS[key](_plain(text, LONGEST + LONGEST_NAME if key in DRAWN else LONGEST_VALUE))
 
 
+def larger_regions(region: str) -> list[str]:
+    """The codes of the regions that one lies in, smallest first.
+
+    >>> larger_regions("US.KY.111"), larger_regions("KP.*"), larger_regions("KP")
+    (['US.KY', 'US'], ['KP'], [])
+    """
+    larger = region.rpartition(".")[0]
+    return [larger, *larger_regions(larger)] if larger else []
+
+
 def number_text(value: float) -> str:
     """A number as an address has it.
 

@@ -8,7 +8,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.filter import INSIDE, Filter
+from geo.filter import INSIDE, Filter, larger_regions
 from geo.model import Kind, Missing, Role, Status, Usage
 from geo.regions import CONTINENTS, parts_of_the_world
 from geo.store.columns import WORDS, Bools, Integers, Matches, Snapshot, Vocabulary
@@ -127,7 +127,7 @@ def _regions(snapshot: Snapshot, excerpts: Integers, chosen: Iterable[str]) -> l
         if region.endswith(INSIDE):
             counts[region] = _inside(snapshot, excerpts).get(region.removesuffix(INSIDE), 0)
     below: dict[str, dict[str, int]] = {}
-    for region in {larger for one in (*counts, *named) for larger in _and_larger(one)}:
+    for region in {larger for one in (*counts, *named) for larger in (one, *larger_regions(one))}:
         below.setdefault(region.rpartition(".")[0], {})[region] = counts.get(region, 0)
 
     def listed(larger: str, level: int) -> Iterator[FacetValue]:
@@ -147,16 +147,6 @@ def _province_of(region: str) -> str:
     """
     parts = region.removesuffix(INSIDE).split(".")
     return ".".join(parts[:2]) if len(parts) > 1 else ""
-
-
-def _and_larger(region: str) -> list[str]:
-    """A region and those that it lies in.
-
-    >>> _and_larger("US.KY.111")
-    ['US.KY.111', 'US.KY', 'US']
-    """
-    larger = region.rpartition(".")[0]
-    return [region, *(_and_larger(larger) if larger else ())]
 
 
 def _inside(snapshot: Snapshot, excerpts: Integers) -> dict[str, int]:

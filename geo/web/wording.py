@@ -8,7 +8,7 @@ from datetime import date
 from babel.dates import format_skeleton
 from flask_babel import gettext, lazy_gettext
 
-from geo.filter import WORDS
+from geo.filter import WORDS, larger_regions
 from geo.model import DatelineError, Kind, Place
 from geo.store import Period, Unit
 from geo.web.languages import day, locale, number
@@ -106,8 +106,7 @@ def around(region: str, region_name: Callable[[str], str]) -> str:
     >>> around("US.KY.111", {"US.KY": "Kentucky", "US": "United States"}.__getitem__)
     'Kentucky, United States'
     """
-    parts = region.split(".")
-    return _nested([region_name(".".join(parts[:count])) for count in range(len(parts) - 1, 0, -1)])
+    return _nested([region_name(code) for code in larger_regions(region)])
 
 
 def _nested(areas: list[str]) -> str:
