@@ -29,7 +29,7 @@ from geo.web.story_maps import page_map
 from geo.web.suggestions import called, near
 from geo.web.urls import EVERYTHING
 from geo.web.view_models import Segment
-from geo.web.views.ways import Look, head_content, view_content
+from geo.web.views.ways import ViewPage, head_content, view_content
 from geo.web.wording import KIND_LABELS
 
 PLACES_A_PAGE = 20
@@ -57,8 +57,8 @@ def map_content(question: Question, *, framed: bool = False) -> Content:
     first = selection.first_excerpts([row.place.id for row in listed], EXCERPTS_A_CARD)
     view = question.view
     named = called(here, cards, asked) if page == 1 else []
-    look = Look("map", here, cards, selection, question, names_of(here, asked), urls.map)
-    head = head_content(look) if framed else view_content(look)
+    view_page = ViewPage("map", here, cards, selection, question, names_of(here, asked), urls.map)
+    head = head_content(view_page) if framed else view_content(view_page)
     return {
         **head,
         "map": page_map(here, asked, view or selection.frame, guarded=framed),

@@ -15,7 +15,7 @@ from geo.web.contents import Content, cards_of, names_of
 from geo.web.languages import SOURCE, language
 from geo.web.services import actor, services
 from geo.web.urls import Urls
-from geo.web.views.ways import Look, view_content
+from geo.web.views.ways import ViewPage, view_content
 from geo.web.world import attribution
 
 TITLES = {
@@ -94,7 +94,7 @@ def export_content(question: Question) -> Content:
     files = replace(urls, language=language() if language() != SOURCE else "")
     return {
         **view_content(
-            Look("export", here, cards_of(here, asked), selection, question, names_of(here, asked), urls.export)
+            ViewPage("export", here, cards_of(here, asked), selection, question, names_of(here, asked), urls.export)
         ),
         "collections": [(TITLES[one], rows_of(one, totals), _ROWS[one]) for one in Collection],
         "groups": [

@@ -22,7 +22,7 @@ from geo.web.languages import day, number
 from geo.web.place_names import PlaceNames
 from geo.web.services import actor, services
 from geo.web.view_models import ExcerptCard
-from geo.web.views.ways import Look, view_content
+from geo.web.views.ways import ViewPage, view_content
 from geo.web.wording import KIND_LABELS, say
 
 ROWS_A_PAGE = 50
@@ -129,7 +129,7 @@ def table_content(question: Question, args: Args) -> Content:
         return urls.table(asked, chosen, orders.EXCERPTS.text(other))
 
     sort = orders.EXCERPTS.text(order)
-    look = Look(
+    view_page = ViewPage(
         "table",
         here,
         cards,
@@ -140,7 +140,7 @@ def table_content(question: Question, args: Args) -> Content:
         kept={"columns": ",".join(chosen), "sort": sort},
     )
     return {
-        **view_content(look),
+        **view_content(view_page),
         "caption": _caption(page, selection.totals.excerpts, order),
         "heads": [_head(name, order, sorted_by) for name in columns],
         "choices": [Head(name, str(LABELS[name]), numeric=False, chosen=name in columns) for name in COLUMNS],

@@ -20,7 +20,7 @@ from geo.web.story_maps import page_map
 from geo.web.urls import Urls
 from geo.web.view_models import Link, PlaceLink
 from geo.web.views.arcs import Arcs, Ranking, arcs, both_of, pair_id, read_by, read_rank
-from geo.web.views.ways import Look, view_content
+from geo.web.views.ways import ViewPage, view_content
 
 BYS = {
     By.REPORT: lazy_gettext("In one report"),
@@ -62,7 +62,7 @@ def together_content(question: Question, args: Args) -> Content:
 
     return {
         **view_content(
-            Look("together", here, cards, shown.selection, question, names_of(here, asked), at, kept=ranking.keys)
+            ViewPage("together", here, cards, shown.selection, question, names_of(here, asked), at, kept=ranking.keys)
         ),
         "map": page_map(
             here, asked, shown.box, guarded=True, arcs=ranking, still=still_arcs(here, asked, ranking, shown)

@@ -19,7 +19,7 @@ from geo.web.contents import Content, cards_of, names_of
 from geo.web.provenance import about_of
 from geo.web.services import Services, actor, services
 from geo.web.urls import Urls
-from geo.web.views.ways import Look, view_content
+from geo.web.views.ways import ViewPage, view_content
 from geo.web.wording import period_in_words
 
 USUAL_REGIONS = 5
@@ -91,7 +91,7 @@ def trend_content(question: Question) -> Content:
     ]
     periods = range(len(drawn.labels))
     return {
-        **view_content(Look("trend", here, cards_of(here, asked), selection, question, names, urls.trend)),
+        **view_content(ViewPage("trend", here, cards_of(here, asked), selection, question, names, urls.trend)),
         "measure": _UNITS[drawn.trend.unit],
         "charts": charts,
         "highest": drawn.highest,

@@ -34,7 +34,7 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class ViewPage:
     """A page that shows what a filter leaves in one of the ways, which ``way`` names."""
 
     way: str
@@ -50,38 +50,38 @@ class Look:
     """What stands in that address beside the filter."""
 
 
-def view_content(look: Look) -> dict[str, Any]:
+def view_content(page: ViewPage) -> dict[str, Any]:
     """What such a page holds whatever the way: its head, and the form of its filter."""
-    cards, selection, question = look.cards, look.selection, look.question
+    cards, selection, question = page.cards, page.selection, page.question
     return {
-        **head_content(look),
+        **head_content(page),
         "typed": question.typed,
-        "regions": region_choices(look.here, cards, selection, look.at),
-        "folds": folds(selection, question, look.at),
+        "regions": region_choices(page.here, cards, selection, page.at),
+        "folds": folds(selection, question, page.at),
         "fields": FIELDS | {"region", "q", "from", "to"},
-        "kept": look.kept,
-        "chips": cards.chips(question.filter, look.names[0], look.at),
-        "clear_url": look.at(EVERYTHING),
+        "kept": page.kept,
+        "chips": cards.chips(question.filter, page.names[0], page.at),
+        "clear_url": page.at(EVERYTHING),
     }
 
 
-def head_content(look: Look) -> dict[str, Any]:
+def head_content(page: ViewPage) -> dict[str, Any]:
     """The head of such a page, in a frame too: what of, how much, and where else to go."""
-    asked, (names, unknown), urls = look.question.filter, look.names, look.cards.urls
-    said, totals = headline(asked, names), look.selection.totals
-    cited = of_map(look.here.urls(), asked, names, totals)  # what is cited is in no order
+    asked, (names, unknown), urls = page.question.filter, page.names, page.cards.urls
+    said, totals = headline(asked, names), page.selection.totals
+    cited = of_map(page.here.urls(), asked, names, totals)  # what is cited is in no order
     return {
         "urls": urls,
-        "canonical": urls.absolute(look.at(asked)),
+        "canonical": urls.absolute(page.at(asked)),
         "filter": asked,
         "headline": said,
         "totals": totals,
-        "notes": list(notes(look.question, look.selection, unknown, look.at)),
-        "ways": ways(urls, asked, look.way, look.question.view),
+        "notes": list(notes(page.question, page.selection, unknown, page.at)),
+        "ways": ways(urls, asked, page.way, page.question.view),
         "shared": Shared(urls.absolute(urls.card(urls.embed_map(asked))), said),
         "cited": cited,
         "citation": shown(cited, partial(urls.cite_map, asked=asked)),
-        "embed_url": urls.embed_code(urls.absolute(look.at(asked))),
+        "embed_url": urls.embed_code(urls.absolute(page.at(asked))),
     }
 
 
