@@ -11,5 +11,5 @@ def install(package: str) -> None:
     """Does nothing where there is no apt-get or we are not root; what goes wrong, apt-get says."""
     if not shutil.which("apt-get") or os.geteuid() != 0:
         return
-    for command in (["apt-get", "update"], ["apt-get", "install", "--yes", "--no-install-recommends", package]):
-        subprocess.run(command, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, check=False)
+    for command in (["update"], ["install", "--yes", "--no-install-recommends", package]):
+        subprocess.run(["apt-get", "-qq", "-o=Dpkg::Use-Pty=0", *command], env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, check=False)

@@ -40,6 +40,22 @@ def test_a_failing_api_is_said_and_can_be_tried_again(reader: Opens, visits: Vis
     visits.complaints.clear()  # Chromium notes each failed request
 
 
+@pytest.mark.parametrize("path", ["/", "/embed/", "/compare/?b.region=KR"])
+def test_a_map_whose_scripts_do_not_come_says_so(reader: Opens, visits: Visits, path: str):
+    page = reader("/healthz")
+    page.route("**/js/map/**", lambda route: route.abort())
+    page.goto(path)
+    message = page.get_by_text("The map has not come yet.")
+    expect(message).to_be_hidden()
+    page.evaluate("document.getAnimations().forEach((wait) => wait.finish())")
+    expect(message).to_be_visible()
+    page.unroute("**/js/map/**")
+    page.get_by_role("link", name="Load the page again").click()
+    expect(page.get_by_role("group", name="Map")).to_be_visible()
+    expect(message).to_be_hidden()
+    visits.complaints.clear()  # Chromium notes each failed request
+
+
 def test_land_that_does_not_come_is_said_and_can_be_tried_again(reader: Opens, visits: Visits):
     page = reader("/healthz")
     page.route("**/basemap/**", lambda route: route.abort())

@@ -57,6 +57,7 @@ def test_an_address_that_is_none_of_ours_opens_the_page_all_the_same(reader: Ope
 def test_a_map_that_was_not_moved_has_its_view_in_the_link_too(reader: Opens):
     page = reader("/", permissions=CLIPBOARD)
     assert "map=" not in page.url
+    expect(pin(page, "Rajin, 2 excerpts")).to_be_visible()
     assert "?map=" in copied(page)
 
 
@@ -70,6 +71,7 @@ def test_a_phone_opens_its_own_sheet(reader: Opens):
     page = reader("about:blank", width=390, has_touch=True, is_mobile=True)
     page.add_init_script("navigator.share = async (what) => { document.title = `shared ${what.url}`; }")
     page.goto("/?map=42,130,8")
+    expect(pin(page, "Rajin, 2 excerpts")).to_be_visible()
     share(page)
     expect(page).to_have_title(re.compile(r"^shared .*/\?map=42\.0000,130\.0000,8$"))
 
@@ -81,6 +83,7 @@ def test_where_nothing_can_be_copied_the_link_is_there_to_be_copied_by_hand(read
         "document.execCommand = () => false;"
     )
     page.goto("/?map=42,130,8")
+    expect(pin(page, "Rajin, 2 excerpts")).to_be_visible()
     share(page)
     expect(page.get_by_text("Please copy the link from the field.")).to_be_visible()
     field = page.get_by_role("textbox", name="Link to this view")
