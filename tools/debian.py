@@ -6,10 +6,14 @@ import os
 import shutil
 import subprocess
 
+QUIET = ("-qq", "--option=Dpkg::Use-Pty=0")  # what goes wrong is told all the same
+
 
 def install(package: str) -> None:
     """Does nothing where there is no apt-get or we are not root; what goes wrong, apt-get says."""
-    if not shutil.which("apt-get") or os.geteuid() != 0:
+    apt_get = shutil.which("apt-get")
+    if not apt_get or os.geteuid() != 0:
         return
     for command in (["update"], ["install", "--yes", "--no-install-recommends", package]):
-        subprocess.run(["apt-get", "-qq", "-o=Dpkg::Use-Pty=0", *command], env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, check=False)
+        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        subprocess.run([apt_get, *QUIET, *command], env=environment, check=False)
