@@ -70,8 +70,9 @@ class StoryMap(folium.Map):
 
     ``bounds`` is ``[[south, west], [north, east]]`` in degrees, for a map that fits what it shows;
     otherwise ``location`` and ``zoom_start`` say where it opens. What the map is made of is sent for once the page's
-    words are shown: on a slow line it would keep them waiting. Without an ``asset`` the page has it already, as
-    ``made``. Further options go to the script's ``storyMap`` as they are.
+    words are painted: on a slow line it would keep them waiting. A browser that keeps its paints to itself waits half a
+    second in their place. Without an ``asset`` the page has it already, as ``made``. Further options go to the script's
+    ``storyMap`` as they are.
     """
 
     _template = Template(
@@ -80,7 +81,10 @@ class StoryMap(folium.Map):
         <div class="folium-map story-map" id="{{ this.get_name() }}"></div>
         {%- endmacro -%}
         {%- macro script(this, kwargs) %}
-await new Promise((shown) => requestAnimationFrame(() => setTimeout(shown)));
+await new Promise((shown) => requestAnimationFrame(() => {
+new PerformanceObserver(shown).observe({type: "paint", buffered: true});
+setTimeout(shown, 500);
+}));
         {%- if this.module %}
 const made = await import({{ this.module }});
         {%- endif %}

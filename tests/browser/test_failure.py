@@ -40,6 +40,13 @@ def test_a_failing_api_is_said_and_can_be_tried_again(reader: Opens, visits: Vis
     visits.complaints.clear()  # Chromium notes each failed request
 
 
+def test_a_browser_that_keeps_its_paints_to_itself_has_the_map_too(reader: Opens):
+    page = reader("/healthz")
+    page.add_init_script("PerformanceObserver.prototype.observe = () => {};")
+    page.goto("/?map=42,130,8")
+    expect(pin(page, "Rajin, 2 excerpts")).to_be_visible()
+
+
 @pytest.mark.parametrize("path", ["/", "/embed/", "/compare/?b.region=KR"])
 def test_a_map_whose_scripts_do_not_come_says_so(reader: Opens, visits: Visits, path: str):
     page = reader("/healthz")
