@@ -145,7 +145,7 @@ export class AreaLayer extends L.LayerGroup {
 
   /** @param {AreaItem} area @param {L.LatLng} at @param {boolean} alone whether no outline of it is known */
   name(area, at, alone) {
-    const name = new Mark(at, { icon: new NameIcon(area, alone), keyboard: false, zIndexOffset: -10000, autoPanOnFocus: false });
+    const name = new Mark(at, { icon: new NameIcon(area, alone), keyboard: false, zIndexOffset: -1, autoPanOnFocus: false });
     name.on("click", () => state.choose(spotOf(area, at), "map"));
     name.addTo(this);
     followFocus(this.map, name);

@@ -114,7 +114,7 @@ export class ExcerptLayer extends L.LayerGroup {
 
   /** @param {PinItem} pin @param {L.LatLng} at */
   marker(pin, at) {
-    const marker = new Mark(at, { icon: this.icon(pin), keyboard: false, riseOnHover: true, autoPanOnFocus: false });
+    const marker = new Mark(at, { icon: this.icon(pin), keyboard: false, riseOnHover: true, riseOffset: 1, autoPanOnFocus: false });
     marker.on("click", () => {
       if (pin.id === null) this.open(pin, marker.getLatLng());
       else state.choose(spotOf(pin, pin.id, at), "map");

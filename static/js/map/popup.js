@@ -14,6 +14,7 @@ import { gettext, ngettext } from "../words.js";
 const SHOWN = 3; // excerpts; the place's page has all of them
 const WIDEST = 340; // pixels
 const AIR = 16; // pixels above and below a card
+const HAS_CARD = "has-card"; // not `:has()`: with it each mark that comes or goes would have those that stay styled anew
 
 /**
  * @typedef {object} CardPlace where a card stands, and what it does with the focus
@@ -108,10 +109,12 @@ export function opened(map, at, title, body, { focus, returnTo, closed }) {
   const before = /** @type {HTMLElement | null} */ (document.activeElement);
   const last = open.get(map);
   open.set(map, popup);
+  map.getContainer().classList.add(HAS_CARD);
   last?.remove();
   popup.on("remove", () => {
     if (open.get(map) !== popup) return; // another took its place, and has the focus
     open.delete(map);
+    map.getContainer().classList.remove(HAS_CARD);
     if (card.contains(document.activeElement) || document.activeElement === document.body) {
       const back = before?.isConnected && before !== document.body ? before : returnTo?.();
       (back ?? map.getContainer()).focus({ preventScroll: true });
