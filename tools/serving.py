@@ -10,8 +10,13 @@ import os
 import signal
 import socket
 import sys
+from threading import Thread
+from typing import Any
+
+from flask import Flask
 
 from app import create_app
+from geo.filter import Filter
 from geo.model import DatelineError
 from geo.web.commands.preparation import make_ready
 from geo.web.services import services
@@ -40,7 +45,14 @@ def on_starting(server: object) -> None:
         sys.exit(130)
 
 
-def post_worker_init(worker: object) -> None:
-    """Says the address: the application is loaded and the socket is open."""
+def post_worker_init(worker: Any) -> None:  # noqa: ANN401  # gunicorn tells no types
+    """Says the address: the application is loaded and the socket is open. The first reader need not wait for more."""
+    Thread(target=read_ahead, args=[worker.wsgi], daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the parent too, which then ends this process
     print(f"Dateline is on http://{bind} (Ctrl-C stops it)", file=sys.stderr, flush=True)
+
+
+def read_ahead(app: Flask) -> None:
+    """Reads what places are counted with: seconds, where there are a million mentions."""
+    with app.app_context():
+        services().store.select(Filter())
