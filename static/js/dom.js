@@ -39,3 +39,8 @@ export function drawing(box, ...paths) {
   }
   return svg;
 }
+
+/** Whether a key is held that gives a click or another key a meaning of the browser's own. @param {MouseEvent | KeyboardEvent} event */
+export function hasModifier({ ctrlKey, metaKey, shiftKey, altKey }) {
+  return ctrlKey || metaKey || shiftKey || altKey;
+}

@@ -4,7 +4,7 @@
  * fetches them anew, so there is one place that writes them.
  */
 
-import { element } from "./dom.js";
+import { element, hasModifier } from "./dom.js";
 import { gettext } from "./words.js";
 
 const FORM = "embed-form"; // the id of the form's section on its page
@@ -14,7 +14,7 @@ let choices = 0; // made so far: the answer to an earlier one may come after tha
 
 export function letEmbed() {
   document.addEventListener("click", (event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (hasModifier(event)) return;
     const link = event.target instanceof Element && event.target.closest("a[data-embeds]");
     if (!(link instanceof HTMLAnchorElement)) return;
     event.preventDefault();
@@ -25,44 +25,50 @@ export function letEmbed() {
 /** @param {HTMLAnchorElement} link which is followed where nothing can be fetched */
 async function open(link) {
   const url = new URL(link.href);
-  const page = new URL(url.searchParams.get("url") ?? "");
+  const embedded = new URL(url.searchParams.get("url") ?? "");
   // With the view where the reader has moved it, else a frame finds its own; from the site by the name that it gives itself.
-  page.search = location.search;
-  page.hash = location.hash;
-  url.searchParams.set("url", page.href);
-  const form = await fetched(url);
-  if (!form) return location.assign(url);
-  const sheet = form.getElementById(SHEET);
+  embedded.search = location.search;
+  embedded.hash = location.hash;
+  url.searchParams.set("url", embedded.href);
+  const page = await fetched(url);
+  if (!page) return location.assign(url);
+  if (document.querySelector(".embed-dialog")) return; // pressed twice
+  const sheet = page.getElementById(SHEET);
   if (sheet && !document.getElementById(SHEET)) document.head.append(document.adoptNode(sheet));
   const close = element("button", { type: "button", class: "embed-close" }, gettext("Close"));
-  const dialog = element("dialog", { class: "embed-dialog", "aria-labelledby": "embed-head" }, section(form), close);
+  const dialog = element("dialog", { class: "embed-dialog", "aria-labelledby": "embed-head" }, section(page), close);
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("close", () => dialog.remove());
   dialog.addEventListener("change", ({ target }) => {
     const form = target instanceof Element && target.closest("form");
-    if (form) choose(form);
+    if (form) choose(dialog, form);
   });
   dialog.addEventListener("submit", (event) => {
     event.preventDefault();
-    choose(/** @type {HTMLFormElement} */ (event.target));
+    choose(dialog, /** @type {HTMLFormElement} */ (event.target));
   });
   document.body.append(dialog);
   dialog.showModal();
   dialog.querySelector("h1")?.focus();
 }
 
-/** Puts the preview and the codes of what is chosen in place of those that stand there. @param {HTMLFormElement} form */
-async function choose(form) {
+/**
+ * Puts the preview and the codes of what is chosen in place of those that stand there.
+ *
+ * @param {HTMLDialogElement} dialog
+ * @param {HTMLFormElement} form
+ */
+async function choose(dialog, form) {
   if (!form.reportValidity()) return;
   const url = new URL(form.action);
   url.search = String(new URLSearchParams(/** @type {any} */ (new FormData(form))));
   const mine = ++choices;
   const page = await fetched(url);
-  if (mine !== choices) return;
+  if (mine !== choices || !dialog.isConnected) return;
   if (!page) return location.assign(url);
   for (const part of [".embed-preview", ".embed-codes"]) {
     const fresh = section(page).querySelector(part);
-    if (fresh) document.querySelector(`.embed-dialog ${part}`)?.replaceWith(document.adoptNode(fresh));
+    if (fresh) dialog.querySelector(part)?.replaceWith(document.adoptNode(fresh));
   }
 }
 

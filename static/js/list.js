@@ -1,7 +1,7 @@
 // @ts-check
 /** The list of places follows the state: it marks the card of the chosen place, and brings it where it is missing. */
 
-import { element } from "./dom.js";
+import { element, hasModifier } from "./dom.js";
 import { bySentence, countOf, excerptElement, excerptsOf, whereOf } from "./excerpts.js";
 import { hovers, seesList, state } from "./state.js";
 import { symbolOf } from "./symbols.js";
@@ -41,7 +41,7 @@ export function spotOf(from) {
 /** A plain click or Enter on what `data-shows` marks shows its place on the map; other clicks follow the link. */
 export function letShow() {
   document.addEventListener("click", (event) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (event.defaultPrevented || hasModifier(event)) return;
     const shower = event.target instanceof Element && event.target.closest("[data-shows]");
     const spot = shower && spotOf(shower);
     if (!spot) return;
@@ -106,7 +106,9 @@ async function fetchedCards(id) {
     countOf(excerpts, query, id),
   ]).catch(() => /** @type {const} */ ([null, null]));
   const place = answer?.items[0]?.place;
-  if (!answer || !place) return [];
+  if (!answer || !place || query !== state.query) return [];
+  const there = document.getElementById(`place-${id}`);
+  if (there) return [there]; // it was chosen twice, and has come
   const name = `name-${id}`;
   const card = element(
     "article",
@@ -137,11 +139,11 @@ async function fetchedCards(id) {
 
 /** Chooses the place that the address names. @param {import("./state.js").Side} by */
 export async function chooseNamed(by) {
-  const { named } = state;
+  const { named, query } = state;
   notHere.remove();
   if (!named) return;
   const card = document.getElementById(`place-${named}`) ?? (await fetchedCards(named))[0];
-  if (named !== state.named) return;
+  if (named !== state.named || query !== state.query) return;
   const spot = card && spotOf(card);
   if (spot) state.choose(spot, by);
   else document.querySelector(".intro")?.append(notHere);

@@ -4,6 +4,7 @@
  * one that is read; on a small one and in a frame the steps come one at a time. The map is told by the state alone.
  */
 
+import { hasModifier } from "./dom.js";
 import { sideBySide, state } from "./state.js";
 import { gettext } from "./words.js";
 
@@ -98,7 +99,7 @@ class Story {
 
   /** Keys that step while the focus is in the stepper, where it stays: so the step is said. @param {KeyboardEvent} event */
   press(event) {
-    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (hasModifier(event)) return;
     const onwards = getComputedStyle(this.root).direction === "rtl" ? -1 : 1;
     /** @type {Record<string, number>} */
     const to = {

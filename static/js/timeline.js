@@ -5,7 +5,7 @@
  */
 
 import { state } from "./state.js";
-import { destination, hasFailed, holdVisit, isVisiting, resumeVisit, visit } from "./visit.js";
+import { asksFor, destination, hasFailed, holdVisit, isVisiting, resumeVisit, visit } from "./visit.js";
 import { gettext } from "./words.js";
 
 const PAUSE = 350; // milliseconds that a handle rests before its dates are asked for
@@ -37,7 +37,7 @@ export function letMoveThroughTime() {
   window.addEventListener("popstate", stop);
   state.followTurns(() => {
     clearTimeout(pending);
-    if (filterIn(location.search) !== asked) stop();
+    if (asksFor(new URL(location.href)) !== asked) stop();
     sayPlayer();
   });
 }
@@ -45,11 +45,6 @@ export function letMoveThroughTime() {
 /** @param {EventTarget | null} target @returns {target is HTMLInputElement} */
 function isHandle(target) {
   return target instanceof HTMLInputElement && (target.id === "time-low" || target.id === "time-high");
-}
-
-/** A query without what the map shows and how, which may change while the player goes on. @param {string} search */
-function filterIn(search) {
-  return String(new URLSearchParams([...new URLSearchParams(search)].filter(([key]) => key !== "map" && key !== "show")));
 }
 
 /** @param {EventTarget | null} target @returns {target is Element} */
@@ -233,7 +228,7 @@ function goTo({ low, high }, mark) {
   }
   show({ low, high: Math.min(all.length, low + width) });
   ask(shown(), mark);
-  asked = filterIn(destination().search);
+  asked = asksFor(destination());
 }
 
 /** Writes on the button what it would do. */

@@ -6,7 +6,7 @@
  */
 
 import { entries, takeUp } from "./at-hand.js";
-import { element } from "./dom.js";
+import { element, hasModifier } from "./dom.js";
 import { pane, state } from "./state.js";
 import { gettext, ngettext } from "./words.js";
 
@@ -27,7 +27,7 @@ let here = new URL(location.href);
 export function exchangeParts() {
   if (!document.querySelector('[data-exchange="list"]')) return;
   document.addEventListener("click", (event) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (event.defaultPrevented || hasModifier(event)) return;
     const link = event.target instanceof Element && event.target.closest("a");
     if (!link || link.target || link.download || !isOfThisPage(link)) return;
     event.preventDefault();
@@ -58,7 +58,7 @@ function isOfThisPage({ href, hash }) {
 }
 
 /** The part of an address that the server's answer depends on, the view aside. @param {URL} url */
-function asksFor(url) {
+export function asksFor(url) {
   return queryWithout(url, UNANSWERED);
 }
 

@@ -7,17 +7,16 @@ import { state } from "../state.js";
 import { gettext, ngettext } from "../words.js";
 import { RANK, placementOf } from "./placement.js";
 import { opened } from "./popup.js";
-import { nearCentre } from "./story-map.js";
-import { textSize } from "./text-size.js";
+import { WORLDS, nearCentre } from "./story-map.js";
+import { ruler, textSize } from "./text-size.js";
 
 /** @typedef {import("../api.js").PairItem} PairItem */
 /** @typedef {{id: string, geometry: GeoJSON.LineString | GeoJSON.MultiLineString, properties: PairItem}} PairFeature */
 /** @typedef {PairItem["places"][number]} Place */
 
-const WORLDS = [-360, 0, 360]; // degrees to the copies of the world that a map shows beside each other
 const END = 11; // pixels across the end of an arc
 const ABOVE = 1000; // pixels: an end that is pointed at lies above those further down
-const NAME_FONT = "600 13px Roboto, 'Helvetica Neue', Arial, sans-serif"; // as marks.css sets it
+const NAME = 13; // pixels, as marks.css sets it
 
 /**
  * @param {{url: string, keys: Record<string, string>}} source the API's pairs, and what to ask of it besides the filter
@@ -38,8 +37,7 @@ class ArcLayer extends L.LayerGroup {
     super();
     this.url = url;
     this.keys = keys;
-    this.ruler = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
-    this.ruler.font = NAME_FONT;
+    this.ruler = ruler(NAME);
   }
 
   /** @param {L.Map} map */

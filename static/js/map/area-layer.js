@@ -3,7 +3,7 @@
 
 import { element } from "../dom.js";
 import { hovers, state } from "../state.js";
-import { afterwards, inPieces } from "../turn.js";
+import { afterwards, inPieces } from "../giving-way.js";
 import { ngettext, number } from "../words.js";
 import { Mark } from "./mark.js";
 import { Outline } from "./outline.js";
@@ -12,7 +12,7 @@ import { RANK, placementOf } from "./placement.js";
 import { followFocus } from "./sight.js";
 import { nearCentre } from "./story-map.js";
 import { showSteps } from "./switch.js";
-import { textSize } from "./text-size.js";
+import { ruler, textSize } from "./text-size.js";
 import { ViewFeed } from "./view-feed.js";
 
 /** @typedef {import("../api.js").AreaItem} AreaItem */
@@ -20,7 +20,7 @@ import { ViewFeed } from "./view-feed.js";
 /** @typedef {import("./outline.js").AreaFeature} AreaFeature */
 /** @typedef {import("./placement.js").Box} Box */
 
-const NAME_FONT = "600 12px Roboto, 'Helvetica Neue', Arial, sans-serif"; // as marks.css sets it
+const NAME = 12; // pixels, as marks.css sets it
 /** Pixels from its middle at which a name may stand, as long as that is inside. */
 const AWAY = [0, -28, 28, -56, 56].flatMap((down) => [0, -70, 70].map((aside) => L.point(aside, down)));
 
@@ -44,8 +44,7 @@ export class AreaLayer extends L.LayerGroup {
     /** The answer that is shown, or being drawn. @type {unknown} */
     this.answer = null;
     this.outlines = L.layerGroup();
-    this.ruler = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
-    this.ruler.font = NAME_FONT;
+    this.ruler = ruler(NAME);
     this.ruler.letterSpacing = "0.72px";
     this.placeLater = afterwards(() => this.map && this.place());
   }

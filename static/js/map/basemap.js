@@ -1,7 +1,7 @@
 // @ts-check
 /** The basemap: land and borders drawn on canvas tiles from our own pieces, with labels over them. */
 
-import { turn } from "../turn.js";
+import { giveWay } from "../giving-way.js";
 import { CanvasTiles } from "./canvas-tiles.js";
 import { palette } from "./colours.js";
 import { Labels } from "./labels.js";
@@ -28,7 +28,7 @@ export function basemap({ url, attribution }) {
   const labels = new Labels(pieces, colour);
   const tiles = new CanvasTiles(land(pieces, colour), { attribution });
   const group = L.layerGroup([tiles, labels]);
-  // Online tiles bring labels of their own; ours come back when there are none.
+  // Online tiles bring labels of their own; ours leave when the first is there.
   group.on("add", () => {
     const map = /** @type {L.Map} */ (/** @type {any} */ (group)._map);
     sayFailures(map, tiles, () => labels.redraw());
@@ -83,7 +83,7 @@ const land = (source, colour) => async (canvas, at, side, density, ready) => {
   }
   if (!pieces) {
     pieces = await source.of(level, box);
-    await turn(); // the tiles of a view wait for the same pieces, and would all be drawn in one go
+    await giveWay(); // the tiles of a view wait for the same pieces, and would all be drawn in one go
   }
   if (coarse) context.clearRect(0, 0, canvas.width, canvas.height); // on paper, what that empties is white
   drawPieces(pen, pieces, colour);

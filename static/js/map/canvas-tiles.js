@@ -1,7 +1,7 @@
 // @ts-check
 /** A layer of tiles that we draw ourselves, in the colours of the theme that is on. */
 
-import { afterwards, painted } from "../turn.js";
+import { afterwards, painted } from "../giving-way.js";
 import { followColours } from "./colours.js";
 
 /**

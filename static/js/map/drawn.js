@@ -3,9 +3,9 @@
 
 import { address, fetchJson } from "../api.js";
 import { state } from "../state.js";
+import { WORLDS } from "./story-map.js";
 
 const KEYS = ["bbox", "near", "shape", "along"];
-const WORLDS = [-360, 0, 360]; // degrees to the copies of the world that a map shows beside each other
 
 /**
  * @param {{url: string}} source the API's answer of the area that a filter was drawn to

@@ -2,14 +2,14 @@
 /** The pins of the view, and the card of the chosen place: what the page chooses, the map shows, and the other way round. */
 
 import { seesList, state } from "../state.js";
-import { afterwards, inPieces, painted } from "../turn.js";
+import { afterwards, inPieces, painted } from "../giving-way.js";
 import { Mark } from "./mark.js";
 import { RANK, canBeHit, coversOf, placementOf } from "./placement.js";
 import { PinIcon, pointFrom } from "./pins.js";
 import { openCard, openChoice } from "./popup.js";
 import { followFocus, tellKeys } from "./sight.js";
 import { CONTROLS, nearCentre, still } from "./story-map.js";
-import { textSize } from "./text-size.js";
+import { ruler, textSize } from "./text-size.js";
 import { ViewFeed } from "./view-feed.js";
 
 /** @typedef {import("../api.js").PinItem} PinItem */
@@ -19,7 +19,7 @@ import { ViewFeed } from "./view-feed.js";
 /** @typedef {{geometry: {coordinates: [number, number]}, properties: PinItem}} PinFeature */
 
 const CLOSE = 9; // zoom at which a town stands apart from its neighbours
-const NAME_FONT = "600 13px Roboto, 'Helvetica Neue', Arial, sans-serif"; // as marks.css sets it
+const NAME = 13; // pixels, as marks.css sets it
 
 /**
  * @param {{url: string, excerptsUrl: string}} source the API's pins and excerpts
@@ -40,8 +40,7 @@ export class ExcerptLayer extends L.LayerGroup {
     this.answer = null;
     /** @type {Spot | null} */
     this.followed = null;
-    this.ruler = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
-    this.ruler.font = NAME_FONT;
+    this.ruler = ruler(NAME);
     this.placeLater = afterwards(() => this.map && this.place());
   }
 

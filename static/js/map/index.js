@@ -2,7 +2,7 @@
 /** What the map of a page is made of, each part when its turn comes; geo/maps.py writes the script that calls these. */
 
 import "./leaflet.js"; // before all that extends what is in it
-import { turn } from "../turn.js";
+import { giveWay } from "../giving-way.js";
 import { arcLayer as arcs } from "./arcs.js";
 import { areaLayer as areas } from "./area-layer.js";
 import { comparedAreas as areasOfTwo, comparedPins as pinsOfTwo } from "./compare.js";
@@ -39,7 +39,7 @@ export const whereabouts = inTurn(around);
  */
 function inTurn(make) {
   return async (...given) => {
-    await turn();
+    await giveWay();
     return make(...given);
   };
 }

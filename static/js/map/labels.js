@@ -1,7 +1,7 @@
 // @ts-check
 /** The basemap's labels: countries, seas and cities, on one canvas over the view, where pins and areas leave room. */
 
-import { afterwards, inPieces } from "../turn.js";
+import { afterwards, inPieces } from "../giving-way.js";
 import { followColours } from "./colours.js";
 import { RANK, placementOf } from "./placement.js";
 import { still } from "./story-map.js";
@@ -104,6 +104,7 @@ export class Labels extends L.Layer {
     const { pieces } = this;
     const writing = (this.writing = {});
     const map = this._map;
+    if (!map) return; // it was taken off, which those that it follows do not know
     const zoom = map.getZoom();
     const level = await pieces.level(zoom);
     const size = 256 * 2 ** zoom;

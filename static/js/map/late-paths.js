@@ -4,7 +4,7 @@
  * drawn before: to draw all of them takes longer than a reader who zooms again should wait.
  */
 
-import { afterwards } from "../turn.js";
+import { afterwards } from "../giving-way.js";
 
 export class LatePaths extends L.SVG {
   constructor() {

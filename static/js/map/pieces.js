@@ -49,8 +49,10 @@ export class Pieces {
 
   /** The levels, coarsest first. @returns {Promise<Level[]>} */
   levels() {
-    this.#levels ??= fetchJson(this.url).then(({ levels }) => levels);
-    this.#levels.catch(() => (this.#levels = null));
+    if (!this.#levels) {
+      this.#levels = fetchJson(this.url).then(({ levels }) => levels);
+      this.#levels.catch(() => (this.#levels = null));
+    }
     return this.#levels;
   }
 

@@ -3,12 +3,11 @@
 
 import { drawing, element } from "../dom.js";
 import { hovers, state } from "../state.js";
+import { DROP, EYE } from "../symbols.js";
 import { gettext, ngettext, number, shortNumber } from "../words.js";
 
 /** @typedef {import("../api.js").PinItem} PinItem */
 
-const DROP = "M14 35S3 21.500 3 13a11 11 0 0 1 22 0c0 8.500-11 22-11 22z";
-const EYE = "M14 9a4 4 0 1 1 0 8 4 4 0 1 1 0-8z";
 const BUBBLE = "M6 3h18a3 3 0 0 1 3 3v13a3 3 0 0 1-3 3h-6l-3 6-3-6H6a3 3 0 0 1-3-3V6a3 3 0 0 1 3-3z";
 const QUOTE = "M8.500 8.500H13V13l-2 4H8.500l1-4h-1zM16.500 8.500H21V13l-2 4h-2.500l1-4h-1z";
 
@@ -54,7 +53,7 @@ export class PinIcon extends L.Icon {
   /** @param {PinItem} pin */
   constructor(pin) {
     const { size, anchor } = measures(pin);
-    super({ iconUrl: "", iconSize: size, iconAnchor: anchor, popupAnchor: L.point(0, 4 - anchor.y) });
+    super({ iconUrl: "" });
     this.pin = pin;
     this.size = size;
     this.anchor = anchor;

@@ -5,7 +5,7 @@ import { address } from "../api.js";
 import { element } from "../dom.js";
 import { bySentence, countOf, excerptElement, excerptsOf, whereOf } from "../excerpts.js";
 import { sideBySide, state } from "../state.js";
-import { CONTROLS, END, HEAD, toolsEnd } from "./story-map.js";
+import { CONTROLS, END, headEnd, toolsEnd } from "./story-map.js";
 import { gettext, ngettext } from "../words.js";
 
 /** @typedef {import("../state.js").Spot} Spot */
@@ -20,8 +20,8 @@ const HAS_CARD = "has-card"; // not `:has()`: with it each mark that comes or go
  * @typedef {object} CardPlace where a card stands, and what it does with the focus
  * @property {L.LatLng} at
  * @property {boolean} focus whether the card takes the focus; it gives it back when it closes
- * @property {boolean} whole whether it opens when its words are there: who has not pressed anything waits for nothing
- *   that could grow before their eyes
+ * @property {boolean} whole whether it opens once its words are there: so it does not grow before a reader who has
+ *   pressed nothing
  * @property {() => HTMLElement | undefined} returnTo where to, if what had it is gone
  */
 
@@ -97,7 +97,7 @@ export function opened(map, at, title, body, { focus, returnTo, closed }) {
   const card = element("div", { class: "popup", role: "dialog", "aria-label": title }, heading, body);
   const size = map.getSize();
   const room = size.x - CONTROLS - 12;
-  const head = sideBySide.matches ? toolsEnd(map) : HEAD; // where it is small, the tools leave
+  const head = sideBySide.matches ? toolsEnd(map) : headEnd(); // where it is small, the tools leave
   const popup = L.popup({
     minWidth: Math.min(240, room),
     maxWidth: Math.min(WIDEST, room),

@@ -1,7 +1,7 @@
 // @ts-check
 /** What lies over a map, and how a mark comes out from below it. */
 
-import { painted } from "../turn.js";
+import { painted } from "../giving-way.js";
 import { OVER, overlap } from "./placement.js";
 import { still, toolsEnd } from "./story-map.js";
 

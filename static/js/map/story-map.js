@@ -2,21 +2,23 @@
 /** The map itself: where it opens, how it is moved, and what the page's address says of it. */
 
 import { framed, sideBySide, state } from "../state.js";
-import { afterwards } from "../turn.js";
+import { afterwards } from "../giving-way.js";
 import { gettext } from "../words.js";
 import { guardScroll } from "./gestures.js";
 import { LatePaths } from "./late-paths.js";
 import { letSwitch } from "./switch.js";
+import { textSize } from "./text-size.js";
 
 const CLOSEST = 14; // beyond it the basemap has nothing more to say
 const OPENING = 8; // a single place is shown with the country around it
 const EDGE = 16; // pixels at each side of what a map is to show
-const PIN = 36; // pixels that a pin stands above its place
+const PIN = 36; // pixels of marks that a pin stands above its place
+const HEAD = 32; // pixels of marks that the line at the head of a map is high
 const SOURCES = 28; // pixels at the foot of a map that its sources take, and half a disc above them
 const EDGES = L.latLngBounds([-85, -Infinity], [85, Infinity]); // where Mercator ends
 
-/** Pixels at the top of a map that the line takes that says where the view is. */
-export const HEAD = 32;
+/** Degrees to the copies of the world that a map shows beside each other. */
+export const WORLDS = [-360, 0, 360];
 
 /** The side of the map where a line ends, and its buttons stand: the left one where one reads from right to left. */
 export const END = document.documentElement.dir === "rtl" ? "left" : "right";
@@ -27,7 +29,7 @@ export const CONTROLS = 56;
 /** Whether the reader wants things to stay still. */
 export const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-/** Leaflet's map, but that a frame is painted between what the reader presses and the first of a zoom. */
+/** Leaflet's map, which paints one frame more before a zoom starts: that of what the reader has pressed. */
 class SoonMap extends L.Map {
   /**
    * Leaflet's own step of a zoom. The first moves every mark at once, and takes longer than a button that is pressed
@@ -161,7 +163,7 @@ function open(map, box) {
 export function fitting(map) {
   const [left, right] = END === "left" ? [CONTROLS, 0] : [0, CONTROLS];
   return {
-    paddingTopLeft: L.point(left + EDGE, toolsEnd(map) + PIN),
+    paddingTopLeft: L.point(left + EDGE, toolsEnd(map) + PIN * textSize()),
     paddingBottomRight: L.point(right + EDGE, SOURCES + EDGE),
     maxZoom: OPENING,
   };
@@ -170,7 +172,12 @@ export function fitting(map) {
 /** Pixels from the top of a map to where its tools end, or its line where it has none. @param {L.Map} map */
 export function toolsEnd(map) {
   const tools = map.getContainer().parentElement?.querySelector(".map-tools");
-  return tools instanceof HTMLElement ? tools.offsetTop + tools.offsetHeight : HEAD;
+  return tools instanceof HTMLElement ? tools.offsetTop + tools.offsetHeight : headEnd();
+}
+
+/** Pixels from the top of a map to where the line ends that says where the view is. */
+export function headEnd() {
+  return HEAD * textSize();
 }
 
 /**

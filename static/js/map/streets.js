@@ -19,11 +19,12 @@ export function streets({ url, lastZoom, attribution }) {
   let coming = null;
   /** @type {import("./canvas-tiles.js").Draw} */
   const draw = async (...tile) => {
+    const mine = (coming ??= painter(url, lastZoom));
     try {
-      const paint = await (coming ??= painter(url, lastZoom));
+      const paint = await mine;
       await paint(...tile);
     } catch (error) {
-      coming = null; // it keeps in mind what failed, and would not ask again
+      if (coming === mine) coming = null; // it keeps in mind what failed, and would not ask again
       throw error;
     }
   };

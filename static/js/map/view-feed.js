@@ -7,7 +7,7 @@
 
 import { address, fetchJson } from "../api.js";
 import { state } from "../state.js";
-import { painted } from "../turn.js";
+import { painted } from "../giving-way.js";
 import { messages } from "./messages.js";
 import { boxText } from "./story-map.js";
 

@@ -16,10 +16,9 @@ export function whereabouts(source) {
   return new Whereabouts(source);
 }
 
-class Whereabouts extends L.Control {
+class Whereabouts {
   /** @param {{url: string}} source */
   constructor({ url }) {
-    super();
     this.url = url;
     this.list = element("ol");
     this.box = element("nav", { class: "whereabouts", "aria-label": gettext("Where the map is") }, this.list);

@@ -11,7 +11,7 @@ const last = (/** @type {() => void} */ work) =>
   scheduler?.postTask ? scheduler.postTask(work, { priority: "background" }) : setTimeout(work);
 
 /** Comes when the browser has answered what the reader did meanwhile: work cut in pieces by it stands in nobody's way. */
-export function turn() {
+export function giveWay() {
   return new Promise((resolve) => last(() => resolve(undefined)));
 }
 
@@ -35,7 +35,7 @@ export async function inPieces(items, work, goesOn) {
   let since = performance.now();
   for (const item of items) {
     if (performance.now() - since > PIECE) {
-      await turn();
+      await giveWay();
       if (!goesOn()) return false;
       since = performance.now();
     }
