@@ -77,6 +77,13 @@ class PlaceCounts:
         return around(self._boxes[meant])
 
     @cached_property
+    def whole(self) -> Box | None:
+        """The smallest box around all points, or the areas where none is a point; None without any place."""
+        if not len(self):
+            return None
+        return around(self._boxes if self.area.all() else self._points[~self.area])
+
+    @cached_property
     def reach(self) -> Box | None:
         """The smallest box around all of them, areas with the whole of their boxes; None without any place."""
         return around(self._boxes) if len(self) else None

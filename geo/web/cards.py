@@ -83,24 +83,30 @@ class Cards:
         )
 
     def sentences(self, rows: Sequence[ExcerptRow], text: str = "") -> tuple[ExcerptCard, ...]:
-        """Excerpts of a place; a sentence that names it several times in one way is there once, each mention marked."""
+        """Excerpts of a place; a sentence that names it several times in one way is there once, each mention marked.
+
+        So is a report whose words are not to be shown.
+        """
         same = defaultdict[object, list[ExcerptRow]](list)
         for row in rows:
             told = row.usage, row.role, row.uncertain, row.uncertainty_km
-            same[row.sentence, *told].append(row)
+            words = row.report.id if row.report.display is Display.LINK else row.sentence
+            same[words, *told].append(row)
         return tuple(self.excerpt(first, text, again) for first, *again in same.values())
 
-    def excerpt(self, row: ExcerptRow, text: str = "", again: Sequence[ExcerptRow] = ()) -> ExcerptCard:
-        """A mention in its words, and those of its sentence that name its place ``again``.
+    def excerpt(
+        self, row: ExcerptRow, text: str = "", again: Sequence[ExcerptRow] = (), beside: Sequence[ExcerptRow] = ()
+    ) -> ExcerptCard:
+        """A mention in its words, those of its sentence that name its place ``again``, and other places ``beside`` it.
 
         ``text`` is the report's, where it is at hand, for a link that finds one passage.
         """
         report, excerpt, place = row.report, row.excerpt, row.place and self.names.of(row.place)
-        mentions = (row, *again)
+        marked = [one.span for one in (row, *again, *beside)]
         return ExcerptCard(
             excerpt=excerpt,
-            parts=tuple(parts(excerpt.words, [one.span for one in mentions], self.matcher.spans_of(row))),
-            mentions=len(mentions),
+            parts=tuple(parts(excerpt.words, marked, self.matcher.spans_of(row))),
+            mentions=1 + len(again),
             usage=row.usage,
             role=row.role,
             confidence=row.confidence,

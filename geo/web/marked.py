@@ -33,14 +33,18 @@ def segments(text: str, mentions: Iterable[tuple[Span, MentionView]]) -> Iterato
 def parts(text: str, mentions: Iterable[Span], matched: Sequence[Span]) -> Iterator[Part]:
     """The pieces of ``text``, mentions and what lies between, each cut at what was matched; joined they are the text.
 
+    Of mentions that overlap the first is marked alone.
+
     >>> [("".join(run.text for run in part.runs), part.is_mention) for part in parts("to Seoul.", [Span(3, 8)], [])]
     [('to ', False), ('Seoul', True), ('.', False)]
     """
     done = 0
-    for span in sorted(mentions, key=lambda span: span.start):
+    for span in sorted(mentions):
+        if span.start < done:
+            continue
         if done < span.start:
             yield Part(tuple(runs(text, matched, done, span.start)), is_mention=False)
-        yield Part(tuple(runs(text, matched, max(done, span.start), span.end)), is_mention=True)
+        yield Part(tuple(runs(text, matched, span.start, span.end)), is_mention=True)
         done = span.end
     if done < len(text):
         yield Part(tuple(runs(text, matched, done)), is_mention=False)

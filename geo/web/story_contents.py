@@ -22,7 +22,7 @@ from geo.web.pictures.still_maps import StillMap, still_map
 from geo.web.prose import prose
 from geo.web.services import Services, actor, services
 from geo.web.story_maps import page_map
-from geo.web.view_models import PictureView, PlaceCard, StepView
+from geo.web.view_models import ExcerptCard, PictureView, PlaceCard, StepView
 
 MOST_STEPS = 100  # of a report
 CLOSE = 8  # the zoom at which one place is shown, with the country around it
@@ -134,7 +134,7 @@ def _chapter_step(
         marked=tuple(place.id for place in places),
         places=_links(cards, places),
         prose=prose(chapter.text),
-        excerpts=tuple(cards.excerpt(min(rows, key=_telling(chapter.place))) for rows in passages if rows),
+        excerpts=tuple(_passage(cards, rows, chapter.place) for rows in passages if rows),
         lost=sum(not rows for rows in passages),
         picture=_picture(cards, chapter.picture) if chapter.picture else None,
     )
@@ -147,9 +147,16 @@ def _report_step(cards: Cards, number: int, step: Step[ExcerptRow]) -> StepView:
         opening=_around(_points(step.places) or step.places),
         marked=tuple(place.id for place in step.places),
         places=_links(cards, step.places),
-        excerpts=(cards.excerpt(min(step.rows, key=_telling(None))),),
+        excerpts=(_passage(cards, step.rows, None),),
         unplaced=tuple(cards.excerpt(row) for row in step.unplaced),
     )
+
+
+def _passage(cards: Cards, rows: Sequence[ExcerptRow], about: str | None) -> ExcerptCard:
+    """The words of a passage, all places that it names marked, with the tag of the mention that it is there for."""
+    first, *others = sorted(rows, key=_telling(about))
+    beside = [row for row in others if row.sentence == first.sentence and row.usage is Usage.LITERAL]
+    return cards.excerpt(first, beside=beside)
 
 
 def _links(cards: Cards, places: Sequence[Place]) -> tuple[PlaceCard, ...]:
@@ -162,7 +169,7 @@ def _picture(cards: Cards, shown: Picture) -> PictureView:
 
 
 def _telling(about: str | None) -> Callable[[ExcerptRow], tuple[object, ...]]:
-    """What orders the mentions of a passage, the one first that it is there for: its mark and tag are shown."""
+    """What orders the mentions of a passage, the one first that it is there for: its tag is shown."""
     return lambda row: (
         row.usage is not Usage.LITERAL,
         row.place is None,

@@ -63,7 +63,8 @@ export function whereOf({ area, kind_label, where }, about) {
 }
 
 /**
- * Excerpts of a place, those together that a sentence has which names it several times in the same way.
+ * Excerpts of a place, those together that a sentence has which names it several times in the same way, and those of a
+ * report whose words are not to be shown.
  *
  * @param {ExcerptItem[]} items
  * @returns {ExcerptItem[][]}
@@ -73,12 +74,15 @@ export function bySentence(items) {
   const found = new Map();
   for (const item of items) {
     const { report, start, end, after, usage, role, uncertain, near } = item;
-    const words = [start - placeIn(item), end + Array.from(after).length];
+    const words = isWithheld(item) ? [] : [start - placeIn(item), end + Array.from(after).length];
     const key = JSON.stringify([report.id, ...words, usage, role, uncertain, near]);
     found.set(key, [...(found.get(key) ?? []), item]);
   }
   return [...found.values()];
 }
+
+/** Whether the words of a report may only be read at its source. @param {ExcerptItem} item */
+const isWithheld = ({ report }) => report.display === "link";
 
 /** Where a mention begins in the words of its excerpt. @param {ExcerptItem} item */
 const placeIn = ({ before }) => Array.from(before).length;
@@ -103,7 +107,7 @@ export function excerptElement(items) {
   const pieces = matched(cutAtMentions(items), item.matches);
   const lang = report.language || undefined;
   const words =
-    report.display === "link"
+    isWithheld(item)
       ? element("p", { class: "quiet" }, gettext("The words of this report may only be read at its source."))
       : element(
           "blockquote",

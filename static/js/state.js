@@ -22,6 +22,7 @@
  * @property {string} anchor the step's id
  * @property {number[]} [view] latitude, longitude and zoom, or west, south, east and north; without it the map stays
  * @property {string[]} places the ids of those to be marked
+ * @property {Spot[]} spots those of them that stand in the words of the step
  *
  * @typedef {object} Turn a change of the filter
  * @property {number[] | null} opening where the map would open under the new one: west, south, east, north in degrees
@@ -81,6 +82,9 @@ class State extends EventTarget {
 
   /** What the map shows, as the address says it. @type {View | null} */
   shown = null;
+
+  /** What of the map waits for its answer: as long as there is any, the map may show less than the page. */
+  asking = new Set();
 
   /** The address of exactly what is seen: with the view, even where the reader has not moved the map. */
   get link() {

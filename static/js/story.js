@@ -5,6 +5,7 @@
  */
 
 import { hasModifier } from "./dom.js";
+import { spotOf } from "./list.js";
 import { sideBySide, state } from "./state.js";
 import { gettext } from "./words.js";
 
@@ -77,6 +78,7 @@ class Story {
       anchor: id,
       view: dataset.map ? dataset.map.split(",").map(Number) : undefined,
       places: JSON.parse(dataset.marks ?? "[]"),
+      spots: [...this.steps[index].querySelectorAll("[data-shows]")].flatMap((link) => spotOf(link) ?? []),
     });
     this.back.setAttribute("aria-disabled", String(index === 0));
     this.next.setAttribute("aria-disabled", String(index === this.steps.length - 1));

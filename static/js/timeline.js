@@ -15,6 +15,8 @@ const STEP = 1200; // milliseconds that the player stays at each range
 
 let pending = 0;
 let player = 0;
+/** Whether the player has waited for what it shows, which is then to be seen as long as the rest. */
+let late = false;
 /** The filter that the player has asked for. */
 let asked = "";
 /** @type {{from: number, before: Range, range: Range | null, moved: boolean} | null} */
@@ -188,11 +190,21 @@ function giveUpDrag() {
 
 function start() {
   const { low, high } = shown();
-  const count = bars().length;
-  const atEnd = high >= count;
   player = window.setInterval(step, STEP);
   sayPlayer();
-  goTo(atEnd ? { low: 0, high: high - low === count ? 1 : high - low } : { low, high }, "push");
+  goTo(firstOf(low, high), "push");
+}
+
+/**
+ * Where the player begins. A range moves on with its width; one that reaches to the end has nowhere to go, so its periods
+ * are gone through one by one, and after the very last all begin again.
+ *
+ * @param {number} low @param {number} high of what is chosen @returns {Range}
+ */
+function firstOf(low, high) {
+  const count = bars().length;
+  if (high < count) return { low, high };
+  return low < count - 1 ? { low, high: low + 1 } : { low: 0, high: 1 };
 }
 
 function stop() {
@@ -203,7 +215,14 @@ function stop() {
 
 /** Goes on by the width of the range, to the next that has a report; stops at the end. */
 function step() {
-  if (isVisiting()) return;
+  if (isVisiting() || state.asking.size) {
+    late = true;
+    return;
+  }
+  if (late) {
+    late = false;
+    return;
+  }
   if (hasFailed()) {
     stop();
     return;

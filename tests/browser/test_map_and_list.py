@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Opens
@@ -150,3 +151,48 @@ def test_the_first_view_adds_nothing_to_the_address(reader: Opens):
     page = reader()
     expect(pin(page, "Vladivostok, 1 excerpt")).to_be_visible()
     assert "map=" not in page.url
+
+
+@pytest.mark.parametrize("place", ["Chongjin", "North Korea"])
+@pytest.mark.parametrize("motion", ["no-preference", "reduce"])
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (1280, 500), (390, 844), (844, 390)])
+def test_a_card_opened_from_the_list_is_seen_whole(reader: Opens, width: int, height: int, motion: str, place: str):
+    page = reader(width=width, height=height, reduced_motion=motion)
+    card(page, place).get_by_role("button", name="on the map").click()
+    popup = page.get_by_role("dialog", name=place)
+    expect_whole(page, popup)
+
+
+def expect_whole(page: Page, popup: Locator) -> None:
+    """The head of a card and what closes it are seen, and nothing lies over them."""
+    expect(popup.get_by_role("mark").first).to_be_visible()
+    for part in (popup.get_by_role("heading"), page.get_by_role("button", name="Close")):
+        expect(part).to_be_in_viewport(ratio=1)
+        part.click(trial=True)
+
+
+def test_a_card_is_fitted_anew_when_the_phone_is_turned(reader: Opens):
+    page = reader("/?map=42,130,8", width=390, height=844)
+    pin(page, "Chongjin, 2 excerpts").click()
+    popup = page.get_by_role("dialog", name="Chongjin")
+    expect(popup.get_by_role("mark").first).to_be_visible()
+    page.set_viewport_size({"width": 844, "height": 390})
+    page.get_by_role("group", name="Map").scroll_into_view_if_needed()
+    expect_whole(page, popup)
+
+
+def test_what_is_pointed_at_on_the_map_takes_the_place_of_what_was_in_the_list(reader: Opens):
+    page = reader("/?map=42,130,8")
+    expect(pin(page, "Rajin, 2 excerpts")).to_be_visible()
+    card(page, "Chongjin").hover()
+    expect(pin(page, "Chongjin, 2 excerpts")).to_have_class(re.compile("is-pointed"))
+    pin(page, "Rajin, 2 excerpts").hover()
+    expect(card(page, "Rajin")).to_have_class(re.compile("is-pointed"))
+    expect(pin(page, "Chongjin, 2 excerpts")).not_to_have_class(re.compile("is-pointed"))
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_search_for_one_long_word_stays_within_the_page(reader: Opens, width: int):
+    page = reader(f"/?q={'a' * 240}", width=width)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

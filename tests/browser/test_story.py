@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Newsroom, Opens
+from tests.browser.conftest import Newsroom, Opens, Visits
 from tests.browser.test_comfort import apart, box_of
 from tests.browser.test_map_and_list import pin
 
@@ -42,6 +42,24 @@ def test_the_map_flies_where_motion_is_welcome(reader: Opens):
     expect(pin(page, "Seoul, 1 excerpt, where somebody only spoke")).to_be_in_viewport()
     next_button(page).click()
     expect(pin(page, "Chongjin, 1 excerpt")).to_have_attribute("aria-current", "true")
+
+
+def test_who_goes_on_while_the_map_flies_sees_where_it_lands(reader: Opens, visits: Visits):
+    page = reader("/stories/footage", reduced_motion="no-preference")
+    expect(pin(page, "Seoul, 1 excerpt, where somebody only spoke")).to_be_in_viewport()
+    next_button(page).click()
+    page.evaluate("new Promise((flying) => requestAnimationFrame(() => requestAnimationFrame(flying)))")
+    next_button(page).click()
+    expect(page.get_by_role("navigation", name="Where the map is")).to_contain_text("North Korea")
+    assert not [asked for asked in visits.asked if re.search(r"[?&]z=\d+\.", asked)]
+
+
+def test_a_place_of_a_step_that_stands_in_a_cluster_has_the_cluster_marked(reader: Opens):
+    page = reader("/stories/footage#step-2")
+    expect(pin(page, "Chongjin, 1 excerpt")).to_have_attribute("aria-current", "true")
+    for _ in range(7):
+        page.get_by_role("button", name="Zoom out").click()
+    expect(pin(page, "2 places").first).to_have_attribute("aria-current", "true")
 
 
 def test_on_a_phone_it_is_stepped(reader: Opens):

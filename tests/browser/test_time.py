@@ -73,6 +73,14 @@ def test_the_player_steps_through_time_and_pauses(reader: Opens):
     expect(page.get_by_role("button", name="Play")).to_be_visible()
 
 
+def test_a_range_that_reaches_to_the_end_is_played_through_by_its_periods(reader: Opens):
+    page = reader("/?from=2012-06-01")
+    page.get_by_role("button", name="Play").click()
+    expect(page).to_have_url(re.compile(r"from=2014-09-01"))
+    expect(card(page, "Vladivostok")).to_be_visible()
+    expect(page.get_by_role("button", name="Play")).to_be_visible()
+
+
 def test_going_back_leads_to_what_was_shown_before_the_player_started(reader: Opens):
     page = reader("/?kind=settlement")
     page.get_by_role("button", name="Play").click()

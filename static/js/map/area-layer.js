@@ -21,8 +21,10 @@ import { ViewFeed } from "./view-feed.js";
 /** @typedef {import("./placement.js").Box} Box */
 
 const NAME = 12; // pixels, as marks.css sets it
-/** Pixels from its middle at which a name may stand, as long as that is inside. */
-const AWAY = [0, -28, 28, -56, 56].flatMap((down) => [0, -70, 70].map((aside) => L.point(aside, down)));
+/** Pixels from its middle at which a name may stand, as long as that is inside: the nearest first. */
+const AWAY = [0, -14, 14, -28, 28, -42, 42, -56, 56, -84, 84]
+  .flatMap((down) => [0, -35, 35, -70, 70, -105, 105].map((aside) => L.point(aside, down)))
+  .sort((a, b) => a.distanceTo([0, 0]) - b.distanceTo([0, 0]));
 
 /**
  * @param {{url: string}} source the API's areas
@@ -55,7 +57,7 @@ export class AreaLayer extends L.LayerGroup {
     this.outlines.addTo(map);
     this.feed = new ViewFeed(map, this.url, (answer) => this.show(answer), { more: () => this.asks() });
     state.followShading(this.feed.askAnew);
-    state.followPoints(({ spot, by }) => by === "page" && this.point(spot));
+    state.followPoints(({ spot, by }) => this.point(by === "page" ? spot : null));
     map.on("moveend", this.placeLater);
     placementOf(map).follow(RANK.areas, this.placeLater);
     state.follow(() => this.mark());
@@ -186,17 +188,19 @@ export class AreaLayer extends L.LayerGroup {
       const at = this.map.latLngToLayerPoint(marker.getLatLng());
       const half = 12 + (large / 2) * this.ruler.measureText(`${area.name} ${numberOn(area)}`.toUpperCase()).width;
       const own = this.drawn.get(area.id) ?? [];
-      const steps = AWAY.filter((step) => !(step.x || step.y) || own.some((outline) => outline.holds(this.map.layerPointToLatLng(at.add(step)))));
-      const places = steps.map((step) => {
+      const isInside = (/** @type {L.Point} */ step) =>
+        !(step.x || step.y) || own.some((outline) => outline.holds(this.map.layerPointToLatLng(at.add(step))));
+      const places = AWAY.map((step) => {
         const { x, y } = at.add(step);
         return { left: x - half, right: x + half, top: y - high, bottom: y + high };
       });
-      const free = room.takeFirst(places.map((box) => (inView(box) ? box : null)));
+      const free = places.findIndex((box, i) => inView(box) && room.isFree(box) && isInside(AWAY[i]));
+      if (free >= 0) room.take(places[free]);
       const button = marker.getElement();
       button?.classList.toggle("is-hidden", free < 0);
       if (free < 0 || !button) continue;
       // Not margins: what is moved by them counts as a shift of the page's layout.
-      button.style.translate = `${steps[free].x - half}px ${steps[free].y - high}px`;
+      button.style.translate = `${AWAY[free].x - half}px ${AWAY[free].y - high}px`;
       button.style.width = `${2 * half}px`;
       boxes.push(places[free]);
     }

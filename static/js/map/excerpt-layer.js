@@ -8,7 +8,7 @@ import { RANK, canBeHit, coversOf, placementOf } from "./placement.js";
 import { PinIcon, pointFrom } from "./pins.js";
 import { openCard, openChoice } from "./popup.js";
 import { followFocus, tellKeys } from "./sight.js";
-import { CONTROLS, nearCentre, still } from "./story-map.js";
+import { CONTROLS, nearCentre, northOf, still } from "./story-map.js";
 import { ruler, textSize } from "./text-size.js";
 import { ViewFeed } from "./view-feed.js";
 
@@ -19,6 +19,7 @@ import { ViewFeed } from "./view-feed.js";
 /** @typedef {{geometry: {coordinates: [number, number]}, properties: PinItem}} PinFeature */
 
 const CLOSE = 9; // zoom at which a town stands apart from its neighbours
+const LOWER = 0.22; // of a map's height: so far below its middle stands a place that has a card above it
 const NAME = 13; // pixels, as marks.css sets it
 
 /**
@@ -57,7 +58,7 @@ export class ExcerptLayer extends L.LayerGroup {
       if (state.isShaded) this.show({ features: [] });
       feed.askAnew();
     });
-    state.followPoints(({ spot, by }) => by === "page" && this.point(spot));
+    state.followPoints(({ spot, by }) => this.point(by === "page" ? spot : null));
     map.on("moveend", this.placeLater);
     map.on("movestart", this.uncover, this);
     tellKeys(map);
@@ -170,7 +171,8 @@ export class ExcerptLayer extends L.LayerGroup {
     await painted();
     if (!this.map || this.followed !== spot) return;
     const at = L.latLng(spot.lat, nearCentre(this.map, spot.lon));
-    if (by === "page" || (by === "address" && !state.view)) this.travel(spot, at);
+    if (by === "page" || (by === "address" && !state.view)) await this.travel(spot, at);
+    if (!this.map || this.followed !== spot) return;
     const pin = this.pinOf(spot);
     this.card(spot, {
       at: pin?.getLatLng() ?? at,
@@ -180,13 +182,17 @@ export class ExcerptLayer extends L.LayerGroup {
     });
   }
 
-  /** Moves the map so that a place has room for its card above it. @param {Spot} spot @param {L.LatLng} at */
-  travel(spot, at) {
+  /** Moves the map so that a place has room for its card above it; comes when it is there. @param {Spot} spot @param {L.LatLng} at */
+  async travel(spot, at) {
     const { map } = this;
     map.getContainer().scrollIntoView({ block: "nearest", behavior: still ? "auto" : "smooth" });
-    const zoom = spot.area ? this.zoomAround(spot) : Math.max(map.getZoom(), CLOSE);
-    const aside = L.point(CONTROLS / 2, -0.22 * map.getSize().y);
+    const high = map.getSize().y;
+    let zoom = spot.area ? this.zoomAround(spot) : Math.max(map.getZoom(), CLOSE);
+    while (zoom < CLOSE && northOf(map, at, zoom) < (0.5 + LOWER) * high) zoom++;
+    const aside = L.point(CONTROLS / 2, -LOWER * high);
+    const there = new Promise((resolve) => map.once("moveend", resolve));
     map.setView(map.unproject(map.project(at, zoom).add(aside), zoom), zoom);
+    await there;
   }
 
   /** The zoom at which an area can be seen whole, or the map's own where that shows more. @param {Spot} spot */
@@ -219,10 +225,11 @@ export class ExcerptLayer extends L.LayerGroup {
     });
   }
 
-  /** Marks the pins of what is chosen or told of. */
+  /** Marks the pins of what is chosen or told of, or the clusters that they are in. */
   mark() {
+    const told = new Set(state.scene?.spots.map((spot) => this.pinOf(spot) ?? this.clusterAround(spot)));
     for (const pin of this.pins.values()) {
-      const current = state.marks(pinItem(pin).id);
+      const current = state.marks(pinItem(pin).id) || told.has(pin);
       pin.getElement()?.classList.toggle("is-current", current);
       if (current) pin.getElement()?.setAttribute("aria-current", "true");
       else pin.getElement()?.removeAttribute("aria-current");

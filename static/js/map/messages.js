@@ -7,7 +7,7 @@ import { tell } from "./sight.js";
 
 /** @typedef {{ask: () => unknown}} Asker what has failed, and asks again */
 
-/** One for a map, with a button that asks all that have failed again. */
+/** One for a map, with a button that asks all that have failed again; so does the network when it is back. */
 class Messages {
   /** @type {Set<Asker>} */
   #failed = new Set();
@@ -22,7 +22,9 @@ class Messages {
   /** @param {L.Map} map */
   constructor(map) {
     L.DomEvent.disableClickPropagation(this.#box);
-    this.#again.addEventListener("click", () => this.#failed.forEach((asker) => asker.ask()));
+    const again = () => this.#failed.forEach((asker) => asker.ask());
+    this.#again.addEventListener("click", again);
+    window.addEventListener("online", again);
     this.map = map;
   }
 

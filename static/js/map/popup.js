@@ -5,7 +5,7 @@ import { address } from "../api.js";
 import { element } from "../dom.js";
 import { bySentence, countOf, excerptElement, excerptsOf, whereOf } from "../excerpts.js";
 import { sideBySide, state } from "../state.js";
-import { CONTROLS, END, headEnd, toolsEnd } from "./story-map.js";
+import { CONTROLS, END, headEnd, northOf, toolsEnd } from "./story-map.js";
 import { gettext, ngettext } from "../words.js";
 
 /** @typedef {import("../state.js").Spot} Spot */
@@ -13,7 +13,10 @@ import { gettext, ngettext } from "../words.js";
 
 const SHOWN = 3; // excerpts; the place's page has all of them
 const WIDEST = 340; // pixels
+const LOWEST = 120; // pixels
 const AIR = 16; // pixels above and below a card
+const ABOVE = 22; // pixels from a place to the tip of its card
+const TIP = 20; // pixels
 const HAS_CARD = "has-card"; // not `:has()`: with it each mark that comes or goes would have those that stay styled anew
 
 /**
@@ -95,23 +98,19 @@ export function openChoice(map, at, spots) {
 export function opened(map, at, title, body, { focus, returnTo, closed }) {
   const heading = element("h2", { class: "popup-name", tabindex: "-1" }, title);
   const card = element("div", { class: "popup", role: "dialog", "aria-label": title }, heading, body);
-  const size = map.getSize();
-  const room = size.x - CONTROLS - 12;
-  const head = sideBySide.matches ? toolsEnd(map) : headEnd(); // where it is small, the tools leave
-  const popup = L.popup({
-    minWidth: Math.min(240, room),
-    maxWidth: Math.min(WIDEST, room),
-    maxHeight: Math.max(120, Math.min(400, size.y * 0.6)),
-    offset: L.point(0, -22),
-    autoPanPaddingTopLeft: L.point(END === "left" ? CONTROLS : 12, head + AIR),
-    autoPanPaddingBottomRight: L.point(END === "left" ? 12 : CONTROLS, AIR),
-  });
+  const popup = L.popup({ offset: L.point(0, -ABOVE), ...roomFor(map, at) });
+  const refit = () => {
+    Object.assign(popup.options, roomFor(map, at));
+    fit(popup);
+  };
+  map.on("resize", refit);
   const before = /** @type {HTMLElement | null} */ (document.activeElement);
   const last = open.get(map);
   open.set(map, popup);
   map.getContainer().classList.add(HAS_CARD);
   last?.remove();
   popup.on("remove", () => {
+    map.off("resize", refit);
     if (open.get(map) !== popup) return; // another took its place, and has the focus
     open.delete(map);
     map.getContainer().classList.remove(HAS_CARD);
@@ -128,6 +127,20 @@ export function opened(map, at, title, body, { focus, returnTo, closed }) {
   popup.getElement()?.querySelector(".leaflet-popup-close-button")?.setAttribute("aria-label", gettext("Close"));
   if (focus) heading.focus({ preventScroll: true });
   return popup;
+}
+
+/** How large a card may be on a map of its size, and how far from its sides it is brought. @param {L.Map} map @param {L.LatLng} at */
+function roomFor(map, at) {
+  const { x, y } = map.getSize();
+  const wide = x - CONTROLS - 12;
+  const head = (sideBySide.matches ? toolsEnd(map) : headEnd()) + AIR; // where it is small, the tools leave
+  return {
+    minWidth: Math.min(240, wide),
+    maxWidth: Math.min(WIDEST, wide),
+    maxHeight: Math.max(LOWEST, Math.min(400, 0.6 * y, northOf(map, at) - head - ABOVE - TIP)),
+    autoPanPaddingTopLeft: L.point(END === "left" ? CONTROLS : 12, head),
+    autoPanPaddingBottomRight: L.point(END === "left" ? 12 : CONTROLS, AIR),
+  };
 }
 
 /** Fits a card to what it says now: Leaflet's own steps, but the one that takes its words out and puts them in again. @param {L.Popup} popup */

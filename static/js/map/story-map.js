@@ -62,6 +62,7 @@ export function storyMap(id, { bounds, center, zoom, guarded = false, ...options
     worldCopyJump: true,
     maxBounds: EDGES,
     maxBoundsViscosity: 1,
+    wheelPxPerZoomLevel: 120, // a notch of a wheel is one zoom, on every system
     zoomControl: false,
     renderer: new LatePaths(),
     zoomAnimation: !still,
@@ -167,6 +168,11 @@ export function fitting(map) {
     paddingBottomRight: L.point(right + EDGE, SOURCES + EDGE),
     maxZoom: OPENING,
   };
+}
+
+/** Pixels of the map that there are north of a place. @param {L.Map} map @param {L.LatLng} at @param {number} [zoom] */
+export function northOf(map, at, zoom) {
+  return map.project(at, zoom).y - map.project(EDGES.getNorthWest(), zoom).y;
 }
 
 /** Pixels from the top of a map to where its tools end, or its line where it has none. @param {L.Map} map */

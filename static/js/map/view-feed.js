@@ -46,8 +46,14 @@ export class ViewFeed {
   end() {
     this.#ended = true;
     this.map.off("moveend", this.ask, this);
-    this.#request?.abort();
+    this.#leave();
     messages(this.map).settle(this);
+  }
+
+  /** What was asked is no longer wanted. */
+  #leave() {
+    this.#request?.abort();
+    state.asking.delete(this);
   }
 
   askAnew() {
@@ -58,12 +64,14 @@ export class ViewFeed {
 
   async ask() {
     const zoom = this.map.getZoom();
-    this.#request?.abort();
+    this.#leave();
+    if (!Number.isInteger(zoom)) return; // it flies, and asks where it lands
     if (this.idle() || (zoom === this.#zoom && this.#covered?.contains(this.map.getBounds()))) {
       messages(this.map).settle(this);
       return;
     }
     const request = (this.#request = new AbortController());
+    state.asking.add(this);
     await painted(); // the map's move is seen first
     if (request.signal.aborted) return;
     const bounds = this.map.getBounds().pad(this.exact ? 0 : MARGIN);
@@ -79,6 +87,8 @@ export class ViewFeed {
       this.show(answer);
     } catch {
       if (!request.signal.aborted) messages(this.map).fail(this);
+    } finally {
+      if (!request.signal.aborted) state.asking.delete(this);
     }
   }
 }
