@@ -113,11 +113,14 @@ def test_on_a_phone_what_draws_a_region_is_not_scrolled_sideways_in_large_text(r
 
 def test_the_marks_of_the_map_grow_with_their_numbers(reader: Opens):
     page = reader("/?map=42,130,8")
-    expect(pin(page, "Chongjin, 2 excerpts")).to_be_visible()
-    small = box_of(pin(page, "Chongjin, 2 excerpts"))
-    page.evaluate("document.documentElement.style.fontSize = '200%'")
-    large = box_of(pin(page, "Chongjin, 2 excerpts"))
-    assert (large["width"], large["height"]) == (2 * small["width"], 2 * small["height"])
+    small, large = pin(page, "Chongjin, 2 excerpts").evaluate(
+        """(mark) => ["100%", "200%"].map((size) => {
+            document.documentElement.style.fontSize = size;
+            const { width, height } = mark.getBoundingClientRect();
+            return [width, height];
+        })"""
+    )
+    assert large == [2 * length for length in small]
 
 
 @pytest.mark.parametrize("path", ["/", "/?show=shading"])
