@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -14,7 +14,7 @@ from geo.drawn import is_stored
 from geo.expression import has_operators
 from geo.filter import Filter
 from geo.model import Box, Display, Missing, Place, Role, Span, Usage, View
-from geo.store import ExcerptRow, PlaceRow, of_first_sentences, orders
+from geo.store import ExcerptRow, Order, PlaceRow, of_first_sentences, orders
 from geo.web.asked import Question
 from geo.web.cards import Cards
 from geo.web.embeds.sharing import shared
@@ -29,7 +29,7 @@ from geo.web.story_maps import page_map
 from geo.web.suggestions import called, near
 from geo.web.urls import EVERYTHING
 from geo.web.view_models import Segment
-from geo.web.views.ways import ViewPage, head_content, view_content
+from geo.web.views.ways import ViewPage, head_content, slice_content
 from geo.web.wording import KIND_LABELS
 
 PLACES_A_PAGE = 20
@@ -45,47 +45,81 @@ Content = dict[str, Any]
 """The names that a template is given; the templates say which they need."""
 
 
-def map_content(question: Question, *, framed: bool = False) -> Content:
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What a page shows of the list of places; ``more`` where another page follows."""
+
+    page: ViewPage
+    order: Order
+    places: Sequence[PlaceRow]
+    more: bool
+
+
+def map_content(question: Question) -> Content:
     """The map and list under a filter."""
-    here, asked, page = services(), question.filter, question.page
-    selection = here.store.select(asked, actor())
-    order = read_order(question)
-    places = selection.place_list(PLACES_A_PAGE + 1, (page - 1) * PLACES_A_PAGE, order=order, called=here.place_names())
-    urls = replace(here.urls(), sort=orders.PLACES.text(order))
-    cards = replace(cards_of(here, asked), urls=urls)
-    listed = places[:PLACES_A_PAGE]
-    first = selection.first_excerpts([row.place.id for row in listed], EXCERPTS_A_CARD)
-    view = question.view
-    named = called(here, cards, asked) if page == 1 else []
-    view_page = ViewPage("map", here, cards, selection, question, names_of(here, asked), urls.map)
-    head = head_content(view_page) if framed else view_content(view_page)
+    listing, asked, view, at = _listing(question), question.filter, question.view, question.page
+    page = listing.page
+    here, cards, selection, urls = page.here, page.cards, page.selection, page.cards.urls
+    named = called(here, cards, asked) if at == 1 else []
     return {
-        **head,
-        "map": page_map(here, asked, view or selection.frame, guarded=framed),
-        "canonical": urls.absolute(urls.map(asked, page=page)),
-        "page_url": urls.absolute(urls.map(asked, view)),
+        **_listed(listing),
+        **slice_content(page),
+        "map": page_map(here, asked, view or selection.frame),
+        "opening": selection.box,
         "with_operators": has_operators(asked.q),
         "named": named,
         "near": [one for one in near(here, cards, asked) if one not in named]
         if asked.q and not selection.totals.reports
         else [],
-        "opening": selection.box,
         "timeline": cards.bars(selection.timeline(), asked),
-        "places": [
-            cards.place(row, first[row.place.id], asked, share=selection.share(row.place, here.shapes))
-            for row in listed
-        ],
-        "shared": shared(here, urls.embed_map(asked, view), selection, head["cited"]),
+        "shared": shared(here, urls.embed_map(asked, view), selection, page.cited),
         "feed_url": urls.export_file("excerpts.atom", asked),
-        "page": page,
+        "embed_url": urls.embed_code(urls.absolute(urls.map(asked, view))),
         "orders": CHOICES,
-        "order": str(order),
-        "next_url": urls.map(asked, page=page + 1) if len(places) > PLACES_A_PAGE else None,
-        "previous_url": urls.map(asked, page=page - 1) if page > 1 and listed else None,
+        "order": str(listing.order),
+        "next_url": urls.map(asked, page=at + 1) if listing.more else None,
+        "previous_url": urls.map(asked, page=at - 1) if at > 1 and listing.places else None,
         "first_url": urls.map(asked),
         "unplaced": [cards.excerpt(row) for row in selection.unplaced(limit=UNPLACED_SHOWN).rows],
-        "view": view,
-        "embed_url": urls.embed_code(urls.absolute(urls.map(asked, view))),
+    }
+
+
+def framed_map_content(question: Question) -> Content:
+    """The same in a frame, whose map keeps from catching the scroll of the article."""
+    listing, asked, view = _listing(question), question.filter, question.view
+    page, urls = listing.page, listing.page.cards.urls
+    return {
+        **_listed(listing),
+        "map": page_map(page.here, asked, view or page.selection.frame, guarded=True),
+        "page_url": urls.absolute(urls.map(asked, view)),
+    }
+
+
+def _listing(question: Question) -> Listing:
+    here, asked = services(), question.filter
+    selection = here.store.select(asked, actor())
+    order = read_order(question)
+    before = (question.page - 1) * PLACES_A_PAGE
+    places = selection.place_list(PLACES_A_PAGE + 1, before, order=order, called=here.place_names())
+    urls = replace(here.urls(), sort=orders.PLACES.text(order))
+    cards = replace(cards_of(here, asked), urls=urls)
+    page = ViewPage("map", here, cards, selection, question, names_of(here, asked), urls.map)
+    return Listing(page, order, places[:PLACES_A_PAGE], more=len(places) > PLACES_A_PAGE)
+
+
+def _listed(listing: Listing) -> Content:
+    """What the page and the frame both show, each with its own map."""
+    page = listing.page
+    cards, selection, question, shapes = page.cards, page.selection, page.question, page.here.shapes
+    asked, urls = question.filter, cards.urls
+    first = selection.first_excerpts([row.place.id for row in listing.places], EXCERPTS_A_CARD)
+    return {
+        **head_content(page),
+        "canonical": urls.absolute(urls.map(asked, page=question.page)),
+        "places": [
+            cards.place(row, first[row.place.id], asked, share=selection.share(row.place, shapes))
+            for row in listing.places
+        ],
     }
 
 
