@@ -30,7 +30,7 @@ from geo.web.suggestions import called, near
 from geo.web.urls import EVERYTHING
 from geo.web.view_models import Segment
 from geo.web.views.ways import ViewPage, head_content, slice_content
-from geo.web.wording import KIND_LABELS
+from geo.web.wording import HEADINGS, KIND_LABELS
 
 PLACES_A_PAGE = 20
 EXCERPTS_A_CARD = 3
@@ -266,7 +266,7 @@ def _known(cards: Cards, place: Place) -> list[tuple[str, str]]:
     called, district = cards.names.of(place), cards.names.district(place)
     facts = [
         (gettext("In English"), place.name if place.name != called.name else ""),
-        (gettext("Kind of place"), str(KIND_LABELS[place.kind])),
+        (str(HEADINGS["place_kind"]), str(KIND_LABELS[place.kind])),
         (gettext("In"), cards.where(called)),
         (gettext("District"), district if district and district != called.name else ""),
         (gettext("Population"), number(place.population) if place.population else ""),

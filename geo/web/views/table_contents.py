@@ -23,7 +23,7 @@ from geo.web.place_names import PlaceNames
 from geo.web.services import actor, services
 from geo.web.view_models import ExcerptCard
 from geo.web.views.ways import ViewPage, view_content
-from geo.web.wording import KIND_LABELS, say
+from geo.web.wording import HEADINGS, KIND_LABELS, say
 
 ROWS_A_PAGE = 50
 WORDED = "mention"
@@ -34,12 +34,12 @@ LABELS = {
     "id": lazy_gettext("Number"),
     "place_id": lazy_gettext("Id of the place"),
     "place_name": lazy_gettext("Place"),
-    "place_kind": lazy_gettext("Kind of place"),
+    "place_kind": HEADINGS["place_kind"],
     WORDED: lazy_gettext("Excerpt"),
-    "usage": lazy_gettext("Meant as"),
-    "role": lazy_gettext("Role"),
-    "status": lazy_gettext("Standing"),
-    "confidence": lazy_gettext("Confidence"),
+    "usage": HEADINGS["usage"],
+    "role": HEADINGS["role"],
+    "status": HEADINGS["status"],
+    "confidence": HEADINGS["confidence"],
     "uncertain": lazy_gettext("Uncertain"),
     "uncertainty_km": lazy_gettext("How far off, km"),
     "reason": lazy_gettext("Reason"),
@@ -58,10 +58,10 @@ LABELS = {
     "end": lazy_gettext("Ends at"),
     "report_id": lazy_gettext("Number of the report"),
     "title": lazy_gettext("Title"),
-    "source": lazy_gettext("Source"),
-    "author": lazy_gettext("Author"),
+    "source": HEADINGS["source"],
+    "author": HEADINGS["author"],
     "published": lazy_gettext("Published"),
-    "language": lazy_gettext("Language"),
+    "language": HEADINGS["language"],
     "licence": lazy_gettext("Licence"),
     "source_url": lazy_gettext("At the source"),
     "url": lazy_gettext("In the report"),
