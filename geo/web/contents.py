@@ -132,11 +132,11 @@ def report_content(report_id: int, question: Question, *, framed: bool = False) 
     selection = here.store.select(asked, actor())
     cards, urls, text = cards_of(here), here.urls(), stored.report.text
     literal = sorted((row for row in rows if row.usage is Usage.LITERAL), key=by_role)
-    of_place = defaultdict[str, list[ExcerptRow]](list)
+    by_place = defaultdict[str, list[ExcerptRow]](list)
     for row in literal:
         if row.place:
-            of_place[row.place.id].append(row)
-    first_role = {place_id: by_role(named[0]) for place_id, named in of_place.items()}
+            by_place[row.place.id].append(row)
+    first_role = {place_id: by_role(first) for place_id, (first, *_) in by_place.items()}
     unplaced = [row for row in rows if row.place is None]
     searched = text if len(text) <= LONGEST_SEARCHED else ""
     cited = of_report(urls, stored)
@@ -154,7 +154,7 @@ def report_content(report_id: int, question: Question, *, framed: bool = False) 
         "segments": list(_marked(text, rows, cards)) if text and not framed else [],
         "excerpts": [cards.excerpt(row) for row in literal] if stored.report.display is Display.EXCERPT else [],
         "places": [
-            cards.place(row, of_first_sentences(of_place[row.place.id], EXCERPTS_A_CARD), asked, searched)
+            cards.place(row, of_first_sentences(by_place[row.place.id], EXCERPTS_A_CARD), asked, searched)
             for row in sorted(selection.place_list(PLACES_OF_A_REPORT), key=lambda row: first_role.get(row.place.id, 0))
         ],
         "unplaced": [cards.excerpt(row, searched) for row in unplaced[:UNPLACED_OF_A_REPORT]],
@@ -225,10 +225,10 @@ def cards_of(here: Services, asked: Filter = EVERYTHING) -> Cards:
 
 def names_of(here: Services, asked: Filter) -> tuple[dict[str, str], list[Missing]]:
     """The names of the regions, places and reports of a filter, for its sentence; and those that nobody knows."""
-    called = here.place_names()
+    place_names = here.place_names()
     sorts: tuple[tuple[Iterable[str], Callable[[str], str]], ...] = (
-        ((*asked.region, *asked.exclude), called.known_region),
-        (asked.place, lambda place_id: called.of(place_of(here, place_id)).name),
+        ((*asked.region, *asked.exclude), place_names.known_region),
+        (asked.place, lambda place_id: place_names.of(place_of(here, place_id)).name),
         (map(str, asked.report), lambda id_: f"“{here.store.report(int(id_), actor()).report.title}”"),
     )
     names = dict.fromkeys(asked.place, gettext("an unknown place"))
@@ -263,12 +263,12 @@ def opening_of(place: Place) -> View | Box:
 
 def _known(cards: Cards, place: Place) -> list[tuple[str, str]]:
     """What the gazetteer says of a place, in words; coordinates are degrees north and east (WGS84)."""
-    called, district = cards.names.of(place), cards.names.district(place)
+    translated, district = cards.names.of(place), cards.names.district(place)
     facts = [
-        (gettext("In English"), place.name if place.name != called.name else ""),
+        (gettext("In English"), place.name if place.name != translated.name else ""),
         (str(HEADINGS["place_kind"]), str(KIND_LABELS[place.kind])),
-        (gettext("In"), cards.where(called)),
-        (gettext("District"), district if district and district != called.name else ""),
+        (gettext("In"), cards.where(translated)),
+        (gettext("District"), district if district and district != translated.name else ""),
         (gettext("Population"), number(place.population) if place.population else ""),
         (gettext("Latitude, longitude"), "" if place.kind.is_area else f"{place.lat:.4f}, {place.lon:.4f}"),
         (gettext("GeoNames id"), str(place.geonameid or "")),
