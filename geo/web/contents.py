@@ -14,7 +14,7 @@ from geo.drawn import is_stored
 from geo.expression import has_operators
 from geo.filter import Filter
 from geo.model import Box, Display, Missing, Place, Role, Span, Usage, View
-from geo.store import ExcerptRow, Order, PlaceRow, of_first_sentences, orders
+from geo.store import ExcerptRow, Order, Page, PlaceRow, Selection, StoredReport, of_first_sentences, orders
 from geo.web.asked import Question
 from geo.web.cards import Cards
 from geo.web.embeds.sharing import shared
@@ -123,43 +123,79 @@ def _listed(listing: Listing) -> Content:
     }
 
 
-def report_content(report_id: int, question: Question, *, framed: bool = False) -> Content:
-    """A report's places, and its text, marked, unless it is framed. Raises Missing, Gone where it was taken out."""
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """A report with its mentions and the places that they name."""
+
+    stored: StoredReport
+    rows: Sequence[ExcerptRow]
+    selection: Selection
+    cards: Cards
+
+    @property
+    def literal(self) -> list[ExcerptRow]:
+        """The mentions that are meant as places, those where it happened first."""
+        return sorted((row for row in self.rows if row.usage is Usage.LITERAL), key=by_role)
+
+    @property
+    def searched(self) -> str:
+        """The text in which links into its source look for their passages."""
+        text = self.stored.report.text
+        return text if len(text) <= LONGEST_SEARCHED else ""
+
+
+def report_content(report_id: int, question: Question) -> Content:
+    """A report's places, and its text, marked. Raises Missing, Gone where it was taken out."""
+    here, page = services(), _report_page(report_id)
+    stored, cards, urls, literal = page.stored, page.cards, page.cards.urls, page.literal
+    cited, text = of_report(urls, stored), stored.report.text
+    unplaced = [row for row in page.rows if row.place is None]
+    return {
+        **_told(page, question),
+        "citation": shown(cited, partial(urls.cite_report, report_id=report_id)),
+        "shared": shared(here, urls.embed_report(report_id), page.selection, cited, article=True),
+        "follow_url": urls.follow(report_id) if literal else None,
+        "segments": list(_marked(text, page.rows, cards)) if text else [],
+        "excerpts": [cards.excerpt(row) for row in literal] if stored.report.display is Display.EXCERPT else [],
+        "unplaced": [cards.excerpt(row, page.searched) for row in unplaced[:UNPLACED_OF_A_REPORT]],
+        "unplaced_total": len(unplaced),
+        "embed_url": urls.embed_code(urls.absolute(urls.report(report_id))),
+    }
+
+
+def framed_report_content(report_id: int, question: Question) -> Content:
+    """The same in a frame, without its text."""
+    page = _report_page(report_id)
+    urls = page.cards.urls
+    return {**_told(page, question), "page_url": urls.absolute(urls.report(report_id))}
+
+
+def _report_page(report_id: int) -> ReportPage:
     here = services()
-    stored = here.store.report(report_id, actor())
-    rows = here.store.mentions(report_id, actor())
-    asked = Filter(report=(report_id,))
-    selection = here.store.select(asked, actor())
-    cards, urls, text = cards_of(here), here.urls(), stored.report.text
-    literal = sorted((row for row in rows if row.usage is Usage.LITERAL), key=by_role)
+    stored, rows = here.store.report(report_id, actor()), here.store.mentions(report_id, actor())
+    return ReportPage(stored, rows, here.store.select(Filter(report=(report_id,)), actor()), cards_of(here))
+
+
+def _told(page: ReportPage, question: Question) -> Content:
+    """What the page of a report and its frame both show."""
+    selection, cards, urls = page.selection, page.cards, page.cards.urls
     by_place = defaultdict[str, list[ExcerptRow]](list)
-    for row in literal:
+    for row in page.literal:
         if row.place:
             by_place[row.place.id].append(row)
     first_role = {place_id: by_role(first) for place_id, (first, *_) in by_place.items()}
-    unplaced = [row for row in rows if row.place is None]
-    searched = text if len(text) <= LONGEST_SEARCHED else ""
-    cited = of_report(urls, stored)
     return {
         "urls": urls,
-        "map": page_map(here, asked, question.view or selection.box, guarded=True),
-        "canonical": urls.absolute(urls.report(report_id)),
-        "page_url": urls.absolute(urls.report(report_id)),
-        "filter": asked,
+        "map": page_map(services(), selection.asked, question.view or selection.box, guarded=True),
+        "canonical": urls.absolute(urls.report(page.stored.id)),
         "notes": list(notes(Question(EVERYTHING, problems=question.problems), selection, [], urls.map)),
-        "report": cards.report_head(stored),
-        "citation": shown(cited, partial(urls.cite_report, report_id=report_id)),
-        "shared": shared(here, urls.embed_report(report_id), selection, cited, article=True),
-        "follow_url": urls.follow(report_id) if literal else None,
-        "segments": list(_marked(text, rows, cards)) if text and not framed else [],
-        "excerpts": [cards.excerpt(row) for row in literal] if stored.report.display is Display.EXCERPT else [],
+        "report": cards.report_head(page.stored),
         "places": [
-            cards.place(row, of_first_sentences(by_place[row.place.id], EXCERPTS_A_CARD), asked, searched)
+            cards.place(
+                row, of_first_sentences(by_place[row.place.id], EXCERPTS_A_CARD), selection.asked, page.searched
+            )
             for row in sorted(selection.place_list(PLACES_OF_A_REPORT), key=lambda row: first_role.get(row.place.id, 0))
         ],
-        "unplaced": [cards.excerpt(row, searched) for row in unplaced[:UNPLACED_OF_A_REPORT]],
-        "unplaced_total": len(unplaced),
-        "embed_url": urls.embed_code(urls.absolute(urls.report(report_id))),
     }
 
 
@@ -168,32 +204,58 @@ def shown_of_place(place_id: str, asked: Filter) -> Filter:
     return asked.with_(place=(place_id,), usage=asked.usage or tuple(Usage))
 
 
+@dataclass(frozen=True, slots=True)
+class PlacePage:
+    """A place, by the id in the page's address, with what the page shows of its excerpts."""
+
+    id: str
+    row: PlaceRow
+    selection: Selection
+    excerpts: Page[ExcerptRow]
+    cards: Cards
+
+
 def place_content(place_id: str, question: Question, after: str | None = None) -> Content:
     """A place with what is known of it and its excerpts. Raises Missing."""
-    here = services()
-    asked = shown_of_place(place_id, question.filter)
+    here, asked, page = services(), question.filter, _place_page(place_id, question, after)
+    cards, urls, place, following = page.cards, page.cards.urls, page.row.place, page.excerpts.after
+    cited = of_place(urls, cards.names.of(place), asked)
+    return {
+        **_described(page, question, after),
+        "citation": shown(cited, partial(urls.cite_place, place_id=place_id, asked=asked)),
+        "shared": shared(here, urls.embed_place(place_id, asked), page.selection, cited),
+        "known": _known(cards, place),
+        "next_url": urls.place(place_id, asked, following) if following else None,
+        "embed_url": urls.embed_code(urls.absolute(urls.place(place_id, asked))),
+    }
+
+
+def framed_place_content(place_id: str, question: Question, after: str | None = None) -> Content:
+    """The same in a frame, without what the gazetteer says of the place."""
+    page = _place_page(place_id, question, after)
+    urls = page.cards.urls
+    return {**_described(page, question, after), "page_url": urls.absolute(urls.place(place_id, question.filter))}
+
+
+def _place_page(place_id: str, question: Question, after: str | None) -> PlacePage:
+    here, asked = services(), shown_of_place(place_id, question.filter)
     selection = here.store.select(asked, actor())
-    found = selection.place_list(1)
-    row = found[0] if found else PlaceRow(place_of(here, place_id), 0, 0)
-    listed = selection.excerpts(limit=EXCERPTS_A_PAGE, after=after)
-    cards, urls, place = cards_of(here, asked), here.urls(), row.place
-    card = cards.place(row)
+    row = next(iter(selection.place_list(1)), None) or PlaceRow(place_of(here, place_id), 0, 0)
+    excerpts = selection.excerpts(limit=EXCERPTS_A_PAGE, after=after)
+    return PlacePage(place_id, row, selection, excerpts, cards_of(here, asked))
+
+
+def _described(page: PlacePage, question: Question, after: str | None) -> Content:
+    """What the page of a place and its frame both show."""
+    here, selection, cards, urls = services(), page.selection, page.cards, page.cards.urls
     _, unknown = names_of(here, question.filter)
-    cited = of_place(urls, cards.names.of(place), question.filter)
     return {
         "urls": urls,
-        "map": page_map(here, asked, question.view or opening_of(place), guarded=True),
-        "canonical": urls.absolute(urls.place(place_id, question.filter, after)),
-        "page_url": urls.absolute(urls.place(place_id, question.filter)),
-        "filter": asked,
-        "notes": list(notes(question, selection, unknown, lambda other: urls.place(place_id, other))),
-        "place": card,
-        "citation": shown(cited, partial(urls.cite_place, place_id=place_id, asked=question.filter)),
-        "shared": shared(here, urls.embed_place(place_id, question.filter), selection, cited),
-        "known": _known(cards, place),
-        "excerpts": [cards.excerpt(one) for one in listed.rows],
-        "next_url": urls.place(place_id, question.filter, listed.after) if listed.after else None,
-        "embed_url": urls.embed_code(urls.absolute(urls.place(place_id, question.filter))),
+        "map": page_map(here, selection.asked, question.view or opening_of(page.row.place), guarded=True),
+        "canonical": urls.absolute(urls.place(page.id, question.filter, after)),
+        "notes": list(notes(question, selection, unknown, lambda other: urls.place(page.id, other))),
+        "place": cards.place(page.row),
+        "excerpts": [cards.excerpt(one) for one in page.excerpts.rows],
     }
 
 
