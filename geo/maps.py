@@ -105,7 +105,7 @@ const {{ this.get_name() }} = await made.storyMap("{{ this.get_name() }}", {{ th
         super().__init__(tiles=None, location=location, zoom_start=zoom_start)
         self._id = "map"
         self.default_js = []  # Leaflet is a part of ours: js/map/leaflet.js
-        self.default_css = []  # and its sheet: css/page.css
+        self.default_css = []  # and its sheet a part of css/content.css
         self.module = asset and script_literal(asset("js/map/index.js"))
         opening = {"bounds": bounds} if bounds else {"center": list(self.location), "zoom": zoom_start}
         self.literal = script_literal({**options, **opening})

@@ -18,22 +18,22 @@ from geo.store import FacetValue, Period, Selection, Unit
 from geo.web.asked import Question
 from geo.web.languages import locale, percent
 from geo.web.view_models import Choice, Facet, Fold
-from geo.web.wording import period_in_words, say
+from geo.web.wording import HEADINGS, period_in_words, say
 
 FEW_LISTED = 12  # of a key that may have very many values
 MOST_LISTED = 1_000  # of the same where all are asked for: some 100 kB of a page
 
 TITLES = {
-    "source": lazy_gettext("Source"),
+    "source": HEADINGS["source"],
     "year": lazy_gettext("Year"),
     "collection": lazy_gettext("Collection"),
-    "author": lazy_gettext("Author"),
-    "lang": lazy_gettext("Language"),
-    "kind": lazy_gettext("Kind of place"),
-    "role": lazy_gettext("What the place is to the report"),
-    "usage": lazy_gettext("What the name means"),
-    "min_confidence": lazy_gettext("Confidence"),
-    "status": lazy_gettext("Checked by people"),
+    "author": HEADINGS["author"],
+    "lang": HEADINGS["language"],
+    "kind": HEADINGS["place_kind"],
+    "role": HEADINGS["role"],
+    "usage": HEADINGS["usage"],
+    "min_confidence": HEADINGS["confidence"],
+    "status": HEADINGS["status"],
 }
 FIELDS = frozenset(TITLES) - {"year"}
 """The keys of the filter that the folds have fields for; a chosen value always has one."""

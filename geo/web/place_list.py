@@ -11,11 +11,11 @@ from geo.store import Order, orders
 from geo.web.asked import Question, not_among, readable
 
 CHOICES: Mapping[str, LazyString] = {
-    "-excerpts": lazy_gettext("those with most excerpts first"),
-    "-reports": lazy_gettext("those in most reports first"),
-    "-latest": lazy_gettext("those named last first"),
+    "-excerpts": lazy_gettext("most excerpts first"),
+    "-reports": lazy_gettext("most reports first"),
+    "-latest": lazy_gettext("latest named first"),
     "name": lazy_gettext("by name"),
-    "-population": lazy_gettext("those with most people first"),
+    "-population": lazy_gettext("most people first"),
 }
 """What the page offers of the orders of places, each in its reader's words, the usual one first."""
 

@@ -110,10 +110,10 @@ def _names(here: Services, selection: Selection) -> Names:
 
 
 def _places(names: Names, cards: Cards, selection: Selection, typed: str, *, begun: bool) -> Iterator[Suggestion]:
-    called = names.places_called(typed)
-    rows = selection.place_list(MOST_PLACES, among=called)
+    exact = names.places_called(typed)
+    rows = selection.place_list(MOST_PLACES, among=exact)
     if begun and len(rows) < MOST_PLACES:
-        others = np.setdiff1d(names.places_begun(typed), called)
+        others = np.setdiff1d(names.places_begun(typed), exact)
         rows += selection.place_list(MOST_PLACES - len(rows), among=others)
     for row in rows:
         yield _of_place(cards, selection, row)

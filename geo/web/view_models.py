@@ -80,6 +80,20 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a column: ``sorts_to`` is the table sorted by it, None where it cannot be.
+
+    ``sorted`` is ``ascending`` or ``descending`` where the table is sorted by it.
+    """
+
+    name: str
+    label: str
+    numeric: bool
+    sorted: str | None = None
+    sorts_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """Somewhere to go, and what to call it; of the filter's chips, the page without that value."""
 

@@ -24,6 +24,18 @@ KIND_LABELS = {
     Kind.REGION: lazy_gettext("region"),
 }
 
+HEADINGS = {
+    "place_kind": lazy_gettext("Kind of place"),
+    "usage": lazy_gettext("Meaning of the name"),
+    "role": lazy_gettext("Role of the place"),
+    "status": lazy_gettext("Status"),
+    "confidence": lazy_gettext("Confidence"),
+    "source": lazy_gettext("Source"),
+    "author": lazy_gettext("Author"),
+    "language": lazy_gettext("Language"),
+}
+"""What stands above the values of a field, by its column in the files: in the filter and in the table alike."""
+
 
 def say(pattern: str, /, **values: object) -> str:
     """A pattern of ours with its values, as :meth:`geo.filter.Filter.sentence` asks for it.

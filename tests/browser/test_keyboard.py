@@ -27,7 +27,7 @@ def test_the_first_tab_skips_to_the_list(reader: Opens):
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to the list of places")).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("region", name="Places, those with most excerpts first")).to_be_focused()
+    expect(page.get_by_role("region", name="Places, most excerpts first")).to_be_focused()
 
 
 def test_the_map_can_be_skipped(reader: Opens):
@@ -35,7 +35,7 @@ def test_the_map_can_be_skipped(reader: Opens):
     page.get_by_role("link", name="Skip the map").focus()
     expect(page.get_by_role("link", name="Skip the map")).to_be_in_viewport()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("region", name="Places, those with most excerpts first")).to_be_focused()
+    expect(page.get_by_role("region", name="Places, most excerpts first")).to_be_focused()
 
 
 def test_the_focus_stays_on_the_map_when_a_cluster_opens(reader: Opens):

@@ -13,11 +13,11 @@ from tests.browser.conftest import Opens
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts on", "scripts off"])
 def test_by_name(reader: Opens, scripts: bool):
     page = reader(java_script_enabled=scripts)
-    order = page.get_by_role("combobox", name="Places", exact=True)
+    order = page.get_by_role("combobox", name="Order", exact=True)
     order.focus()
     order.select_option("by name")
     if not scripts:
-        page.get_by_role("region", name="Places, those").get_by_role("button", name="Apply").click()
+        page.get_by_role("region", name="Places, most excerpts first").get_by_role("button", name="Apply").click()
     expect(page).to_have_url(re.compile("sort=name"))
     expect(page.get_by_role("region", name="Places, by name")).to_be_visible()
     expect(order).to_have_value("name")

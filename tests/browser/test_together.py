@@ -26,7 +26,7 @@ def test_from_the_map_to_a_pair_and_to_its_reports(reader: Opens, scripts: bool)
         expect(page.get_by_role("img", name=f"first {names[0]} and {names[1]}")).to_be_visible()
     both.focus()
     page.keyboard.press("Enter")
-    found = page.get_by_role("region", name="Places, those with most excerpts first")
+    found = page.get_by_role("region", name="Places, most excerpts first")
     for name in names:
         expect(found.get_by_role("heading", name=name, exact=True)).to_be_visible()
 

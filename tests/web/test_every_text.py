@@ -53,6 +53,7 @@ ASKED = {
     "kwargs",
     "defaults",
     "call",
+    "key",
     "template",
 }  # parts of a template's nodes that write nothing
 SPOKEN = {"aria-label", "aria-valuetext", "title", "alt", "placeholder"}

@@ -64,8 +64,8 @@ def test_how_a_place_is_named_can_be_chosen(reader: FlaskClient, desk: Desk):
     file(desk, "Seoul said so. Snow in Rajin.", said=["Seoul"])
     file(desk, "Seoul traders came to Chongjin.", associative=["Seoul"])
     page = reader.get("/").text
-    assert choices(page, "What the place is to the report") == ["Where it happened 2", "Where somebody spoke 1"]
-    assert choices(page, "What the name means") == ["Meant as places 3", "Meant as people or governments 1"]
+    assert choices(page, "Role of the place") == ["Where it happened 2", "Where somebody spoke 1"]
+    assert choices(page, "Meaning of the name") == ["Meant as places 3", "Meant as people or governments 1"]
     assert "Where none is chosen, names meant as places count." in page
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, Flask, render_template, request
 
 from geo.web.asked import Question, read_page
-from geo.web.contents import Content, map_content, place_content, report_content
+from geo.web.contents import Content, framed_map_content, framed_place_content, framed_report_content
 from geo.web.delivery import only_when_new
 from geo.web.embeds.choices import Choices, read_choices
 from geo.web.story_contents import follow_content, story_content
@@ -24,21 +24,21 @@ def init_app(app: Flask) -> None:
 def index() -> str:
     """The map and list under a filter."""
     question, choices = _asked()
-    return _framed("embed/index.html", map_content(question, framed=True), choices)
+    return _framed("embed/index.html", framed_map_content(question), choices)
 
 
 @routes.get("/reports/<int:report_id>")
 def report(report_id: int) -> str:
     """A report's places with its map."""
     question, choices = _asked()
-    return _framed("embed/report.html", report_content(report_id, question, framed=True), choices)
+    return _framed("embed/report.html", framed_report_content(report_id, question), choices)
 
 
 @routes.get("/places/<place_id>")
 def place(place_id: str) -> str:
     """A place with its excerpts."""
     question, choices = _asked()
-    return _framed("embed/place.html", place_content(place_id, question, request.args.get("after")), choices)
+    return _framed("embed/place.html", framed_place_content(place_id, question, request.args.get("after")), choices)
 
 
 @routes.get("/reports/<int:report_id>/follow")

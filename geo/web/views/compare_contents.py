@@ -22,7 +22,7 @@ from geo.web.place_names import PlaceNames
 from geo.web.provenance import about_of
 from geo.web.services import Services, actor, services
 from geo.web.story_maps import page_map
-from geo.web.view_models import PlaceCard
+from geo.web.view_models import Head, PlaceCard
 from geo.web.views.compare_form import FilterFields, fields_of
 from geo.web.views.ways import headline, ways
 
@@ -52,16 +52,6 @@ class SideView:
     map_url: str
     still: StillMap
     fields: FilterFields
-
-
-@dataclass(frozen=True, slots=True)
-class HeadView:
-    """The head of a column, with the table sorted by it."""
-
-    label: str
-    url: str
-    numeric: bool
-    sorted: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,10 +190,11 @@ def _side(side: Side, selection: Selection, question: Question, said: str, openi
     )
 
 
-def _heads(by: ComparedBy, at: Callable[[ComparedBy], str]) -> Iterator[HeadView]:
+def _heads(by: ComparedBy, at: Callable[[ComparedBy], str]) -> Iterator[Head]:
     for column, label in _HEADS.items():
-        way = "ascending" if column is ComparedBy.NAME else "descending"
-        yield HeadView(str(label), at(column), column is not ComparedBy.NAME, way if by is column else None)
+        named = column is ComparedBy.NAME
+        way = "ascending" if named else "descending"
+        yield Head(column, str(label), numeric=not named, sorted=way if by is column else None, sorts_to=at(column))
 
 
 def _row(row: ComparedPlace, found: Comparison, cards: Cards) -> RowView:

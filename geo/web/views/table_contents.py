@@ -21,9 +21,9 @@ from geo.web.export.records import Records
 from geo.web.languages import day, number
 from geo.web.place_names import PlaceNames
 from geo.web.services import actor, services
-from geo.web.view_models import ExcerptCard
+from geo.web.view_models import ExcerptCard, Head
 from geo.web.views.ways import ViewPage, view_content
-from geo.web.wording import KIND_LABELS, say
+from geo.web.wording import HEADINGS, KIND_LABELS, say
 
 ROWS_A_PAGE = 50
 WORDED = "mention"
@@ -34,12 +34,12 @@ LABELS = {
     "id": lazy_gettext("Number"),
     "place_id": lazy_gettext("Id of the place"),
     "place_name": lazy_gettext("Place"),
-    "place_kind": lazy_gettext("Kind of place"),
+    "place_kind": HEADINGS["place_kind"],
     WORDED: lazy_gettext("Excerpt"),
-    "usage": lazy_gettext("Meant as"),
-    "role": lazy_gettext("Role"),
-    "status": lazy_gettext("Standing"),
-    "confidence": lazy_gettext("Confidence"),
+    "usage": HEADINGS["usage"],
+    "role": HEADINGS["role"],
+    "status": HEADINGS["status"],
+    "confidence": HEADINGS["confidence"],
     "uncertain": lazy_gettext("Uncertain"),
     "uncertainty_km": lazy_gettext("How far off, km"),
     "reason": lazy_gettext("Reason"),
@@ -58,10 +58,10 @@ LABELS = {
     "end": lazy_gettext("Ends at"),
     "report_id": lazy_gettext("Number of the report"),
     "title": lazy_gettext("Title"),
-    "source": lazy_gettext("Source"),
-    "author": lazy_gettext("Author"),
+    "source": HEADINGS["source"],
+    "author": HEADINGS["author"],
     "published": lazy_gettext("Published"),
-    "language": lazy_gettext("Language"),
+    "language": HEADINGS["language"],
     "licence": lazy_gettext("Licence"),
     "source_url": lazy_gettext("At the source"),
     "url": lazy_gettext("In the report"),
@@ -85,16 +85,12 @@ _BY_LETTER = (lazy_gettext("by “%(column)s” from A to Z"), lazy_gettext("by 
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
-    """The head of a column: ``sorts_to`` is the table sorted by it, None where it cannot be."""
+class ColumnChoice:
+    """A column that the table can have."""
 
     name: str
     label: str
-    numeric: bool
-    chosen: bool = True
-    sorted: str | None = None
-    """``ascending`` or ``descending`` where the table is sorted by it."""
-    sorts_to: str | None = None
+    chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +139,7 @@ def table_content(question: Question, args: Args) -> Content:
         **view_content(view_page),
         "caption": _caption(page, selection.totals.excerpts, order),
         "heads": [_head(name, order, sorted_by) for name in columns],
-        "choices": [Head(name, str(LABELS[name]), numeric=False, chosen=name in columns) for name in COLUMNS],
+        "choices": [ColumnChoice(name, str(LABELS[name]), name in columns) for name in COLUMNS],
         "sort": sort,
         "worded": WORDED,
         "lines": [_line(row, columns, records, cards) for row in page.rows],

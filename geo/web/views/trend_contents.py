@@ -59,8 +59,8 @@ class Chart:
 
 
 @dataclass(frozen=True)
-class Drawn:
-    """The regions that are drawn, and what they have; ``left_out`` more were chosen."""
+class Charted:
+    """The regions that have a chart, and what they have; ``left_out`` more were chosen."""
 
     regions: Mapping[str, str]
     """The names of the regions by their codes, in the order of the lines."""
@@ -84,24 +84,24 @@ def trend_content(question: Question) -> Content:
     urls = here.urls()
     selection = here.store.select(asked, actor())
     names = names_of(here, asked)
-    drawn = _drawn(here, selection, names[0])
+    charted = _charted(here, selection, names[0])
     charts = [
-        _chart(urls, asked.with_(region=(code,)), line, drawn)
-        for code, line in zip(drawn.regions, drawn.trend.lines, strict=True)
+        _chart(urls, asked.with_(region=(code,)), line, charted)
+        for code, line in zip(charted.regions, charted.trend.lines, strict=True)
     ]
-    periods = range(len(drawn.labels))
+    periods = range(len(charted.labels))
     return {
         **view_content(ViewPage("trend", here, cards_of(here, asked), selection, question, names, urls.trend)),
-        "measure": _UNITS[drawn.trend.unit],
+        "measure": _UNITS[charted.trend.unit],
         "charts": charts,
-        "highest": drawn.highest,
-        "labels": drawn.labels,
+        "highest": charted.highest,
+        "labels": charted.labels,
         "width": len(periods) * STEP,
         "height": HEIGHT,
         "step": STEP,
         "rows": [at for at in periods if any(chart.points[at].excerpts for chart in charts)],
         "chosen": bool(asked.region),
-        "left_out": drawn.left_out,
+        "left_out": charted.left_out,
         "file_url": urls.trend_file(asked),
     }
 
@@ -111,17 +111,17 @@ def trend_file(asked: Filter) -> tuple[str, Iterator[bytes]]:
     here = services()
     selection = here.store.select(asked, actor())
     names, _ = names_of(here, asked)
-    drawn = _drawn(here, selection, names)
+    charted = _charted(here, selection, names)
     about = about_of(here, selection, Collection.EXCERPTS, here.urls().trend_file(asked), names)
     rows = (
         TrendRow(code, name, first, last, count)
-        for (code, name), line in zip(drawn.regions.items(), drawn.trend.lines, strict=True)
-        for (first, last), count in zip(drawn.trend.periods, line.excerpts, strict=True)
+        for (code, name), line in zip(charted.regions.items(), charted.trend.lines, strict=True)
+        for (first, last), count in zip(charted.trend.periods, line.excerpts, strict=True)
     )
     return file_name("trend", "csv", asked, names), count_table(about, TrendRow, rows)
 
 
-def _drawn(here: Services, selection: Selection, names: Mapping[str, str]) -> Drawn:
+def _charted(here: Services, selection: Selection, names: Mapping[str, str]) -> Charted:
     """The regions of the filter, or the countries with most excerpts where it has none."""
     asked = selection.asked
     codes = list(asked.region)
@@ -131,19 +131,20 @@ def _drawn(here: Services, selection: Selection, names: Mapping[str, str]) -> Dr
     called = here.place_names()
     shown = {code: names.get(code) or called.region_in_full(code) for code in codes[:MOST_REGIONS]}
     selections = [here.store.select(asked.with_(region=(code,)), actor()) for code in shown]
-    return Drawn(shown, trend(selections), len(codes) - len(shown))
+    return Charted(shown, trend(selections), len(codes) - len(shown))
 
 
-def _chart(urls: Urls, asked: Filter, line: Line, drawn: Drawn) -> Chart:
+def _chart(urls: Urls, asked: Filter, line: Line, charted: Charted) -> Chart:
     """The chart of one region, which is the only one of ``asked``."""
+    periods = zip(charted.labels, charted.trend.periods, line.excerpts, strict=True)
     points = tuple(
         Point(label, count, urls.map(_during(asked, *days)), at * STEP)
-        for at, (label, count, days) in enumerate(zip(drawn.labels, line.excerpts, drawn.trend.periods, strict=True))
+        for at, (label, days, count) in enumerate(periods)
     )
     return Chart(
-        name=drawn.regions[asked.region[0]],
+        name=charted.regions[asked.region[0]],
         url=urls.map(asked),
-        path=_steps(line.excerpts, drawn.highest),
+        path=_steps(line.excerpts, charted.highest),
         points=points,
         most=max(points, key=lambda point: point.excerpts) if any(line.excerpts) else None,
         excerpts=sum(line.excerpts) + line.undated,
@@ -162,8 +163,8 @@ def _steps(counts: Sequence[int], highest: int) -> str:
     >>> _steps([1, 4], 4)
     'M0 100V75H10V0H20V100Z'
     """
-    drawn = [f"M0 {HEIGHT}"]
+    path = [f"M0 {HEIGHT}"]
     for at, count in enumerate(counts, 1):
         y = round(HEIGHT - HEIGHT * count / highest, 1) if highest else HEIGHT
-        drawn.append(f"V{y:g}H{at * STEP}")
-    return f"{''.join(drawn)}V{HEIGHT}Z"
+        path.append(f"V{y:g}H{at * STEP}")
+    return f"{''.join(path)}V{HEIGHT}Z"

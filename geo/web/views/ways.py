@@ -9,6 +9,7 @@ from typing import Any
 
 from flask_babel import gettext
 
+from geo.exports.citations import Citation
 from geo.filter import Filter
 from geo.model import Missing, View
 from geo.store import Selection
@@ -49,39 +50,56 @@ class ViewPage:
     kept: Mapping[str, str] = field(default_factory=dict)
     """What stands in that address beside the filter."""
 
+    @property
+    def headline(self) -> str:
+        """What the filter leaves, as a line of its own."""
+        return headline(self.question.filter, self.names[0])
+
+    @property
+    def cited(self) -> Citation:
+        """What is cited of it, which is in no order."""
+        return of_map(self.here.urls(), self.question.filter, self.names[0], self.selection.totals)
+
 
 def view_content(page: ViewPage) -> dict[str, Any]:
-    """What such a page holds whatever the way: its head, and the form of its filter."""
-    cards, selection, question = page.cards, page.selection, page.question
+    """What such a page holds beside the map's, whatever the way: its head and form, and how it is shown elsewhere."""
+    asked, urls = page.question.filter, page.cards.urls
+    address = urls.absolute(page.at(asked))
     return {
         **head_content(page),
+        **slice_content(page),
+        "canonical": address,
+        "shared": Shared(urls.absolute(urls.card(urls.embed_map(asked))), page.headline),
+        "embed_url": urls.embed_code(address),
+    }
+
+
+def head_content(page: ViewPage) -> dict[str, Any]:
+    """The head of such a page, in a frame too: what of, and how much."""
+    _, unknown = page.names
+    return {
+        "urls": page.cards.urls,
+        "headline": page.headline,
+        "totals": page.selection.totals,
+        "notes": list(notes(page.question, page.selection, unknown, page.at)),
+    }
+
+
+def slice_content(page: ViewPage) -> dict[str, Any]:
+    """What leads on from such a page: the other ways, how to cite it, and the form of its filter."""
+    cards, selection, question = page.cards, page.selection, page.question
+    asked = question.filter
+    return {
+        "filter": asked,
+        "ways": ways(cards.urls, asked, page.way, question.view),
+        "citation": shown(page.cited, partial(cards.urls.cite_map, asked=asked)),
         "typed": question.typed,
         "regions": region_choices(page.here, cards, selection, page.at),
         "folds": folds(selection, question, page.at),
         "fields": FIELDS | {"region", "q", "from", "to"},
         "kept": page.kept,
-        "chips": cards.chips(question.filter, page.names[0], page.at),
+        "chips": cards.chips(asked, page.names[0], page.at),
         "clear_url": page.at(EVERYTHING),
-    }
-
-
-def head_content(page: ViewPage) -> dict[str, Any]:
-    """The head of such a page, in a frame too: what of, how much, and where else to go."""
-    asked, (names, unknown), urls = page.question.filter, page.names, page.cards.urls
-    said, totals = headline(asked, names), page.selection.totals
-    cited = of_map(page.here.urls(), asked, names, totals)  # what is cited is in no order
-    return {
-        "urls": urls,
-        "canonical": urls.absolute(page.at(asked)),
-        "filter": asked,
-        "headline": said,
-        "totals": totals,
-        "notes": list(notes(page.question, page.selection, unknown, page.at)),
-        "ways": ways(urls, asked, page.way, page.question.view),
-        "shared": Shared(urls.absolute(urls.card(urls.embed_map(asked))), said),
-        "cited": cited,
-        "citation": shown(cited, partial(urls.cite_map, asked=asked)),
-        "embed_url": urls.embed_code(urls.absolute(page.at(asked))),
     }
 
 

@@ -61,7 +61,7 @@ const boxes = new WeakMap();
 
 /** Words at the map, read out as well, until they are closed. @param {L.Map} map @param {string} words */
 function say(map, words) {
-  const box = boxes.get(map) ?? element("div", { class: "map-message map-says", role: "status" });
+  const box = boxes.get(map) ?? element("div", { class: "map-message", role: "status" });
   boxes.set(map, box);
   if (!box.isConnected) {
     L.DomEvent.disableClickPropagation(box);
