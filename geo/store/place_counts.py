@@ -70,18 +70,21 @@ class PlaceCounts:
             return None
         meant = self.happened if self.happened.any() else np.ones(len(self), bool)
         kept = np.flatnonzero(meant & ~self.area)
-        if len(kept):
-            if len(kept) > FEW_POINTS:
-                kept = kept[_most_together(self.lat[kept], self.lon[kept], self.excerpts[kept])]
-            return around(self._points[kept])
-        return around(self._boxes[meant])
+        if len(kept) > FEW_POINTS:
+            kept = kept[_most_together(self.lat[kept], self.lon[kept], self.excerpts[kept])]
+        return around(self._points[kept] if len(kept) else self._boxes[meant])
 
     @cached_property
-    def whole(self) -> Box | None:
-        """The smallest box around all points, or the areas where none is a point; None without any place."""
+    def told_of(self) -> Box | None:
+        """The smallest box around all points but those where somebody only spoke, or the areas where that is no point.
+
+        None without any place; where everybody only spoke, around all of them.
+        """
         if not len(self):
             return None
-        return around(self._boxes if self.area.all() else self._points[~self.area])
+        meant = ~self.said if not self.said.all() else self.said
+        points = meant & ~self.area
+        return around(self._points[points] if points.any() else self._boxes[meant])
 
     @cached_property
     def reach(self) -> Box | None:

@@ -186,7 +186,7 @@ def _told(page: ReportPage, question: Question) -> Content:
     first_role = {place_id: by_role(first) for place_id, (first, *_) in by_place.items()}
     return {
         "urls": urls,
-        "map": page_map(services(), selection.asked, question.view or selection.box, guarded=True),
+        "map": page_map(services(), selection.asked, question.view or selection.place_counts.told_of, guarded=True),
         "canonical": urls.absolute(urls.report(page.stored.id)),
         "notes": list(notes(Question(EVERYTHING, problems=question.problems), selection, [], urls.map)),
         "report": cards.report_head(page.stored),

@@ -58,6 +58,7 @@ class Desk:
         collection: str = "",
         places: Mapping[str, Place | None] = PLACES,
         said: Iterable[str] = (),
+        passing: Iterable[str] = (),
         associative: Iterable[str] = (),
         status: Status = Status.MACHINE,
         alternatives: tuple[Place, ...] = (),
@@ -67,12 +68,13 @@ class Desk:
         **about: Any,
     ) -> int:
         """The number of the report, now in the store."""
+        roles = {**dict.fromkeys(said, Role.SAID), **dict.fromkeys(passing, Role.PASSING)}
         named = re.compile("|".join(re.escape(name) for name in places) or "$.")
         mentions = [
             Mention(
                 *found.span(),
                 usage=Usage.ASSOCIATIVE if found[0] in associative else Usage.LITERAL,
-                role=Role.SAID if found[0] in said else Role.PRIMARY,
+                role=roles.get(found[0], Role.PRIMARY),
                 place=places[found[0]],
                 confidence=confidence,
                 reason="the only place of that name" if places[found[0]] else "no place of that name is known",

@@ -145,6 +145,12 @@ def test_the_list_goes_on_page_by_page_under_the_same_filter(reader: FlaskClient
     assert sorted(seen) == sorted(names)
 
 
+def test_paper_says_that_it_has_a_part_of_the_list(reader: FlaskClient, desk: Desk):
+    desk.file(" ".join(towns(45)), places=towns(45))
+    assert "20 of 45 places are printed here." in read(reader, "/")
+    assert "5 of 45 places are printed here." in read(reader, "/?page=3")
+
+
 def test_a_page_behind_the_end_of_the_list_says_so_and_leads_to_its_beginning(reader: FlaskClient, desk: Desk):
     desk.file("A ship reached Rajin.")
     page = reader.get("/?q=ship&page=7").text
@@ -190,6 +196,13 @@ def test_the_map_opens_on_what_happened_and_not_on_where_somebody_spoke(reader: 
     box = [[CHONGJIN.lat, CHONGJIN.lon], [RAJIN.lat, RAJIN.lon]]
     for page in ("/", f"/reports/{number}"):
         assert f'"bounds": {box}' in reader.get(page).text
+
+
+def test_the_map_of_a_report_shows_what_it_names_in_passing_too(reader: FlaskClient, desk: Desk):
+    number = desk.file("A ship left Chongjin. Rajin is the next port.", passing=["Rajin"])
+    box = [[CHONGJIN.lat, CHONGJIN.lon], [RAJIN.lat, RAJIN.lon]]
+    assert f'"bounds": {box}' in reader.get(f"/reports/{number}").text
+    assert f'"bounds": {box}' not in reader.get("/").text
 
 
 def test_the_map_opens_on_the_country_where_the_only_point_is_where_somebody_spoke(reader: FlaskClient, desk: Desk):
@@ -258,6 +271,13 @@ def test_a_report_that_may_not_be_shown_leads_to_its_source(reader: FlaskClient,
     assert "filmed" not in page
     assert 'href="https://example.org/video"' in page
     assert "filmed" not in reader.get("/").text
+
+
+def test_a_report_that_may_not_be_shown_is_on_a_card_once(reader: FlaskClient, desk: Desk):
+    desk.file("Snow in Rajin. Ice in Rajin. Fog in Rajin.", display=Display.LINK)
+    page = read(reader, "/")
+    assert page.count("The words of this report may only be read at its source.") == 1
+    assert "Named here 3 times, which counts as 3 excerpts" in page
 
 
 def test_a_place_page_says_what_is_known_and_lists_every_excerpt(reader: FlaskClient, desk: Desk):

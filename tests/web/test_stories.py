@@ -183,6 +183,7 @@ def test_a_report_is_followed_sentence_by_sentence(desk: Desk, reader: FlaskClie
     assert f'href="/reports/{number}/follow">Follow on the map</a>' in reader.get(f"/reports/{number}").text
     page = reader.get(f"/reports/{number}/follow").text
     assert re.findall(r"<h2 id=[^>]*>([^<]+)</h2>", page)[:2] == ["Chongjin · Rajin", "Seoul"]
+    assert "Boats left <mark>Chongjin</mark> for <mark>Rajin</mark>." in page
     assert "“Springfield” has no place on the map: no place of that name is known" in page
     assert "Nobody saw them" not in page
     assert f'href="/reports/{number}"' in page
