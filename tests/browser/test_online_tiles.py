@@ -27,6 +27,7 @@ def test_tiles_are_shown_with_their_attribution(reader: Opens, newsroom: Newsroo
         page.goto(f"{address}/?map=42,130,8")
         expect(pin(page, "Rajin, 2 excerpts")).to_be_visible()
         expect(page.get_by_role("link", name="OpenStreetMap")).to_be_visible()
+        page.wait_for_load_state("networkidle")
         assert HOST in visits.hosts()
 
 
