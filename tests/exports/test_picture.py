@@ -16,7 +16,7 @@ from geo.exports.picture import Arc, Area, End, MapPicture, svg
 from geo.model import Kind, Pin, Place, View
 from geo.regions import arc
 
-PINS_JS = Path(__file__).resolve().parents[2] / "static" / "js" / "map" / "pins.js"
+STATIC = Path(__file__).resolve().parents[2] / "static"
 COLOURS = {
     "map-sea": "#eee", "map-land": "#fff", "map-coast": "#999", "map-border": "#888", "map-label": "#444",
     "map-label-sea": "#446", "map-halo": "#fff", "map-shade": "0.75", "accent": "#a00", "accent-ink": "#fff",
@@ -86,7 +86,7 @@ def test_shaded_areas_are_darker_the_more_excerpts_they_have():
 
 
 def test_its_marks_are_those_of_the_live_map():
-    script = PINS_JS.read_text(encoding="utf-8")
+    script = "".join((STATIC / "js" / name).read_text(encoding="utf-8") for name in ("symbols.js", "map/pins.js"))
     for drawing in (module.DROP, module.EYE, module.BUBBLE, module.QUOTE):
         assert f'"{drawing}"' in script
 
@@ -151,7 +151,7 @@ def test_there_is_a_picture_of_any_part_of_the_world(lat: float):
 
 
 def test_arcs_are_as_wide_as_on_the_live_map():
-    sheet = (PINS_JS.parents[2] / "css" / "together.css").read_text(encoding="utf-8")
+    sheet = (STATIC / "css" / "together.css").read_text(encoding="utf-8")
     widths = re.findall(r"\.arc-\d \{\s*stroke-width: ([\d.]+)px;", sheet)
     assert tuple(map(float, widths)) == module.ARC_WIDTHS
 
