@@ -4,8 +4,11 @@
  * layer of its own for it; when the map zooms it is moved, and nothing else of it is worked out anew.
  */
 
-const MOVED_BY_CLASS = "leaflet-zoom-animated"; // as Leaflet's style sheet moves what has it, once in a zoom
+/** Leaflet's classes by which its style sheet styles all marks anew as the map begins to move, and as it ends. */
+const SLOW = ["leaflet-zoom-animated", "leaflet-interactive"];
 const LIKEWISE = { duration: 250, easing: "cubic-bezier(0, 0, 0.25, 1)" };
+const CROWD = 120; // marks, of which none could be followed with the eye: they fade while the map zooms
+const FADING = "is-crowd";
 const AROUND = 64; // pixels around its place that a mark takes at most, without its name
 
 const FINE = 1e5; // steps of a degree of latitude, each a metre
@@ -30,15 +33,15 @@ export class Mark extends L.Marker {
     return x > -AROUND && y > -AROUND && x < size.x + AROUND && y < size.y + AROUND;
   }
 
-  /** Leaflet's own step of making. By the class all marks would be styled anew as a zoom begins, and as it ends. */
+  /** Leaflet's own step of making. */
   _initIcon() {
     /** @type {any} */ (L.Marker.prototype)._initIcon.call(this);
-    this.getElement()?.classList.remove(MOVED_BY_CLASS);
+    this.getElement()?.classList.remove(...SLOW);
     this.#at = undefined;
   }
 
   /**
-   * Leaflet's own step of placing. It writes a shift in three dimensions, for which browsers keep a layer for each
+   * Leaflet's own step of placing. Its own shift is one in three dimensions, for which browsers keep a layer for each
    * mark, and put all of them together again with whatever changes on the page.
    *
    * @param {L.Point} at
@@ -48,8 +51,8 @@ export class Mark extends L.Marker {
     if (!icon || this.#at?.equals(at)) return;
     this.#at = at;
     this.#moving?.cancel();
-    /** @type {any} */ (L.Marker.prototype)._setPos.call(this, at);
     icon.style.transform = `translate(${at.x}px, ${at.y}px)`;
+    this._updateZIndex(0);
   }
 
   /**
@@ -71,6 +74,10 @@ export class Mark extends L.Marker {
    * @param {{zoom: number, center: L.LatLng}} next
    */
   _animateZoom(next) {
+    const pane = this.getPane();
+    const many = (pane?.childElementCount ?? 0) > CROWD;
+    pane?.classList.toggle(FADING, many);
+    if (many) return; // they are placed when the map stands
     const begun = document.timeline.currentTime;
     requestAnimationFrame(() => {
       const icon = this.getElement();
