@@ -208,6 +208,7 @@ function firstOf(low, high) {
 }
 
 function stop() {
+  if (!player) return;
   clearInterval(player);
   player = 0;
   sayPlayer();
