@@ -53,7 +53,6 @@ ASKED = {
     "kwargs",
     "defaults",
     "call",
-    "key",
     "template",
 }  # parts of a template's nodes that write nothing
 SPOKEN = {"aria-label", "aria-valuetext", "title", "alt", "placeholder"}
