@@ -82,7 +82,12 @@ class ExcerptRow:
 
     @property
     def sentence(self) -> tuple[int, int, int]:
-        """The report's id and where the excerpt begins and ends in it: what mentions of the same words share."""
+        """The report's id and where the excerpt begins and ends in it: what mentions of the same words share.
+
+        Those of a report whose words are not to be shown share that they are not.
+        """
+        if self.report.display is Display.LINK:
+            return self.report.id, 0, 0
         return self.report.id, self.start - len(self.excerpt.before), self.end + len(self.excerpt.after)
 
 

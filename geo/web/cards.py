@@ -90,8 +90,7 @@ class Cards:
         same = defaultdict[object, list[ExcerptRow]](list)
         for row in rows:
             told = row.usage, row.role, row.uncertain, row.uncertainty_km
-            words = row.report.id if row.report.display is Display.LINK else row.sentence
-            same[words, *told].append(row)
+            same[row.sentence, *told].append(row)
         return tuple(self.excerpt(first, text, again) for first, *again in same.values())
 
     def excerpt(

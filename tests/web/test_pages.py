@@ -274,10 +274,10 @@ def test_a_report_that_may_not_be_shown_leads_to_its_source(reader: FlaskClient,
 
 
 def test_a_report_that_may_not_be_shown_is_on_a_card_once(reader: FlaskClient, desk: Desk):
-    desk.file("Snow in Rajin. Ice in Rajin. Fog in Rajin.", display=Display.LINK)
+    desk.file("Snow in Rajin. Ice in Rajin. Fog in Rajin. Sun in Rajin.", display=Display.LINK)
     page = read(reader, "/")
     assert page.count("The words of this report may only be read at its source.") == 1
-    assert "Named here 3 times, which counts as 3 excerpts" in page
+    assert "Named here 4 times, which counts as 4 excerpts" in page
 
 
 def test_a_place_page_says_what_is_known_and_lists_every_excerpt(reader: FlaskClient, desk: Desk):
